@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QPair>
+#include <QUrl>
+
+using HttpHeaders = QList<QPair<QByteArray, QByteArray>>;
+
+struct HttpQuery {
+    QUrl url;
+    HttpHeaders headers;                                  // besides User-Agent; never Accept-Encoding (Qt unpacks gzip itself)
+    qint64 bodyLimit = 8 * 1024 * 1024;                   // of the unpacked body; reading stops there
+    std::chrono::milliseconds totalLimit{10'000};         // from call to last byte: Qt's own limit is only for idleness
+    bool userNamed = false;                               // an address the user typed: plain http and private hosts allowed
+    int weight = 1;                                       // of the host's budget
+};
+
+struct HttpAnswer {
+    int status = 0;
+    QByteArray body;
+    HttpHeaders headers;             // names in lower case
+    QUrl url;                        // after redirects
+    QUrl permanentUrl;               // where a chain of 301/308 alone leads; empty without one
+    bool cut = false;                // the body went on beyond bodyLimit
+    std::chrono::milliseconds roundTrip{0};
+    QByteArray header(const QByteArray &lowerName) const;
+};
+
+// The one place that makes HTTP requests (a test greps for others).
+// GET only; https, or http to loopback and to addresses the user named; no cookies, no Referer, HTTP/2 off,
+// at most 5 redirects, never https to http, never to another scheme, never from a public to a private host.
+// Every request has a total deadline and a body cap. A host that answers 429, 418 or 503 with Retry-After gets
+// no request at all before that time: asked meanwhile, the answer is RateLimited with the rest, at once.
+//
+// Answers with status >= 400 are answers, not errors; errors are: no connection, deadline, TLS, redirect
+// refused, embargo, address not allowed.
+// Thread: use it on the thread that made it. `done` runs once, after the call has returned.
+class HttpClient
+{
+public:
+    virtual ~HttpClient() = default;
+    [[nodiscard]] virtual Request get(const HttpQuery &query, Reply<HttpAnswer> done) = 0;
+    // No request to this host before `until`; the stream side uses it after a refused handshake.
+    virtual void embargo(const QString &host, MonoTime until) = 0;
+    // When the host may be asked again, if not now.
+    virtual std::optional<MonoTime> embargoedUntil(const QString &host) const = 0;
+};
+
+// Over QNetworkAccessManager. At most 6 requests at once and 2 a host; the others wait their turn.
+std::unique_ptr<HttpClient> makeHttpClient(Clock &clock);
+
+// Retry-After as seconds or an HTTP date (RFC 9110); nothing when neither. 0 means "not said".
+std::optional<std::chrono::seconds> parseRetryAfter(QByteArrayView text, UtcTime now);

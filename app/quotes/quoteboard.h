@@ -1,0 +1,86 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/market/assetdirectory.h"
+#include "app/quotes/coinquote.h"
+#include "app/quotes/quotesource.h"
+
+#include <QHash>
+#include <memory>
+
+struct BoardSettings {
+    std::chrono::milliseconds staleAfter{60'000};  // unconfirmed for so long
+    std::chrono::milliseconds askAfter{30'000};    // quiet on a live link: re-read by REST
+    double differPctMajor = 0.2;                   // BTC, ETH
+    double differPctOther = 0.5;
+    QHash<AssetId, VenueId> preferred;             // "Price from" of a coin; others follow the order
+    bool operator==(const BoardSettings &) const = default;
+};
+
+// Which market a coin's price comes from on each venue, what the sources say and which figure is shown.
+// It owns the wanted set: sources are told what the watchlist needs.
+//
+// Thread: one, the sources' own. Every tick is taken at once; what changed is announced together, 50 ms
+// after the first change, so that a view repaints once.
+class QuoteBoard : public QObject
+{
+    Q_OBJECT
+public:
+    QuoteBoard(Clock &clock, const AssetDirectory &assets, QObject *parent = nullptr);
+    ~QuoteBoard() override;
+
+    // In the user's order; only enabled ones. The board does not own them. Sources may be added and removed at
+    // any time; a source that left takes its figures along, and its coins fail over.
+    void setSources(const QList<QuoteSource *> &order);
+    QList<QuoteSource *> sources() const;
+    void setSettings(const BoardSettings &settings);
+    const BoardSettings &settings() const;
+    // The coins to follow, in any order. What others hold (a chart, an alert) is added with follow().
+    void setWatchlist(const QList<AssetId> &assets);
+    QList<AssetId> watchlist() const;
+
+    // Always answers; state Missing when nothing is known. USDT and USDC are always followed, for conversion.
+    const CoinQuote &quote(const AssetId &asset) const;
+    // The instrument of this coin on this venue by our choice of quote coin (exchanges.md: USDT, USD, USDC, ...;
+    // stablecoins: against USD first), if the venue lists it.
+    std::optional<Instrument> instrumentFor(const AssetId &asset, const VenueId &venue) const;
+    // Every coin the enabled venues list, with the venues that do: for "add coin". The directory's order first.
+    struct Listed {
+        Asset asset;
+        QList<VenueId> venues;
+        bool sameSymbol = false; // another coin has the same symbol
+    };
+    QList<Listed> search(const QString &text, int limit = 50) const;
+    int listedCount() const;                         // coins on the enabled sources
+    std::optional<SourceStatus> status(const VenueId &venue) const;
+    int liveSources() const, enabledExchanges() const;
+
+    // No source is live and at least one is tried: prices are what was stored or last heard.
+    bool offline() const;
+    std::optional<UtcTime> nextAttempt() const;      // the earliest of all sources
+    std::optional<UtcTime> lastTick() const;
+
+    // For the next start: instruments and last quotes as stored. Never overwrite anything newer.
+    void restore(const QList<Instrument> &instruments, const QList<Ticker> &tickers,
+                 const QHash<AssetId, QList<float>> &trends);
+    QList<Instrument> instruments(const VenueId &venue) const;
+    QList<Ticker> lastTickers() const;
+
+    // The machine woke up, the network changed, or the user asked: every source tries at once, and all
+    // prices count as unconfirmed until heard again.
+    void reconnectAll();
+
+signals:
+    void quotesChanged(const QList<AssetId> &assets);   // coalesced, at most one each 50 ms
+    void sourceStatusChanged(const VenueId &venue);
+    void instrumentsChanged(const VenueId &venue);
+    void offlineChanged(bool offline);
+    // The first source in the order stopped answering and another one's figures are shown now, or the way back.
+    void failedOver(const VenueId &from, const VenueId &to);
+    void recovered(const VenueId &to);
+    void tickTaken(const Ticker &ticker);               // each tick, uncoalesced, after validation
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
