@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/base/request.h"
+#include "app/base/result.h"
+#include "app/news/article.h"
+#include "app/news/parsedfeed.h"
+
+#include <QObject>
+
+struct FeedValidators {
+    QByteArray etag, lastModified; // verbatim
+    QByteArray contentHash;        // of the body
+    bool operator==(const FeedValidators &) const = default;
+};
+
+struct ArticleChanges {
+    QList<Story> added, updated; // html left empty
+    QList<ArticleId> removed;
+    bool isEmpty() const { return added.isEmpty() && updated.isEmpty() && removed.isEmpty(); }
+};
+
+struct StoryQuery {
+    int limit = 200;
+    bool unreadOnly = false, savedOnly = false;
+    QString source;                     // one outlet only
+    QString text;                       // words in title, summary or source, any case; empty: all
+    std::optional<UtcTime> before;      // sortTime, for the next page
+    std::optional<UtcTime> since;
+};
+
+// Everything stored of the news. Newest first always means: by sortTime, then by id.
+//
+// Thread: called and answered on the thread that made it; the disk is touched elsewhere. Replies come in the
+// order of the calls. Losing the disk is told once by storageFailed(); what was read goes on being shown.
+class ArticleStore : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    // One transaction: the articles of one fetch and the feed's validators. Known stories keep id and state;
+    // a changed headline is kept as a revision. Nothing stored is deleted.
+    [[nodiscard]] virtual Request merge(const FeedId &feed, const QString &source, const ParsedFeed &parsed,
+                                        const FeedValidators &validators, UtcTime now, Reply<ArticleChanges> done) = 0;
+    [[nodiscard]] virtual Request stories(const StoryQuery &query, Reply<QList<Story>> done) = 0;
+    // One story with its body.
+    [[nodiscard]] virtual Request story(ArticleId id, Reply<Story> done) = 0;
+    [[nodiscard]] virtual Request unreadCount(Reply<int> done) = 0;
+    virtual void setRead(const QList<ArticleId> &ids, bool read) = 0;
+    virtual void setAllRead() = 0;
+    virtual void setSaved(ArticleId id, bool saved) = 0;
+    [[nodiscard]] virtual Request validators(const FeedId &feed, Reply<FeedValidators> done) = 0;
+
+signals:
+    void changed(const ArticleChanges &changes); // after merge, setRead, setSaved: for every view
+    void storageFailed(const Error &error);
+};
