@@ -27,11 +27,13 @@ milliseconds Backoff::next(MonoTime now)
         delay = milliseconds{static_cast<qint64>(m_random() * static_cast<double>(firstRetry.count()))};
     } else {
         const milliseconds full = std::min(cap, base * (1 << std::min(m_step - 1, 6)));
-        delay = milliseconds{static_cast<qint64>((0.5 + 0.5 * m_random()) * static_cast<double>(full.count()))};
+        delay =
+            milliseconds{static_cast<qint64>((0.5 + 0.5 * m_random()) * static_cast<double>(full.count()))};
     }
     ++m_step;
     if (delay < m_hold) // the jitter is kept on a hold too: a herd must not come back in one second
-        delay = m_hold + milliseconds{static_cast<qint64>(m_random() * 0.25 * static_cast<double>(m_hold.count()))};
+        delay = m_hold +
+                milliseconds{static_cast<qint64>(m_random() * 0.25 * static_cast<double>(m_hold.count()))};
     m_hold = 0ms;
     return delay;
 }

@@ -16,7 +16,8 @@ public:
     // Never jumps, counts suspend: for ages, limits and deadlines.
     virtual MonoTime monotonic() const = 0;
     // Runs `fire` once on this thread, never before the call has returned. Destroying the Request cancels it.
-    // Timers may be up to 5 % late; a suspended machine's timers wait (SuspendWatch tells when that happened).
+    // Timers may be up to 5 % late; a suspended machine's timers wait (SuspendWatch tells when that
+    // happened).
     [[nodiscard]] virtual Request after(std::chrono::milliseconds delay, std::function<void()> fire) = 0;
 };
 

@@ -189,8 +189,8 @@ std::optional<Decimal> Decimal::subtract(const Decimal &a, const Decimal &b)
 std::optional<Decimal> Decimal::multiply(const Decimal &a, const Decimal &b)
 {
     Wide product = 0;
-    if (__builtin_mul_overflow(a.m_coefficient, b.m_coefficient, &product) || !fits(product)
-        || a.m_scale + b.m_scale > maxScale)
+    if (__builtin_mul_overflow(a.m_coefficient, b.m_coefficient, &product) || !fits(product) ||
+        a.m_scale + b.m_scale > maxScale)
         return std::nullopt;
     return Decimal(product, a.m_scale + b.m_scale);
 }
@@ -213,7 +213,8 @@ std::strong_ordering operator<=>(const Decimal &a, const Decimal &b)
     if (xc && yc)
         return *xc <=> *yc;
     // Same magnitude, trimmed, and one needs more than 36 digits at the other's scale: they differ, and the
-    // one with digits further right is decided by the first digits, which rounding to the smaller scale keeps.
-    return x.rounded(std::min(x.m_scale, y.m_scale)).coefficient()
-           <=> y.rounded(std::min(x.m_scale, y.m_scale)).coefficient();
+    // one with digits further right is decided by the first digits, which rounding to the smaller scale
+    // keeps.
+    return x.rounded(std::min(x.m_scale, y.m_scale)).coefficient() <=>
+           y.rounded(std::min(x.m_scale, y.m_scale)).coefficient();
 }

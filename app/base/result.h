@@ -8,7 +8,8 @@
 
 // Why something could not be had. `kind` is for programs, `detail` for the log: ui/ and cli/ word the
 // sentence people read.
-struct Error {
+struct Error
+{
     enum class Kind {
         Network,     // no connection, connection lost, TLS refused
         Timeout,     // a deadline of ours passed

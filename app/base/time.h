@@ -10,7 +10,8 @@ using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
 // A clock that never jumps and counts while the machine sleeps (CLOCK_BOOTTIME on Linux). Ages and deadlines
 // are measured with it: setting the wall clock makes nothing stale or fresh.
-struct BootClock {
+struct BootClock
+{
     using duration = std::chrono::milliseconds;
     using rep = duration::rep;
     using period = duration::period;

@@ -7,52 +7,62 @@
 
 // An acknowledgement that a subscription was understood. It is not data: a wrong channel can be acked and
 // stay silent for ever.
-struct StreamAck {
+struct StreamAck
+{
     QList<InstrumentId> instruments; // empty: the ack does not name them
     QString reason;                  // what was acked, for decode and the log ("subscribe ticker BTCUSDT")
     bool operator==(const StreamAck &) const = default;
 };
 // Proves the socket, never a price: pong, heartbeat, status.
-struct StreamHeartbeat {
+struct StreamHeartbeat
+{
     QString reason;
     bool operator==(const StreamHeartbeat &) const = default;
 };
 // The venue turned something down, or says it is about to go.
-struct StreamError {
+struct StreamError
+{
     Error error;
     std::optional<InstrumentId> instrument; // the one it is about, if the frame tells
-    bool replaceConnection = false;         // shutdown notice (Binance serverShutdown, OKX 64008): open a new one now
+    bool replaceConnection = false; // shutdown notice (Binance serverShutdown, OKX 64008): open a new one now
     bool operator==(const StreamError &) const = default;
 };
 // Understood and not for us: another channel or product, an unknown event, a ticker without a valid price.
-struct StreamIgnored {
+struct StreamIgnored
+{
     QString reason;
     bool operator==(const StreamIgnored &) const = default;
 };
-using StreamEvent = std::variant<Ticker, CandleUpdate, StreamAck, StreamHeartbeat, StreamError, StreamIgnored>;
+using StreamEvent =
+    std::variant<Ticker, CandleUpdate, StreamAck, StreamHeartbeat, StreamError, StreamIgnored>;
 
 // One connection: its address and its share of the wanted set.
-struct StreamPlan {
+struct StreamPlan
+{
     QUrl url;
     SubscriptionSet share;
     bool operator==(const StreamPlan &) const = default;
 };
 
 // What keeps a connection alive (exchanges.md 1.5). QWebSocket answers ping frames itself; these are text.
-struct Heartbeat {
-    QByteArray frame;                          // text to send; empty: the venue needs none
+struct Heartbeat
+{
+    QByteArray frame; // text to send; empty: the venue needs none
     std::chrono::milliseconds interval{20'000};
-    bool onlyWhenQuiet = false;                // OKX: only after `interval` without any frame
+    bool onlyWhenQuiet = false;                    // OKX: only after `interval` without any frame
     std::chrono::milliseconds replyWithin{10'000}; // no pong by then: the link is dead
 };
 
 // How fast we may talk (exchanges.md 1.6).
-struct StreamLimits {
+struct StreamLimits
+{
     std::chrono::milliseconds betweenFrames{120};
-    std::optional<std::chrono::milliseconds> rotateAfter; // venues that cut after 24 h: replaced before, new socket first
+    std::optional<std::chrono::milliseconds>
+        rotateAfter; // venues that cut after 24 h: replaced before, new socket first
 };
 
-struct RestQuery {
+struct RestQuery
+{
     QUrl url;
     HttpHeaders headers;
     int weight = 1;
@@ -100,7 +110,8 @@ using DialectFactory = std::function<std::unique_ptr<VenueDialect>()>;
 
 // Every venue with a dialect, in the default order (Bitget, Binance, Coinbase, Kraken, OKX, Bybit). A new
 // exchange is a folder and one line here.
-struct VenueEntry {
+struct VenueEntry
+{
     VenueId id;
     bool onByDefault = false;
     DialectFactory make;

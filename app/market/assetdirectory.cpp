@@ -11,15 +11,19 @@ Result<AssetDirectory> AssetDirectory::fromJson(const QByteArray &json)
     QJsonParseError error;
     const QJsonObject root = QJsonDocument::fromJson(json, &error).object();
     if (error.error != QJsonParseError::NoError)
-        return failure(Error::Kind::Malformed, QStringLiteral("assets: %1 at byte %2").arg(error.errorString()).arg(error.offset));
+        return failure(Error::Kind::Malformed,
+                       QStringLiteral("assets: %1 at byte %2").arg(error.errorString()).arg(error.offset));
     AssetDirectory directory;
     const QJsonArray assets = root.value(QLatin1String("assets")).toArray();
     for (qsizetype i = 0; i < assets.size(); ++i) {
         const QJsonObject entry = assets.at(i).toObject();
-        Asset asset{AssetId{entry.value(QLatin1String("id")).toString()}, entry.value(QLatin1String("symbol")).toString(),
-                    entry.value(QLatin1String("name")).toString(), entry.value(QLatin1String("stablecoin")).toBool()};
+        Asset asset{AssetId{entry.value(QLatin1String("id")).toString()},
+                    entry.value(QLatin1String("symbol")).toString(),
+                    entry.value(QLatin1String("name")).toString(),
+                    entry.value(QLatin1String("stablecoin")).toBool()};
         if (asset.id.value.isEmpty() || asset.symbol.isEmpty() || asset.name.isEmpty())
-            return failure(Error::Kind::Malformed, QStringLiteral("assets: entry %1 lacks id, symbol or name").arg(i));
+            return failure(Error::Kind::Malformed,
+                           QStringLiteral("assets: entry %1 lacks id, symbol or name").arg(i));
         const qsizetype index = directory.m_assets.size();
         directory.m_byId.insert(asset.id.value, index);
         if (!directory.m_bySymbol.contains(asset.symbol))
@@ -79,8 +83,8 @@ std::optional<Asset> AssetDirectory::resolve(const QString &text) const
     if (at != m_bySymbol.cend())
         return m_assets.at(*at);
     for (const Asset &asset : m_assets) {
-        if (asset.name.compare(text.trimmed(), Qt::CaseInsensitive) == 0
-            || asset.id.value.compare(text.trimmed(), Qt::CaseInsensitive) == 0)
+        if (asset.name.compare(text.trimmed(), Qt::CaseInsensitive) == 0 ||
+            asset.id.value.compare(text.trimmed(), Qt::CaseInsensitive) == 0)
             return asset;
     }
     return std::nullopt;
@@ -106,7 +110,8 @@ QList<Asset> AssetDirectory::search(const QString &text, int limit) const
         if (r < 4)
             found.append({r, asset});
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
     QList<Asset> result;
     for (qsizetype i = 0; i < std::min<qsizetype>(found.size(), limit); ++i)
         result.append(found.at(i).second);

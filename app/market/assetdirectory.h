@@ -23,7 +23,8 @@ public:
     Asset assetFor(const VenueId &venue, const QString &base) const;
     // By symbol, name or id, any case: what a person types on the command line ("btc", "Bitcoin").
     std::optional<Asset> resolve(const QString &text) const;
-    // Name or symbol contains or starts with `text`; best first (exact symbol, prefix of symbol, prefix of name, rest).
+    // Name or symbol contains or starts with `text`; best first (exact symbol, prefix of symbol, prefix of
+    // name, rest).
     QList<Asset> search(const QString &text, int limit) const;
     const QList<Asset> &assets() const { return m_assets; } // by size, largest first
     // The code this one was renamed to, if it was ("MATIC" → "POL").

@@ -9,7 +9,8 @@
 #include <optional>
 
 // Open, high, low, close and base volume over an interval that starts at `time` (UTC).
-struct Candle {
+struct Candle
+{
     UtcTime time{};
     Decimal open, high, low, close;
     std::optional<Decimal> volume;
@@ -18,7 +19,8 @@ struct Candle {
     bool operator==(const Candle &) const = default;
 };
 
-struct CandleUpdate {
+struct CandleUpdate
+{
     InstrumentId instrument;
     Interval interval = Interval::M1;
     QList<Candle> candles; // ascending
@@ -28,7 +30,8 @@ struct CandleUpdate {
 };
 
 // What to ask a venue's REST for. Nothing in from/to means the newest rows.
-struct CandleQuery {
+struct CandleQuery
+{
     InstrumentId instrument;
     Interval interval = Interval::H1;
     std::optional<UtcTime> from, to; // first and last candle start wanted, both included

@@ -6,7 +6,19 @@
 #include <optional>
 
 // A candle's length. Values are minutes, except Month.
-enum class Interval { M1 = 1, M5 = 5, M15 = 15, M30 = 30, H1 = 60, H4 = 240, H6 = 360, H12 = 720, D1 = 1440, W1 = 10080, Month = 0 };
+enum class Interval {
+    M1 = 1,
+    M5 = 5,
+    M15 = 15,
+    M30 = 30,
+    H1 = 60,
+    H4 = 240,
+    H6 = 360,
+    H12 = 720,
+    D1 = 1440,
+    W1 = 10080,
+    Month = 0
+};
 
 // "1m" "5m" "15m" "30m" "1h" "4h" "6h" "12h" "1d" "1w" "1M": our names, case matters (1m minute, 1M month).
 QString intervalName(Interval interval);

@@ -10,22 +10,25 @@
 
 using HttpHeaders = QList<QPair<QByteArray, QByteArray>>;
 
-struct HttpQuery {
+struct HttpQuery
+{
     QUrl url;
-    HttpHeaders headers;                                  // besides User-Agent; never Accept-Encoding (Qt unpacks gzip itself)
-    qint64 bodyLimit = 8 * 1024 * 1024;                   // of the unpacked body; reading stops there
-    std::chrono::milliseconds totalLimit{10'000};         // from call to last byte: Qt's own limit is only for idleness
-    bool userNamed = false;                               // an address the user typed: plain http and private hosts allowed
-    int weight = 1;                                       // of the host's budget
+    HttpHeaders headers;                // besides User-Agent; never Accept-Encoding (Qt unpacks gzip itself)
+    qint64 bodyLimit = 8 * 1024 * 1024; // of the unpacked body; reading stops there
+    std::chrono::milliseconds totalLimit{
+        10'000};            // from call to last byte: Qt's own limit is only for idleness
+    bool userNamed = false; // an address the user typed: plain http and private hosts allowed
+    int weight = 1;         // of the host's budget
 };
 
-struct HttpAnswer {
+struct HttpAnswer
+{
     int status = 0;
     QByteArray body;
-    HttpHeaders headers;             // names in lower case
-    QUrl url;                        // after redirects
-    QUrl permanentUrl;               // where a chain of 301/308 alone leads; empty without one
-    bool cut = false;                // the body went on beyond bodyLimit
+    HttpHeaders headers; // names in lower case
+    QUrl url;            // after redirects
+    QUrl permanentUrl;   // where a chain of 301/308 alone leads; empty without one
+    bool cut = false;    // the body went on beyond bodyLimit
     std::chrono::milliseconds roundTrip{0};
     QByteArray header(const QByteArray &lowerName) const;
 };
@@ -33,8 +36,8 @@ struct HttpAnswer {
 // The one place that makes HTTP requests (a test greps for others).
 // GET only; https, or http to loopback and to addresses the user named; no cookies, no Referer, HTTP/2 off,
 // at most 5 redirects, never https to http, never to another scheme, never from a public to a private host.
-// Every request has a total deadline and a body cap. A host that answers 429, 418 or 503 with Retry-After gets
-// no request at all before that time: asked meanwhile, the answer is RateLimited with the rest, at once.
+// Every request has a total deadline and a body cap. A host that answers 429, 418 or 503 with Retry-After
+// gets no request at all before that time: asked meanwhile, the answer is RateLimited with the rest, at once.
 //
 // Answers with status >= 400 are answers, not errors; errors are: no connection, deadline, TLS, redirect
 // refused, embargo, address not allowed.

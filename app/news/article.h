@@ -7,7 +7,8 @@
 #include <QString>
 #include <QUrl>
 
-struct ArticleId {
+struct ArticleId
+{
     qint64 value = 0; // given by the store, never used again
     bool operator==(const ArticleId &) const = default;
     auto operator<=>(const ArticleId &) const = default;
@@ -18,7 +19,8 @@ inline size_t qHash(ArticleId id, size_t seed = 0)
 }
 
 // "coindesk": stable, from the feed list; a feed the user added gets one from its address.
-struct FeedId {
+struct FeedId
+{
     QString value;
     bool operator==(const FeedId &) const = default;
     auto operator<=>(const FeedId &other) const { return QString::compare(value, other.value) <=> 0; }
@@ -29,19 +31,20 @@ inline size_t qHash(const FeedId &id, size_t seed = 0)
 }
 
 // A story as its source published it. It never changes: a new wording is a new revision in the store.
-struct Article {
+struct Article
+{
     ArticleId id;
     FeedId feed;
-    QString source;   // the outlet as shown ("CoinDesk", "金色财经")
-    QString section;  // "Flash", "Markets"; often empty
-    QString language; // BCP 47, lower case ("en", "zh"); empty: unknown
-    QString title;    // plain text
-    QString author;   // plain text; often empty
-    QUrl link;        // http(s), tracking parameters removed; empty: can't be opened
-    UtcTime published{}; // the feed's own; epoch: missing or unreadable
-    UtcTime firstSeen{}; // when we first had it
-    QString summary;  // plain text, the first ~300 characters; may be empty
-    QString html;     // sanitised body; left empty by list queries
+    QString source;       // the outlet as shown ("CoinDesk", "金色财经")
+    QString section;      // "Flash", "Markets"; often empty
+    QString language;     // BCP 47, lower case ("en", "zh"); empty: unknown
+    QString title;        // plain text
+    QString author;       // plain text; often empty
+    QUrl link;            // http(s), tracking parameters removed; empty: can't be opened
+    UtcTime published{};  // the feed's own; epoch: missing or unreadable
+    UtcTime firstSeen{};  // when we first had it
+    QString summary;      // plain text, the first ~300 characters; may be empty
+    QString html;         // sanitised body; left empty by list queries
     bool bodyCut = false; // longer at the source than our limits allow
     bool sample = false;  // written for the demo: marked wherever it is shown
     // min(published, firstSeen); firstSeen when published is missing, before 2009 or in the future.
@@ -51,13 +54,15 @@ struct Article {
 };
 
 // What the reader did to it. It outlives the article, so a story that comes back is not new again.
-struct ArticleState {
+struct ArticleState
+{
     bool read = false;
     bool saved = false;
     bool operator==(const ArticleState &) const = default;
 };
 
-struct Story {
+struct Story
+{
     Article article;
     ArticleState state;
     bool operator==(const Story &) const = default;

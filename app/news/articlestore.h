@@ -7,24 +7,27 @@
 
 #include <QObject>
 
-struct FeedValidators {
+struct FeedValidators
+{
     QByteArray etag, lastModified; // verbatim
     QByteArray contentHash;        // of the body
     bool operator==(const FeedValidators &) const = default;
 };
 
-struct ArticleChanges {
+struct ArticleChanges
+{
     QList<Story> added, updated; // html left empty
     QList<ArticleId> removed;
     bool isEmpty() const { return added.isEmpty() && updated.isEmpty() && removed.isEmpty(); }
 };
 
-struct StoryQuery {
+struct StoryQuery
+{
     int limit = 200;
     bool unreadOnly = false, savedOnly = false;
-    QString source;                     // one outlet only
-    QString text;                       // words in title, summary or source, any case; empty: all
-    std::optional<UtcTime> before;      // sortTime, for the next page
+    QString source;                // one outlet only
+    QString text;                  // words in title, summary or source, any case; empty: all
+    std::optional<UtcTime> before; // sortTime, for the next page
     std::optional<UtcTime> since;
 };
 
@@ -40,7 +43,8 @@ public:
     // One transaction: the articles of one fetch and the feed's validators. Known stories keep id and state;
     // a changed headline is kept as a revision. Nothing stored is deleted.
     [[nodiscard]] virtual Request merge(const FeedId &feed, const QString &source, const ParsedFeed &parsed,
-                                        const FeedValidators &validators, UtcTime now, Reply<ArticleChanges> done) = 0;
+                                        const FeedValidators &validators, UtcTime now,
+                                        Reply<ArticleChanges> done) = 0;
     [[nodiscard]] virtual Request stories(const StoryQuery &query, Reply<QList<Story>> done) = 0;
     // One story with its body.
     [[nodiscard]] virtual Request story(ArticleId id, Reply<Story> done) = 0;

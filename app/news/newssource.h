@@ -3,26 +3,28 @@
 #include "app/news/articlestore.h"
 
 // Never changes for a source.
-struct FeedInfo {
+struct FeedInfo
+{
     FeedId id;
-    QString source;   // the outlet as shown
+    QString source; // the outlet as shown
     QString section;
     QUrl url, homePage;
     QString language;
-    std::chrono::seconds interval{600}; // shortest polite interval
-    bool flashes = false;               // a news wire: every 1 to 3 minutes
-    bool userNamed = false;             // plain http and private hosts are allowed
-    int zoneOffsetMinutes = 0;          // for dates without a zone (金色财经, Bitget: +480)
+    std::chrono::seconds interval{600};           // shortest polite interval
+    bool flashes = false;                         // a news wire: every 1 to 3 minutes
+    bool userNamed = false;                       // plain http and private hosts are allowed
+    int zoneOffsetMinutes = 0;                    // for dates without a zone (金色财经, Bitget: +480)
     QList<QPair<QByteArray, QByteArray>> headers; // BlockBeats wants its language as a header
-    QString format;                     // empty: RSS, Atom, JSON Feed; else a publisher's own API ("jinse", "odaily")
+    QString format; // empty: RSS, Atom, JSON Feed; else a publisher's own API ("jinse", "odaily")
     bool operator==(const FeedInfo &) const = default;
 };
 
-struct FeedFetch {
-    bool unchanged = false;    // 304, or the same bytes as last time
+struct FeedFetch
+{
+    bool unchanged = false; // 304, or the same bytes as last time
     ParsedFeed feed;
     FeedValidators validators;
-    QUrl permanentUrl;         // where it moved for good (301/308); empty: not moved
+    QUrl permanentUrl; // where it moved for good (301/308); empty: not moved
     std::optional<std::chrono::seconds> suggestedInterval; // ttl, sy:, max-age
 };
 
@@ -35,7 +37,8 @@ public:
     [[nodiscard]] virtual Request fetch(const FeedValidators &last, Reply<FeedFetch> done) = 0;
 };
 
-struct FeedHealth {
+struct FeedHealth
+{
     enum class State { Off, Waiting, Fetching, Good, Failing, Gone };
     State state = State::Waiting;
     UtcTime lastSuccess{}, lastTry{}, nextTry{};
@@ -54,7 +57,8 @@ public:
     virtual void setFeeds(const QList<FeedInfo> &feeds) = 0;
     virtual QList<FeedInfo> feeds() const = 0;
     virtual FeedHealth health(const FeedId &feed) const = 0;
-    // Now, as the servers' own word allows (Retry-After, minimum gaps). `done` when all have answered or failed.
+    // Now, as the servers' own word allows (Retry-After, minimum gaps). `done` when all have answered or
+    // failed.
     virtual void refreshAll() = 0;
     virtual void setHidden(bool hidden) = 0; // the window can't be seen: slower
     virtual bool isFetching() const = 0;

@@ -8,12 +8,13 @@
 #include <QHash>
 #include <memory>
 
-struct BoardSettings {
-    std::chrono::milliseconds staleAfter{60'000};  // unconfirmed for so long
-    std::chrono::milliseconds askAfter{30'000};    // quiet on a live link: re-read by REST
-    double differPctMajor = 0.2;                   // BTC, ETH
+struct BoardSettings
+{
+    std::chrono::milliseconds staleAfter{60'000}; // unconfirmed for so long
+    std::chrono::milliseconds askAfter{30'000};   // quiet on a live link: re-read by REST
+    double differPctMajor = 0.2;                  // BTC, ETH
     double differPctOther = 0.5;
-    QHash<AssetId, VenueId> preferred;             // "Price from" of a coin; others follow the order
+    QHash<AssetId, VenueId> preferred; // "Price from" of a coin; others follow the order
     bool operator==(const BoardSettings &) const = default;
 };
 
@@ -29,8 +30,8 @@ public:
     QuoteBoard(Clock &clock, const AssetDirectory &assets, QObject *parent = nullptr);
     ~QuoteBoard() override;
 
-    // In the user's order; only enabled ones. The board does not own them. Sources may be added and removed at
-    // any time; a source that left takes its figures along, and its coins fail over.
+    // In the user's order; only enabled ones. The board does not own them. Sources may be added and removed
+    // at any time; a source that left takes its figures along, and its coins fail over.
     void setSources(const QList<QuoteSource *> &order);
     QList<QuoteSource *> sources() const;
     void setSettings(const BoardSettings &settings);
@@ -41,23 +42,25 @@ public:
 
     // Always answers; state Missing when nothing is known. USDT and USDC are always followed, for conversion.
     const CoinQuote &quote(const AssetId &asset) const;
-    // The instrument of this coin on this venue by our choice of quote coin (exchanges.md: USDT, USD, USDC, ...;
-    // stablecoins: against USD first), if the venue lists it.
+    // The instrument of this coin on this venue by our choice of quote coin (exchanges.md: USDT, USD, USDC,
+    // ...; stablecoins: against USD first), if the venue lists it.
     std::optional<Instrument> instrumentFor(const AssetId &asset, const VenueId &venue) const;
-    // Every coin the enabled venues list, with the venues that do: for "add coin". The directory's order first.
-    struct Listed {
+    // Every coin the enabled venues list, with the venues that do: for "add coin". The directory's order
+    // first.
+    struct Listed
+    {
         Asset asset;
         QList<VenueId> venues;
         bool sameSymbol = false; // another coin has the same symbol
     };
     QList<Listed> search(const QString &text, int limit = 50) const;
-    int listedCount() const;                         // coins on the enabled sources
+    int listedCount() const; // coins on the enabled sources
     std::optional<SourceStatus> status(const VenueId &venue) const;
     int liveSources() const, enabledExchanges() const;
 
     // No source is live and at least one is tried: prices are what was stored or last heard.
     bool offline() const;
-    std::optional<UtcTime> nextAttempt() const;      // the earliest of all sources
+    std::optional<UtcTime> nextAttempt() const; // the earliest of all sources
     std::optional<UtcTime> lastTick() const;
 
     // For the next start: instruments and last quotes as stored. Never overwrite anything newer.
@@ -71,14 +74,15 @@ public:
     void reconnectAll();
 
 signals:
-    void quotesChanged(const QList<AssetId> &assets);   // coalesced, at most one each 50 ms
+    void quotesChanged(const QList<AssetId> &assets); // coalesced, at most one each 50 ms
     void sourceStatusChanged(const VenueId &venue);
     void instrumentsChanged(const VenueId &venue);
     void offlineChanged(bool offline);
-    // The first source in the order stopped answering and another one's figures are shown now, or the way back.
+    // The first source in the order stopped answering and another one's figures are shown now, or the way
+    // back.
     void failedOver(const VenueId &from, const VenueId &to);
     void recovered(const VenueId &to);
-    void tickTaken(const Ticker &ticker);               // each tick, uncoalesced, after validation
+    void tickTaken(const Ticker &ticker); // each tick, uncoalesced, after validation
 
 private:
     class Private;

@@ -14,21 +14,24 @@
 #include <QUrl>
 
 // Never changes for a source. Capabilities are flags here, never `if (venue == ...)` elsewhere.
-struct SourceInfo {
+struct SourceInfo
+{
     VenueId id;
-    QString name;                        // "Bitget", as shown
-    bool streams = true;                 // false: polled
-    bool countsInAgreement = true;       // CoinGecko is an aggregate, the simulated market no market: neither counts
-    bool simulated = false;              // its figures are shown as such, everywhere
+    QString name;        // "Bitget", as shown
+    bool streams = true; // false: polled
+    bool countsInAgreement =
+        true;               // CoinGecko is an aggregate, the simulated market no market: neither counts
+    bool simulated = false; // its figures are shown as such, everywhere
     std::chrono::milliseconds silenceLimit{30'000}; // no frame for so long: the link is Silent, then replaced
     std::chrono::milliseconds confirmWithin{60'000}; // a polled source confirms by its own rhythm
-    QList<Interval> streamIntervals;     // candles it streams
-    QList<Interval> restIntervals;       // candles it can be asked for
+    QList<Interval> streamIntervals;                 // candles it streams
+    QList<Interval> restIntervals;                   // candles it can be asked for
     QUrl homePage;
-    QString attribution;                 // text that must stand wherever its data appears; often empty
+    QString attribution; // text that must stand wherever its data appears; often empty
 };
 
-struct CandleKey {
+struct CandleKey
+{
     InstrumentId instrument;
     Interval interval = Interval::M1;
     bool operator==(const CandleKey &) const = default;
@@ -38,7 +41,8 @@ inline size_t qHash(const CandleKey &key, size_t seed = 0)
     return qHashMulti(seed, key.instrument, static_cast<int>(key.interval));
 }
 
-struct SubscriptionSet {
+struct SubscriptionSet
+{
     QSet<InstrumentId> tickers;
     QSet<CandleKey> candles;
     bool isEmpty() const { return tickers.isEmpty() && candles.isEmpty(); }
@@ -46,7 +50,8 @@ struct SubscriptionSet {
 };
 
 // Health of a source; one vocabulary everywhere (window, command line, log).
-struct SourceStatus {
+struct SourceStatus
+{
     enum class Link {
         Idle,       // nothing wanted
         Connecting, // resolving, connecting, shaking hands, subscribing
@@ -54,13 +59,14 @@ struct SourceStatus {
         Silent,     // open, but no frame for info().silenceLimit
         Retrying,   // waiting for nextAttempt
         Limited,    // the venue asked us to wait (429, 418) until nextAttempt
-        Refused,    // it does not serve this place (451, 403): off, with a reason; tried again after 6 h or by hand
-        Down,       // it can't be used: user's switch, offline
+        Refused, // it does not serve this place (451, 403): off, with a reason; tried again after 6 h or by
+                 // hand
+        Down,    // it can't be used: user's switch, offline
     };
     Link link = Link::Idle;
     UtcTime lastMessage{}, nextAttempt{};
-    MonoTime lastMessageAt{};            // for ages
-    MonoTime notLiveSince{};             // when link stopped being Live; meaningless while Live
+    MonoTime lastMessageAt{};                         // for ages
+    MonoTime notLiveSince{};                          // when link stopped being Live; meaningless while Live
     std::optional<std::chrono::milliseconds> latency; // round trip of our last ping or request
     std::optional<Error> lastError;
     QHash<InstrumentId, QString> rejected; // refused instruments with the venue's reason; the others run on
@@ -91,7 +97,8 @@ public:
     [[nodiscard]] virtual Request fetchInstruments(Reply<QList<Instrument>> done) = 0;
     // Reads the newest ticker of these instruments once, batched as the venue allows. Instruments the
     // venue did not answer for are missing from the list. Also emitted as tickerReceived.
-    [[nodiscard]] virtual Request fetchTickers(const QList<InstrumentId> &instruments, Reply<QList<Ticker>> done) = 0;
+    [[nodiscard]] virtual Request fetchTickers(const QList<InstrumentId> &instruments,
+                                               Reply<QList<Ticker>> done) = 0;
     // Ascending, no duplicate times, one page (the venue's maximum); page by moving `to` back.
     [[nodiscard]] virtual Request fetchCandles(const CandleQuery &query, Reply<QList<Candle>> done) = 0;
     // The market's page for people, without a referral code; empty when there is none.

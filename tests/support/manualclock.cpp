@@ -25,7 +25,8 @@ ManualClock::ManualClock(UtcTime start) : m_now(start) {}
 Request ManualClock::after(std::chrono::milliseconds delay, std::function<void()> fire)
 {
     const quint64 id = m_nextId++;
-    m_timers.emplace(m_mono - m_slept + std::max(delay, std::chrono::milliseconds{0}), Timer{id, std::move(fire)});
+    m_timers.emplace(m_mono - m_slept + std::max(delay, std::chrono::milliseconds{0}),
+                     Timer{id, std::move(fire)});
     return std::make_unique<ManualTimer>(*this, id);
 }
 

@@ -24,7 +24,8 @@ public:
 
 private:
     friend class ManualTimer;
-    struct Timer {
+    struct Timer
+    {
         quint64 id;
         std::function<void()> fire;
     };

@@ -11,8 +11,9 @@ QtMessageHandler previous = nullptr;
 // Not ours to mend: what the platform says about itself on a bare machine.
 bool fromPlatform(const QString &text)
 {
-    return text.contains(QLatin1String("XDG_RUNTIME_DIR")) || text.contains(QLatin1String("propagateSizeHints"))
-           || text.contains(QLatin1String("QFontDatabase"));
+    return text.contains(QLatin1String("XDG_RUNTIME_DIR")) ||
+           text.contains(QLatin1String("propagateSizeHints")) ||
+           text.contains(QLatin1String("QFontDatabase"));
 }
 
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &text)
@@ -45,8 +46,8 @@ void WarningListener::OnTestEnd(const testing::TestInfo &)
     qInstallMessageHandler(previous);
     const QMutexLocker lock(&mutex);
     for (const QString &text : std::as_const(seen)) {
-        const bool expected =
-            std::any_of(allowed.cbegin(), allowed.cend(), [&](const QString &part) { return text.contains(part); });
+        const bool expected = std::any_of(allowed.cbegin(), allowed.cend(),
+                                          [&](const QString &part) { return text.contains(part); });
         if (!expected)
             ADD_FAILURE() << "unexpected warning: " << text.toStdString();
     }

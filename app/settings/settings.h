@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/market/ids.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+
+enum class Theme { System, Dark, Light };
+enum class Digits { Short, All };
+enum class UpDown { GreenUp, RedUp, ColourBlind };
+enum class RowHeight { Comfortable, Compact };
+enum class TinyPrices { Full, Subscript };
+enum class WatchlistOrder { Mine, BySymbol, ByPrice, ByChange };
+enum class ViewMode { Dashboard, Compact };
+enum class NumberFormat { Western, System };
+enum class ClockZone { System, Utc };
+
+struct SourceSetting
+{
+    VenueId venue;
+    bool enabled = false;
+    bool operator==(const SourceSetting &) const = default;
+};
+
+// Every setting with its type and default, in one place. Times in ms, percentages in percent.
+struct Settings
+{
+    // Watchlist
+    QList<AssetId> watchlist; // in "my order"
+    WatchlistOrder watchlistOrder = WatchlistOrder::Mine;
+    bool watchlistDescending = false;
+    QHash<AssetId, VenueId> priceFrom; // coins whose price comes from a chosen source; others: automatic
+    // Sources, in the user's order
+    QList<SourceSetting> sources;
+    int staleAfterMs = 60'000;
+    double differPctMajor = 0.2; // BTC, ETH
+    double differPctOther = 0.5;
+    int coingeckoEveryMs = 60'000;
+    // Appearance
+    Theme theme = Theme::System;
+    UpDown upDown = UpDown::GreenUp;
+    Digits digits = Digits::Short;
+    TinyPrices tinyPrices = TinyPrices::Full;
+    RowHeight rowHeight = RowHeight::Comfortable;
+    NumberFormat numberFormat = NumberFormat::Western;
+    ClockZone zone = ClockZone::System;
+    bool flashPrices = true;
+    bool reducedMotion = false;
+    int textSizePercent = 100; // 90 to 200
+    // Window
+    ViewMode view = ViewMode::Dashboard;
+    bool alwaysOnTop = true;
+    bool allWorkspaces = true;
+    bool skipTaskbar = false;
+    bool snapToEdges = true;
+    int snapDistance = 12;    // logical px
+    int opacityPercent = 100; // 40 to 100
+    // News
+    int newsEveryMs = 300'000;
+    QStringList feedsOff, feedsOn; // departures from the shipped list, by feed id
+
+    bool operator==(const Settings &) const = default;
+};
+
+// As Wickpost comes: the seed's ten coins; Bitget, Binance, Coinbase, Kraken on, OKX, Bybit, CoinGecko off.
+// `locale` decides the up/down colours alone (zh, ja, ko: red up).
+Settings defaultSettings(const QString &localeName = {});
+
+QJsonObject toJson(const Settings &settings);
+// Missing keys keep their default; a value out of range or of the wrong type keeps its default too and is
+// named in `problems` ("appearance.textSizePercent: 900 is not between 90 and 200").
+Settings settingsFromJson(const QJsonObject &json, const Settings &defaults, QStringList *problems);
