@@ -1,0 +1,97 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/market/candle.h"
+#include "app/market/ids.h"
+
+#include <QHash>
+#include <QList>
+#include <QSize>
+#include <QStringList>
+#include <QUrl>
+#include <optional>
+
+// What was typed, checked and complete (README, "Command line", is the contract; scripts rely on it).
+
+struct GlobalOptions
+{
+    QString dataDir;
+    QHash<VenueId, QUrl> endpoints; // scheme, host and port that replace a venue's own
+    QString feedsFile;              // OPML: exactly those feeds
+    bool demo = false;
+    QString replayFile;
+    double speed = 1.0;
+};
+
+struct WindowOptions
+{
+    QString view;  // "dashboard", "compact"; empty: as last time
+    QString theme; // "dark", "light", "system"; empty: as set
+    std::optional<QSize> size;
+    QString screenshot;
+    QString when; // "live", "news", "idle"; empty: at the first paint
+    std::optional<int> timeoutS;
+};
+
+struct QuotesOptions
+{
+    QStringList coins; // as typed; empty: the watchlist
+    bool watch = false;
+    QList<VenueId> sources; // exactly these; empty: as set
+    QString format = QStringLiteral("table");
+    std::optional<double> timeoutS;
+};
+
+struct SourcesOptions
+{
+    QString format = QStringLiteral("table");
+};
+
+struct NewsOptions
+{
+    bool refresh = false;
+    int limit = 50;
+    QString format = QStringLiteral("table");
+};
+
+struct DecodeOptions
+{
+    VenueId venue;
+    QString kind = QStringLiteral("stream");
+    QString symbol;
+    Interval interval = Interval::H1;
+    QString file; // empty: stdin
+};
+
+struct FeedOptions
+{
+    QString url, contentType;
+    QStringList inputs; // files or addresses, in order
+};
+
+struct RecordOptions
+{
+    QString file;
+    QList<VenueId> sources;
+    std::optional<double> seconds;
+};
+
+struct CommandLine
+{
+    QString command; // "quotes", "sources", "news", "decode", "feed", "record"; empty: the window
+    bool help = false, version = false;
+    GlobalOptions global;
+    WindowOptions window;
+    QuotesOptions quotes;
+    SourcesOptions sources;
+    NewsOptions news;
+    DecodeOptions decode;
+    FeedOptions feed;
+    RecordOptions record;
+};
+
+// `arguments` without the program's name. The error's detail is a whole sentence for stderr; its exit code
+// is 2.
+Result<CommandLine> parseCommandLine(const QStringList &arguments);
+// Complete help of one command, or of the program (empty).
+QString helpText(const QString &command);
