@@ -9,6 +9,7 @@ struct FeedInfo
     QString source; // the outlet as shown
     QString section;
     QUrl url, homePage;
+    QList<QUrl> otherUrls; // the same elsewhere, tried in this order when `url` has no feed (金色财经 moves)
     QString language;
     std::chrono::seconds interval{600};           // shortest polite interval
     bool flashes = false;                         // a news wire: every 1 to 3 minutes
