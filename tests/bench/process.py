@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Whole-process figures of Wickpost beside their peers, in one run (issue figures; README, "Figures").
+
+  tests/bench/process.py BUILD_DIR [--runs N]
+
+Needs Xvfb and openbox (tests/run installs them). Starts the market on loopback, then measures
+  start   process start to the first live price painted, against an empty QMainWindow with the same modules
+  memory  PSS of the dashboard with 10 coins, 4 venues and 200 stories
+  cpu     share of a core: 4 venues at real rates; hidden; a price list of 3,000 instruments at one update a second
+"""
+import argparse, os, re, signal, statistics, subprocess, sys, tempfile, time
+
+def wait_line(process, needle, limit):
+    start = time.monotonic()
+    while time.monotonic() - start < limit:
+        line = process.stdout.readline()
+        if not line:
+            return None
+        if needle in line:
+            return time.monotonic()
+    return None
+
+def pss_mib(pid):
+    with open(f"/proc/{pid}/smaps_rollup") as f:
+        return int(re.search(r"^Pss:\s+(\d+)", f.read(), re.M).group(1)) / 1024
+
+def cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat") as f:
+        fields = f.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+def cpu_percent(pid, seconds):
+    before = cpu_seconds(pid)
+    time.sleep(seconds)
+    return 100 * (cpu_seconds(pid) - before) / seconds
+
+class Display:
+    def __enter__(self):
+        read, write = os.pipe()
+        self.x = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+                                  pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        number = os.read(read, 16).decode().strip()
+        os.close(read)
+        os.environ["DISPLAY"] = ":" + number
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+        self.wm = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
+        time.sleep(0.5)
+        return self
+    def __exit__(self, *_):
+        self.wm.terminate(); self.x.terminate()
+
+class Market:
+    def __init__(self, build, *arguments):
+        self.process = subprocess.Popen([f"{build}/fakemarket", *arguments], stdout=subprocess.PIPE, text=True)
+        self.endpoints = {}
+        while True:
+            line = self.process.stdout.readline()
+            if not line:
+                sys.exit("fakemarket did not start")
+            match = re.match(r"(\w+)=(http://\S+)", line)
+            if match:
+                self.endpoints[match.group(1)] = match.group(2)
+            if {"bitget", "binance", "coinbase", "kraken", "okx", "bybit", "coingecko", "feeds"} <= self.endpoints.keys():
+                break
+    def options(self):
+        return [o for v, u in self.endpoints.items() if v not in ("feeds", "control") for o in ("--endpoint", f"{v}={u}")]
+    def stop(self):
+        self.process.terminate(); self.process.wait()
+
+def feeds_file(folder, market, count):
+    path = os.path.join(folder, "feeds.opml")
+    with open(path, "w") as f:
+        f.write('<opml version="2.0"><body>' + f'<outline type="rss" text="Bench" xmlUrl="{market.endpoints["feeds"]}/rss.xml?items={count}"/>'
+                + "</body></opml>")
+    return path
+
+def start_app(build, market, folder, *extra):
+    env = dict(os.environ, QT_LOGGING_RULES="wickpost.ui.debug=true", QT_LOGGING_TO_CONSOLE="1")
+    begun = time.monotonic()
+    process = subprocess.Popen([f"{build}/wickpost", "--data-dir", folder, *market.options(),
+                                "--feeds", feeds_file(folder, market, 200), *extra],
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
+    return process, begun
+
+def stop(process):
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill(); process.wait()
+
+def row(name, value, limit, good):
+    print(f"{name:58} {value:>16} {limit:>22}  {'ok' if good else 'NOT MET'}", flush=True)
+    return good
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build"); parser.add_argument("--runs", type=int, default=7); parser.add_argument("--seconds", type=float, default=20)
+    options = parser.parse_args()
+    good = True
+    with Display(), tempfile.TemporaryDirectory() as scratch:
+        market = Market(options.build)
+        peer, ours, again = [], [], []
+        for run in range(options.runs):
+            begun = time.monotonic()
+            empty = subprocess.Popen([f"{options.build}/emptywindow"], stdout=subprocess.PIPE, text=True)
+            peer.append(wait_line(empty, "painted", 10) - begun)
+            empty_pss = pss_mib(empty.pid)
+            stop(empty)
+            folder = os.path.join(scratch, f"run{run}"); os.makedirs(folder)
+            for figures in (ours, again):  # a first start, and one that finds what the first stored
+                process, begun = start_app(options.build, market, folder)
+                seen = wait_line(process, "first live price painted", 20)
+                if seen is None:
+                    sys.exit("no live price was painted within 20 s")
+                figures.append(seen - begun)
+                time.sleep(2.5)
+                stop(process)
+        base = statistics.median(peer)
+        print(f"median of {options.runs} runs, min..max in brackets")
+        span = lambda v: f"{1000 * statistics.median(v):.0f} ms [{1000 * min(v):.0f}..{1000 * max(v):.0f}]"
+        print(f"empty QMainWindow painted: {span(peer)}, PSS {empty_pss:.0f} MiB")
+        for name, figures in (("first live price painted, empty folder", ours), ("first live price painted, second start", again)):
+            ratio = statistics.median(figures) / base
+            good &= row(name, span(figures), f"{ratio:.2f}x of peer, <= 2x", ratio <= 2)
+        folder = os.path.join(scratch, "long"); os.makedirs(folder)
+        process, _ = start_app(options.build, market, folder, "--view", "dashboard", "--size", "1280x800")
+        wait_line(process, "first live price painted", 20)
+        time.sleep(15)
+        pss = pss_mib(process.pid)
+        good &= row("PSS, 10 coins, 4 venues, 200 stories", f"{pss:.1f} MiB", "<= 90 MiB", pss <= 90)
+        cpu = cpu_percent(process.pid, options.seconds)
+        good &= row("CPU, 4 venues at real rates", f"{cpu:.2f} %", "<= 2 % of a core", cpu <= 2)
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(process.pid)], capture_output=True, text=True).stdout.split()
+        if window:
+            subprocess.run(["xdotool", "windowminimize", window[-1]])
+            time.sleep(2)
+            hidden = cpu_percent(process.pid, options.seconds)
+            good &= row("CPU, the same minimised", f"{hidden:.2f} %", "<= shown", hidden <= cpu + 0.2)
+        stop(process); market.stop()
+    sys.exit(0 if good else 1)
+
+main()
