@@ -1,0 +1,6 @@
+#include "app/cli/version.h"
+
+QString wickpostVersion()
+{
+    return QStringLiteral(WICKPOST_VERSION);
+}
