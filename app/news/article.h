@@ -47,7 +47,8 @@ struct Article
     QString html;         // sanitised body; left empty by list queries
     bool bodyCut = false; // longer at the source than our limits allow
     bool sample = false;  // written for the demo: marked wherever it is shown
-    // min(published, firstSeen); firstSeen when published is missing, before 2009 or in the future.
+    // min(published, firstSeen); firstSeen when published is missing, before 2009, in the future, or the same
+    // for a whole feed.
     UtcTime sortTime{};
 
     bool operator==(const Article &) const = default;
@@ -61,9 +62,18 @@ struct ArticleState
     bool operator==(const ArticleState &) const = default;
 };
 
+// A headline the source has replaced since.
+struct EarlierTitle
+{
+    QString title;
+    UtcTime until{}; // when we first saw the next one
+    bool operator==(const EarlierTitle &) const = default;
+};
+
 struct Story
 {
     Article article;
     ArticleState state;
+    QList<EarlierTitle> earlierTitles; // oldest first
     bool operator==(const Story &) const = default;
 };

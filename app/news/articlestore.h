@@ -3,14 +3,19 @@
 #include "app/base/request.h"
 #include "app/base/result.h"
 #include "app/news/article.h"
+#include "app/news/feedinfo.h"
 #include "app/news/parsedfeed.h"
 
 #include <QObject>
 
+// What is remembered of a feed between two fetches, over restarts too.
 struct FeedValidators
 {
     QByteArray etag, lastModified; // verbatim
     QByteArray contentHash;        // of the body
+    QUrl url;                      // FeedInfo::url at that time: listed elsewhere now, none of this holds
+    QUrl movedTo;                  // where it moved for good; empty: not moved
+    bool gone = false;             // 410: not asked again at this address
     bool operator==(const FeedValidators &) const = default;
 };
 
@@ -27,7 +32,8 @@ struct StoryQuery
     bool unreadOnly = false, savedOnly = false;
     QString source;                // one outlet only
     QString text;                  // words in title, summary or source, any case; empty: all
-    std::optional<UtcTime> before; // sortTime, for the next page
+    std::optional<UtcTime> before; // for the next page: sortTime of the last story of this one
+    ArticleId beforeId;            // and its id, so that stories of one moment are neither lost nor repeated
     std::optional<UtcTime> since;
 };
 
@@ -40,9 +46,10 @@ class ArticleStore : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
-    // One transaction: the articles of one fetch and the feed's validators. Known stories keep id and state;
-    // a changed headline is kept as a revision. Nothing stored is deleted.
-    [[nodiscard]] virtual Request merge(const FeedId &feed, const QString &source, const ParsedFeed &parsed,
+    // One transaction: the articles of one fetch and the feed's validators; without articles it stores the
+    // validators alone. Known stories keep id, first sight and state; a changed headline is kept as an
+    // earlier one. Which story is known: storymerge.h. Nothing stored is deleted.
+    [[nodiscard]] virtual Request merge(const FeedInfo &feed, const ParsedFeed &parsed,
                                         const FeedValidators &validators, UtcTime now,
                                         Reply<ArticleChanges> done) = 0;
     [[nodiscard]] virtual Request stories(const StoryQuery &query, Reply<QList<Story>> done) = 0;

@@ -2,31 +2,14 @@
 
 #include "app/news/articlestore.h"
 
-// Never changes for a source.
-struct FeedInfo
-{
-    FeedId id;
-    QString source; // the outlet as shown
-    QString section;
-    QUrl url, homePage;
-    QList<QUrl> otherUrls; // the same elsewhere, tried in this order when `url` has no feed (金色财经 moves)
-    QString language;
-    std::chrono::seconds interval{600};           // shortest polite interval
-    bool flashes = false;                         // a news wire: every 1 to 3 minutes
-    bool userNamed = false;                       // plain http and private hosts are allowed
-    int zoneOffsetMinutes = 0;                    // for dates without a zone (金色财经, Bitget: +480)
-    QList<QPair<QByteArray, QByteArray>> headers; // BlockBeats wants its language as a header
-    QString format; // empty: RSS, Atom, JSON Feed; else a publisher's own API ("jinse", "odaily")
-    bool operator==(const FeedInfo &) const = default;
-};
-
 struct FeedFetch
 {
-    bool unchanged = false; // 304, or the same bytes as last time
-    ParsedFeed feed;
-    FeedValidators validators;
-    QUrl permanentUrl; // where it moved for good (301/308); empty: not moved
-    std::optional<std::chrono::seconds> suggestedInterval; // ttl, sy:, max-age
+    bool unchanged = false;    // 304, or the same bytes as last time: `feed` is empty
+    bool gone = false;         // 410: the server wants no more requests; `feed` is empty
+    ParsedFeed feed;           // its `ok()` is true
+    FeedValidators validators; // to be stored with the articles; movedTo is the refresher's to set
+    QUrl permanentUrl;         // where it moved for good (301/308); empty: not moved
+    std::optional<std::chrono::seconds> suggestedInterval; // the longest of ttl, sy:, max-age
 };
 
 // One feed. Same thread, same promises as QuoteSource: nothing is thrown, `done` runs once after the call.
