@@ -39,6 +39,9 @@ struct StoryQuery
 
 // Everything stored of the news. Newest first always means: by sortTime, then by id.
 //
+// Calls take effect in their order, and at once for every later call; changed() comes before a merge's own
+// reply. Destroying the Request of a merge silences its reply alone: what was stored stays and is announced.
+//
 // Thread: called and answered on the thread that made it; the disk is touched elsewhere. Replies come in the
 // order of the calls. Losing the disk is told once by storageFailed(); what was read goes on being shown.
 class ArticleStore : public QObject

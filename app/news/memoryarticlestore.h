@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/news/articlestore.h"
+#include "app/news/storymerge.h"
+
+#include <QHash>
+#include <map>
+
+// An ArticleStore that lives and dies with the run: for the demo, for tests, and for a run whose disk can't
+// be used.
+class MemoryArticleStore final : public ArticleStore, private StoryLookup
+{
+public:
+    explicit MemoryArticleStore(QObject *parent = nullptr) : ArticleStore(parent) {}
+
+    // Stories of our own making, as they are but for their ids; announced by changed().
+    void add(const QList<Story> &stories);
+
+    [[nodiscard]] Request merge(const FeedInfo &feed, const ParsedFeed &parsed,
+                                const FeedValidators &validators, UtcTime now,
+                                Reply<ArticleChanges> done) override;
+    [[nodiscard]] Request stories(const StoryQuery &query, Reply<QList<Story>> done) override;
+    [[nodiscard]] Request story(ArticleId id, Reply<Story> done) override;
+    [[nodiscard]] Request unreadCount(Reply<int> done) override;
+    void setRead(const QList<ArticleId> &ids, bool read) override;
+    void setAllRead() override;
+    void setSaved(ArticleId id, bool saved) override;
+    [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
+
+private:
+    struct Record
+    {
+        Story story;
+        QString linkKey;
+        QByteArray digest;
+        QStringList words;
+    };
+    using Place = std::pair<UtcTime, ArticleId>; // newest first
+
+    std::optional<ArticleId> byKey(const FeedId &feed, const QString &key) override;
+    QList<KnownStory> byLink(const QString &linkKey) override;
+    QList<KnownStory> byMoment(const QString &source, UtcTime from, UtcTime to) override;
+
+    ArticleId insert(Record record);
+    // Whether anything of it changed.
+    bool update(Record &record, const IncomingArticle &item, UtcTime now);
+    void setState(const QList<ArticleId> &ids, bool ArticleState::*field, bool value);
+    void announce(const ArticleChanges &changes);
+    template <typename T> Request answer(Result<T> value, Reply<T> done);
+
+    QHash<ArticleId, Record> m_records;
+    std::map<Place, ArticleId, std::greater<>> m_order;
+    QHash<std::pair<FeedId, QString>, ArticleId> m_keys;
+    QMultiHash<QString, ArticleId> m_links;
+    QHash<FeedId, FeedValidators> m_validators;
+    qint64 m_lastId = 0;
+};

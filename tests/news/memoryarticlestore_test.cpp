@@ -1,0 +1,23 @@
+#include "app/news/memoryarticlestore.h"
+#include "tests/news/articlestorecontract.h"
+
+INSTANTIATE_TEST_SUITE_P(Memory, ArticleStoreContract,
+                         testing::Values(StoreMaker([] { return std::make_unique<MemoryArticleStore>(); })));
+
+TEST(MemoryArticleStoreTest, TakesStoriesOfOurOwnAsTheyAre)
+{
+    MemoryArticleStore store;
+    Story story;
+    story.article.title = u"Sample"_s;
+    story.article.source = u"Chainside"_s;
+    story.article.sample = true;
+    story.article.sortTime = noon;
+    story.state.read = true;
+    story.earlierTitles = {{u"Before"_s, noon}};
+    store.add({story});
+    const QList<Story> all = stored(store);
+    ASSERT_EQ(all.size(), 1);
+    EXPECT_NE(all[0].article.id, ArticleId{});
+    story.article.id = all[0].article.id;
+    EXPECT_EQ(all[0], story);
+}
