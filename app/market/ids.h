@@ -37,7 +37,11 @@ struct InstrumentId
     VenueId venue;
     QString symbol;
     bool operator==(const InstrumentId &) const = default;
-    auto operator<=>(const InstrumentId &) const = default;
+    auto operator<=>(const InstrumentId &other) const
+    {
+        const auto byVenue = venue <=> other.venue;
+        return byVenue != 0 ? byVenue : QString::compare(symbol, other.symbol) <=> 0;
+    }
 };
 inline size_t qHash(const InstrumentId &id, size_t seed = 0)
 {

@@ -20,8 +20,9 @@ struct SourceInfo
     QString name;        // "Bitget", as shown
     bool streams = true; // false: polled
     bool countsInAgreement =
-        true;               // CoinGecko is an aggregate, the simulated market no market: neither counts
-    bool simulated = false; // its figures are shown as such, everywhere
+        true;                     // CoinGecko is an aggregate, the simulated market no market: neither counts
+    bool simulated = false;       // its figures are shown as such, everywhere
+    bool symbolIsAssetId = false; // an instrument's symbol is the coin's id (CoinGecko): no guessing by code
     std::chrono::milliseconds silenceLimit{30'000}; // no frame for so long: the link is Silent, then replaced
     std::chrono::milliseconds confirmWithin{60'000}; // a polled source confirms by its own rhythm
     QList<Interval> streamIntervals;                 // candles it streams
