@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <functional>
+#include <memory>
+#include <optional>
+
+// What the classes of this folder ask of the desktop. Everything here answers later and on this thread, and
+// may never answer: no bus, no such service, another system. Destroying the watch ends it. Null: not offered.
+
+struct AppearanceWish
+{
+    std::optional<bool> dark; // nothing: the desktop has no preference
+    std::optional<bool> reducedMotion;
+    bool operator==(const AppearanceWish &) const = default;
+};
+// The settings portal (org.freedesktop.appearance): once soon, then at each change.
+std::unique_ptr<QObject> watchAppearance(std::function<void(const AppearanceWish &)> tell);
+
+// logind's PrepareForSleep(false): the machine woke up.
+std::unique_ptr<QObject> watchSleep(std::function<void()> wokeUp);
+
+// NetworkManager: the machine's way to the network changed or came back.
+std::unique_ptr<QObject> watchConnectivity(std::function<void()> changed);
+
+// A bus name that only one process holds.
+class InstanceBus : public QObject
+{
+public:
+    enum class Claim { Held, Taken, NoBus };
+    // Nothing may have been told before claim() was called.
+    virtual void claim(std::function<void(Claim)> done) = 0;
+    // To the process that holds the name. False: it did not answer in time.
+    virtual void pass(const QStringList &arguments, std::function<void(bool)> done) = 0;
+};
+// `heard` gets the arguments of each later start; empty: only "come to the front".
+std::unique_ptr<InstanceBus> instanceBus(const QString &id, std::function<void(const QStringList &)> heard);
