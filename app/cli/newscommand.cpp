@@ -24,7 +24,8 @@ void NewsCommand::start()
         refreshed();
         return;
     }
-    connect(m_refresher, &NewsRefresher::refreshFinished, this, &NewsCommand::refreshed, Qt::SingleShotConnection);
+    connect(m_refresher, &NewsRefresher::refreshFinished, this, &NewsCommand::refreshed,
+            Qt::SingleShotConnection);
     m_refresher->refreshAll();
 }
 
@@ -50,13 +51,16 @@ void NewsCommand::print(const Result<QList<Story>> &stories)
         emit finished(1);
         return;
     }
-    TextTable table({QStringLiteral("TIME"), QStringLiteral("SOURCE"), QStringLiteral(" "), QStringLiteral("HEADLINE")});
+    TextTable table(
+        {QStringLiteral("TIME"), QStringLiteral("SOURCE"), QStringLiteral(" "), QStringLiteral("HEADLINE")});
     for (const Story &story : *stories) {
         if (m_options.format == QLatin1String("json"))
             m_out(storyToJson(story));
         else
             table.add({shortTime(story.article.sortTime), story.article.source,
-                       story.state.saved ? QStringLiteral("saved") : story.state.read ? QString() : QStringLiteral("new"),
+                       story.state.saved  ? QStringLiteral("saved")
+                       : story.state.read ? QString()
+                                          : QStringLiteral("new"),
                        story.article.title});
     }
     if (stories->isEmpty())

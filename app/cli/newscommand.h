@@ -14,7 +14,8 @@ public:
     using Write = std::function<void(const QByteArray &line)>;
 
     // `refresher` may be null: nothing to ask, print what is stored.
-    NewsCommand(ArticleStore &store, NewsRefresher *refresher, const NewsOptions &options, Write out, Write err);
+    NewsCommand(ArticleStore &store, NewsRefresher *refresher, const NewsOptions &options, Write out,
+                Write err);
     void start();
 
 signals:

@@ -16,14 +16,21 @@ QByteArray keyOf(const CoinQuote &quote)
     const SourceQuote *shown = quote.shownSource();
     QByteArray key = stateName(quote.state).toUtf8();
     if (shown)
-        key += '|' + shown->ticker.last.toByteArray() + '|' + shown->venue.value.toUtf8() + '|' + shown->instrument.id.symbol.toUtf8();
+        key += '|' + shown->ticker.last.toByteArray() + '|' + shown->venue.value.toUtf8() + '|' +
+               shown->instrument.id.symbol.toUtf8();
     return key;
 }
 } // namespace
 
-QuotesCommand::QuotesCommand(Clock &clock, QuoteBoard &board, const AssetDirectory &assets, const QuotesOptions &options,
-                             const QList<AssetId> &watchlist, Write out, Write err)
-    : m_clock(clock), m_board(board), m_assets(assets), m_options(options), m_out(std::move(out)), m_err(std::move(err))
+QuotesCommand::QuotesCommand(Clock &clock, QuoteBoard &board, const AssetDirectory &assets,
+                             const QuotesOptions &options, const QList<AssetId> &watchlist, Write out,
+                             Write err)
+    : m_clock(clock),
+      m_board(board),
+      m_assets(assets),
+      m_options(options),
+      m_out(std::move(out)),
+      m_err(std::move(err))
 {
     for (const QString &text : options.coins) {
         const AssetId id = m_assets.resolve(text).value_or(assetForSymbol(text)).id;
@@ -80,16 +87,18 @@ bool QuotesCommand::settled() const
     const QList<QuoteSource *> sources = m_board.sources();
     for (const QuoteSource *source : sources) {
         const auto status = m_board.status(source->info().id);
-        if (!status || status->link == SourceStatus::Link::Connecting || status->link == SourceStatus::Link::Idle)
+        if (!status || status->link == SourceStatus::Link::Connecting ||
+            status->link == SourceStatus::Link::Idle)
             return false;
         if (status->link != SourceStatus::Link::Live)
             continue;
         for (const AssetId &asset : m_coins) {
             const auto instrument = m_board.instrumentFor(asset, source->info().id);
             const CoinQuote &quote = m_board.quote(asset);
-            const bool heard = std::any_of(quote.sources.cbegin(), quote.sources.cend(), [&](const SourceQuote &s) {
-                return s.venue == source->info().id && s.state != PriceState::Missing;
-            });
+            const bool heard =
+                std::any_of(quote.sources.cbegin(), quote.sources.cend(), [&](const SourceQuote &s) {
+                    return s.venue == source->info().id && s.state != PriceState::Missing;
+                });
             if (instrument && instrument->status == Instrument::Status::Trading && !heard)
                 return false;
         }
@@ -126,7 +135,8 @@ void QuotesCommand::printAll()
         m_out(quoteWaybar(quotes, now, wall));
     } else {
         for (const CoinQuote &quote : std::as_const(quotes))
-            m_out(m_options.format == QLatin1String("json") ? quoteJson(quote, now, wall) : quoteCsv(quote, now, wall));
+            m_out(m_options.format == QLatin1String("json") ? quoteJson(quote, now, wall)
+                                                            : quoteCsv(quote, now, wall));
     }
 }
 
@@ -142,7 +152,8 @@ void QuotesCommand::finish()
             any = true;
             continue;
         }
-        m_err((hopeless(asset) ? QStringLiteral("%1: no enabled source lists it") : QStringLiteral("%1: no source answered in time"))
+        m_err((hopeless(asset) ? QStringLiteral("%1: no enabled source lists it")
+                               : QStringLiteral("%1: no source answered in time"))
                   .arg(quote.asset.symbol.isEmpty() ? asset.value : quote.asset.symbol)
                   .toUtf8());
     }

@@ -7,8 +7,8 @@
 #include <QSet>
 #include <functional>
 
-// `wickpost quotes` on a board whose sources are already set: prints once all coins have a price and a change,
-// or what there is at the timeout; with --watch a line at each change of price, source or state.
+// `wickpost quotes` on a board whose sources are already set: prints once all coins have a price and a
+// change, or what there is at the timeout; with --watch a line at each change of price, source or state.
 class QuotesCommand : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,8 @@ private:
     void flushChanges();
     void printChanged(const AssetId &asset);
 
-    struct Printed {
+    struct Printed
+    {
         QByteArray key; // price, source, state
         MonoTime at{};
     };
