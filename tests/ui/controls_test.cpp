@@ -1,0 +1,106 @@
+#include "tests/support/manualclock.h"
+#include "ui/style/badges.h"
+#include "ui/style/controls.h"
+
+#include <QAccessible>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+#include <gtest/gtest.h>
+
+namespace {
+class ControlsTest : public testing::Test
+{
+protected:
+    ManualClock clock;
+    SettingsFile settings{clock, {}, defaultSettings()};
+    UiTheme theme{settings};
+    QWidget window;
+};
+} // namespace
+
+TEST_F(ControlsTest, AnIconButtonNamesItsKeyAndAnswersMouseAndKeyboard)
+{
+    IconButton pin(theme, Icon::Pin, QStringLiteral("Always on top"), &window);
+    pin.setName(QStringLiteral("Always on top"), QKeySequence(QStringLiteral("Ctrl+T")));
+    pin.setCheckable(true);
+    pin.resize(pin.sizeHint());
+    EXPECT_EQ(pin.size(), QSize(30, 30));
+    EXPECT_EQ(pin.toolTip(), QStringLiteral("Always on top (Ctrl+T)"));
+    QTest::mouseClick(&pin, Qt::LeftButton);
+    EXPECT_TRUE(pin.isChecked());
+    QTest::keyClick(&pin, Qt::Key_Space);
+    EXPECT_FALSE(pin.isChecked());
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&pin);
+    EXPECT_EQ(spoken->text(QAccessible::Name), QStringLiteral("Always on top"));
+    EXPECT_TRUE(spoken->state().checkable);
+}
+
+TEST_F(ControlsTest, SegmentsTellOnlyWhatTheUserChose)
+{
+    Segments segments(theme, {QStringLiteral("Short"), QStringLiteral("All the exchange's")},
+                      QStringLiteral("Digits"), &window);
+    QSignalSpy chosen(&segments, &Segments::chosen);
+    segments.setCurrent(1);
+    EXPECT_EQ(segments.current(), 1);
+    EXPECT_EQ(chosen.size(), 0);
+    const auto buttons = segments.findChildren<QAbstractButton *>();
+    QTest::mouseClick(buttons.at(0), Qt::LeftButton);
+    EXPECT_EQ(segments.current(), 0);
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_EQ(chosen.at(0).at(0).toInt(), 0);
+    EXPECT_EQ(QAccessible::queryAccessibleInterface(buttons.at(0))->role(), QAccessible::RadioButton);
+}
+
+TEST_F(ControlsTest, TabsArePageTabsAndWidenForTheirCount)
+{
+    Tabs tabs(theme, &window);
+    tabs.addTab(QStringLiteral("Latest"));
+    tabs.addTab(QStringLiteral("Trending"));
+    const int before = tabs.sizeHint().width();
+    tabs.setCount(0, 3);
+    EXPECT_GT(tabs.sizeHint().width(), before);
+    QAccessibleInterface *bar = QAccessible::queryAccessibleInterface(&tabs);
+    EXPECT_EQ(bar->role(), QAccessible::PageTabList);
+    EXPECT_EQ(bar->child(0)->role(), QAccessible::PageTab);
+}
+
+TEST_F(ControlsTest, TheRingShowsOnKeyboardFocusAlone)
+{
+    auto *layout = new QVBoxLayout(&window);
+    auto *first = new IconButton(theme, Icon::Bell, QStringLiteral("Alerts"), &window);
+    auto *second = new IconButton(theme, Icon::Sliders, QStringLiteral("Settings"), &window);
+    layout->addWidget(first);
+    layout->addWidget(second);
+    FocusRing ring(theme, &window);
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    first->setFocus(Qt::MouseFocusReason);
+    EXPECT_TRUE(ring.isHidden());
+    QTest::keyClick(first, Qt::Key_Tab);
+    EXPECT_TRUE(second->hasFocus());
+    EXPECT_FALSE(ring.isHidden());
+    EXPECT_EQ(ring.geometry(), second->geometry().adjusted(-4, -4, 4, 4));
+    second->hide(); // the focus goes on to the first, as if by Tab
+    EXPECT_EQ(ring.geometry(), first->geometry().adjusted(-4, -4, 4, 4));
+    first->clearFocus();
+    EXPECT_TRUE(ring.isHidden());
+}
+
+TEST(BadgesTest, KnownCoinsHaveTheirGlyphAndOthersAStableHue)
+{
+    const Asset bitcoin{AssetId{QStringLiteral("bitcoin")}, QStringLiteral("BTC"), QStringLiteral("Bitcoin"),
+                        false};
+    EXPECT_EQ(coinGlyph(bitcoin).glyph, QStringLiteral("₿"));
+    EXPECT_EQ(coinGlyph(bitcoin).hue, QColor(0xE08A2B));
+    const Asset impostor{AssetId{QStringLiteral("sym:BTC")}, QStringLiteral("BTC"),
+                         QStringLiteral("Big Tree"), false};
+    EXPECT_EQ(coinGlyph(impostor).glyph, QStringLiteral("B"));
+    const Asset uni{AssetId{QStringLiteral("uniswap")}, QStringLiteral("UNI"), QStringLiteral("Uniswap"),
+                    false};
+    const Asset unison{AssetId{QStringLiteral("unison")}, QStringLiteral("UNI"), QStringLiteral("Unison"),
+                       false};
+    EXPECT_EQ(coinGlyph(uni).glyph, QStringLiteral("U"));
+    EXPECT_NE(coinGlyph(uni).hue, coinGlyph(unison).hue);
+}
