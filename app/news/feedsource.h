@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/base/workerpool.h"
+#include "app/net/httpclient.h"
+#include "app/news/newssource.h"
+
+// Makes a document out of bytes. Pure, runs on a worker. A document that is no feed comes back with ok()
+// false.
+using FeedParse = std::function<ParsedFeed(const FeedDocument &)>;
+
+// A feed over HTTP, or in a local file the user named: conditional GET, content hash, parsing on a worker.
+//
+// Unchanged is 304, or the bytes of last time: many servers ignore conditional requests. Anything that is not
+// a feed is an error whatever its status: challenge pages and soft 404s come with 200. When the feed's
+// address has none, its other addresses are tried in order; the error told is the first one's.
+//
+// Errors: Refused 401, 403, 451 · Rejected 404 and other 4xx · RateLimited 429, 418, 503 with Retry-After
+// (retryAfter is always set) · Malformed no feed · Network 5xx and what HttpClient says · Storage a file.
+// 410 is no error but `gone`.
+class HttpNewsSource final : public NewsSource
+{
+public:
+    static constexpr qint64 bodyLimit = 8 * 1024 * 1024;
+    static constexpr std::chrono::seconds totalLimit{30};
+    static constexpr std::chrono::seconds unnamedRetryAfter{600}; // 429 without a time, or with 0
+
+    HttpNewsSource(FeedInfo info, FeedParse parse, HttpClient &http, WorkerPool &workers, const Clock &clock);
+
+    const FeedInfo &info() const override { return m_info; }
+    [[nodiscard]] Request fetch(const FeedValidators &last, Reply<FeedFetch> done) override;
+
+private:
+    FeedInfo m_info;
+    FeedParse m_parse;
+    HttpClient &m_http;
+    WorkerPool &m_workers;
+    const Clock &m_clock;
+};
