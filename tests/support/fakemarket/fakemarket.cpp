@@ -15,7 +15,7 @@ Options completed(Options options)
 
 const QByteArrayList &Market::venueIds()
 {
-    static const QByteArrayList ids{"bitget", "coinbase"};
+    static const QByteArrayList ids{"bitget", "binance", "coinbase", "kraken", "okx", "bybit", "coingecko"};
     return ids;
 }
 

@@ -65,7 +65,12 @@ double Listing::valueAt(const PricePath &path, UtcTime at) const
             return std::prev(later)->value;
     }
     const double rate = path.usd(quote, at);
-    return rate > 0 ? path.usd(coin, at) / rate : 0;
+    const double agreed = rate > 0 ? path.usd(coin, at) / rate : 0;
+    if (quirk.isEmpty())
+        return agreed;
+    const Coin *known = path.coin(coin);
+    const double width = known && known->stable ? 0.00001 : 0.00015;
+    return agreed * (1 + width * path.noise(quirk, at, 40s));
 }
 
 void Listing::push(const QByteArray &last, UtcTime at)

@@ -63,6 +63,7 @@ public:
     double share = 1; // of the coin's volume
     State state = State::Trading;
     double liveliness = 1;
+    QByteArray quirk; // names the venue's own small deviation; empty: none
     // Faults on the price, percent off and times; a text of the test's own in place of last.
     double offPercent = 0;
     std::optional<QByteArray> lastText;

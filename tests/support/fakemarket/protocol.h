@@ -42,6 +42,7 @@ struct Session
     bool wrapped = false;    // Binance: combined streams
     qint64 sequence = 0;
     QHash<QByteArray, QByteArray> previous; // the newest data frame of each topic
+    QHash<QByteArray, qint64> bars;         // the bar each candle topic was last told of
     Request deadline;
 };
 

@@ -17,8 +17,9 @@ std::unique_ptr<Protocol> makeProtocol(const QByteArray &id, Venue &venue)
 {
     using Make = std::unique_ptr<Protocol> (*)(Venue &);
     static const QHash<QByteArray, Make> makers{
-        {"bitget", makeBitget},
-        {"coinbase", makeCoinbase},
+        {"bitget", makeBitget},       {"binance", makeBinance}, {"coinbase", makeCoinbase},
+        {"kraken", makeKraken},       {"okx", makeOkx},         {"bybit", makeBybit},
+        {"coingecko", makeCoinGecko},
     };
     return makers.value(id)(venue);
 }
@@ -53,8 +54,11 @@ Venue::Venue(const QByteArray &id, PricePath &path, Clock &clock, const Options 
         listing.liveliness = coin.liveliness;
         m_listings.push_back(listing);
     }
-    for (size_t i = 0; i < m_listings.size(); ++i)
+    for (size_t i = 0; i < m_listings.size(); ++i) {
         m_bySymbol.insert(m_listings[i].symbol, i);
+        if (!options.quiet && id != "bitget") // the main venue is the measure of the others
+            m_listings[i].quirk = id + m_listings[i].symbol;
+    }
     connect(&m_listener, &Listener::connected, this, &Venue::connected);
     m_listener.listen(options.ports.value(id, 0));
 }
