@@ -66,6 +66,7 @@ struct RestQuery
     QUrl url;
     HttpHeaders headers;
     int weight = 1;
+    QList<InstrumentId> asked; // tickers: what this query is for; hand it to decodeTickers with the answer
 };
 
 // What one venue does differently, and nothing else. No socket, no timer, no clock: tests feed it bytes.
@@ -88,15 +89,22 @@ public:
 
     virtual RestQuery instrumentsQuery() const = 0;
     // How to read the tickers of `instruments` once: one query or several, whichever costs the venue least.
+    // Two queries may be about the same instrument, each with a part of its ticker (Coinbase: trade and 24 h
+    // figures): join them with mergeTickers.
     virtual QList<RestQuery> tickersQueries(const QList<InstrumentId> &instruments) const = 0;
     virtual Result<RestQuery> candlesQuery(const CandleQuery &query) const = 0;
+    // The decoders of REST bodies keep no state: they may run on a worker while this dialect is in use.
     // Errors inside a 200 (Bitget code, Kraken error[], OKX code, Bybit retCode) come back as Error.
     virtual Result<QList<Instrument>> decodeInstruments(const QByteArray &body) const = 0;
-    // Tickers of other instruments than asked for are returned too; the caller filters. A row without a valid
-    // last price is left out. Coinbase's single-product bodies name no product: `asked` says which was asked.
-    virtual Result<QList<Ticker>> decodeTickers(const QByteArray &body, const QList<InstrumentId> &asked,
-                                                UtcTime receivedAt) const = 0;
-    // Ascending, no duplicate times; the newest row of a body that does not say otherwise is not closed.
+    // A Ticker or a StreamIgnored with the reason for each row. Rows of other instruments than asked for are
+    // there too. Coinbase's single-product bodies name no product: `asked` says which was asked.
+    virtual Result<QList<StreamEvent>>
+    decodeTickerRows(const QByteArray &body, const QList<InstrumentId> &asked, UtcTime receivedAt) const = 0;
+    // The tickers among them.
+    Result<QList<Ticker>> decodeTickers(const QByteArray &body, const QList<InstrumentId> &asked,
+                                        UtcTime receivedAt) const;
+    // Ascending, no duplicate times, within query.from and query.to; the newest row of a body that does not
+    // say otherwise is not closed.
     virtual Result<QList<Candle>> decodeCandles(const QByteArray &body, const CandleQuery &query) const = 0;
     // What a non-2xx answer means: region (Refused), rate limit, rejected, ...
     virtual Error httpError(int status, const QByteArray &body) const = 0;
@@ -105,6 +113,11 @@ public:
     virtual void useRegion(int) {}
     virtual QUrl marketPage(const Instrument &instrument) const = 0;
 };
+
+// `newer` with what it lacks taken from `older` (the parts of a ticker that came in two answers). The one
+// with the later exchange time is the newer, an unknown time being the oldest. A change is computed from last
+// and open24h when neither brought one.
+Ticker mergeTickers(const Ticker &a, const Ticker &b);
 
 using DialectFactory = std::function<std::unique_ptr<VenueDialect>()>;
 
