@@ -1,5 +1,7 @@
 #include "app/storage/schema.h"
 
+#include "app/storage/articletables.h"
+
 namespace {
 // Prices are text: the exchange's own digits. Times are milliseconds since the epoch, UTC.
 Migration quotes()
@@ -24,6 +26,6 @@ Migration quotes()
 
 const QList<Migration> &schema()
 {
-    static const QList<Migration> steps{quotes()};
+    static const QList<Migration> steps{quotes(), articleTables()};
     return steps;
 }

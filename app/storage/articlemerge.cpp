@@ -1,0 +1,274 @@
+#include "app/news/searchtext.h"
+#include "app/news/storymerge.h"
+#include "app/storage/articletables.h"
+#include "app/storage/storyrows.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString searchable(const Article &article)
+{
+    return searchWords(article.title + u'\n' + article.summary + u'\n' + article.source).join(u' ');
+}
+
+QVariant sqlLink(const QUrl &link)
+{
+    return sqlText(link.toString(QUrl::FullyEncoded));
+}
+
+// Answers the rules' questions. Keys and links of the whole document are asked for at once.
+class SqlLookup final : public StoryLookup
+{
+public:
+    SqlLookup(SqlConnection &connection, const FeedId &feed, const QList<IncomingArticle> &items)
+        : m_connection(connection)
+    {
+        QStringList keys, links;
+        for (const IncomingArticle &item : items) {
+            keys.append(item.key);
+            if (!item.linkKey.isEmpty())
+                links.append(item.linkKey);
+        }
+        auto row = m_connection.run(
+            u"SELECT key, article FROM article_keys WHERE feed = ? AND key IN (SELECT value FROM json_each(?))"_s,
+            {feed.value, sqlList(keys)});
+        while (isNext(row))
+            m_keys.insert(row->value(0).toString(), {row->value(1).toLongLong()});
+        row = m_connection.run(u"SELECT "_s + columns +
+                                   u", link_key FROM articles"
+                                   " WHERE link_key <> '' AND link_key IN (SELECT value FROM json_each(?))"
+                                   " ORDER BY id DESC"_s,
+                               {sqlList(links)});
+        while (isNext(row))
+            m_links[row->value(6).toString()].append(knownOf(*row));
+    }
+
+    const std::optional<Error> &error() const { return m_error; }
+
+    std::optional<ArticleId> byKey(const FeedId &, const QString &key) override
+    {
+        const auto found = m_keys.constFind(key);
+        return found == m_keys.cend() ? std::nullopt : std::optional(*found);
+    }
+    QList<KnownStory> byLink(const QString &linkKey) override { return m_links.value(linkKey); }
+    QList<KnownStory> byMoment(const QString &source, UtcTime from, UtcTime to) override
+    {
+        QList<KnownStory> found;
+        auto row = m_connection.run(u"SELECT "_s + columns +
+                                        u" FROM articles WHERE source = ? AND published BETWEEN ? AND ?"
+                                        " ORDER BY id DESC"_s,
+                                    {source, sqlTime(from), sqlTime(to)});
+        while (isNext(row))
+            found.append(knownOf(*row));
+        return found;
+    }
+
+private:
+    bool isNext(Result<QSqlQuery> &row)
+    {
+        if (row)
+            return row->next();
+        m_error = row.error();
+        return false;
+    }
+    static KnownStory knownOf(const QSqlQuery &row)
+    {
+        return {{row.value(0).toLongLong()},
+                {row.value(1).toString()},
+                row.value(2).toString(),
+                row.value(3).toString(),
+                fromMsecs(row.value(4).toLongLong()),
+                fromMsecs(row.value(5).toLongLong())};
+    }
+    static inline const QString columns = u"id, feed, source, title, published, sort_time"_s;
+
+    SqlConnection &m_connection;
+    QHash<QString, ArticleId> m_keys;
+    QHash<QString, QList<KnownStory>> m_links;
+    std::optional<Error> m_error;
+};
+
+// One merge: gathers the rows, then writes them table by table.
+class Merge
+{
+public:
+    Merge(SqlConnection &connection, const FeedInfo &feed, UtcTime now)
+        : m_connection(connection), m_feed(feed), m_now(now)
+    {
+    }
+
+    Result<ArticleChanges> run(const QList<IncomingArticle> &items)
+    {
+        SqlLookup lookup(m_connection, m_feed.id, items);
+        const QList<std::optional<ArticleId>> matches = matchItems(items, lookup);
+        if (lookup.error())
+            return tl::unexpected(*lookup.error());
+        const auto stored = storedDigests(matches);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        const auto last = m_connection.value(u"SELECT seq FROM sqlite_sequence WHERE name = 'articles'"_s);
+        if (!last)
+            return tl::unexpected(last.error());
+        qint64 nextId = last->toLongLong();
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            const ArticleId id = matches[i].value_or(ArticleId{nextId + 1});
+            m_keys.append({m_feed.id.value, sqlText(items[i].key), id.value});
+            const auto known = stored->constFind(id);
+            if (known == stored->cend()) {
+                nextId = std::max(nextId, id.value);
+                add(id, items[i]);
+            } else if (known->feed == m_feed.id.value && known->digest != items[i].digest) {
+                if (const auto done = update(id, items[i]); !done)
+                    return tl::unexpected(done.error());
+            }
+        }
+        if (const auto written = write(); !written)
+            return tl::unexpected(written.error());
+        return changes();
+    }
+
+private:
+    struct Stored
+    {
+        QString feed;
+        QByteArray digest;
+    };
+
+    Result<QHash<ArticleId, Stored>> storedDigests(const QList<std::optional<ArticleId>> &matches)
+    {
+        QList<ArticleId> ids;
+        for (const auto &match : matches)
+            if (match)
+                ids.append(*match);
+        auto row = m_connection.run(
+            u"SELECT id, feed, digest FROM articles WHERE id IN (SELECT value FROM json_each(?))"_s,
+            {sqlList(ids)});
+        if (!row)
+            return tl::unexpected(row.error());
+        QHash<ArticleId, Stored> stored;
+        while (row->next())
+            stored.insert({row->value(0).toLongLong()},
+                          {row->value(1).toString(), row->value(2).toByteArray()});
+        return stored;
+    }
+
+    void add(ArticleId id, const IncomingArticle &item)
+    {
+        const Article &article = item.article;
+        m_added.append(id);
+        m_articles.append({id.value, sqlText(article.feed.value), sqlText(article.source),
+                           sqlText(article.section), sqlText(article.language), sqlText(article.title),
+                           sqlText(article.author), sqlLink(article.link), sqlText(item.linkKey),
+                           sqlTime(article.published), sqlTime(article.sortTime), sqlText(article.summary),
+                           article.bodyCut, sqlBytes(item.digest)});
+        m_bodies.append({id.value, sqlText(article.html)});
+        m_states.append({id.value, sqlTime(article.firstSeen)});
+        m_words.append({id.value, searchable(article)});
+    }
+
+    Result<void> update(ArticleId id, const IncomingArticle &item)
+    {
+        const auto before = ArticleTables::story(m_connection, id);
+        if (!before)
+            return tl::unexpected(before.error());
+        const Article &stored = before->article;
+        const Article next = articleSeenAgain(stored, item.article);
+        m_digests.append({sqlBytes(item.digest), id.value});
+        if (next == stored)
+            return {};
+        m_updated.append(id);
+        if (next.title != stored.title)
+            m_earlier.append({id.value, sqlText(stored.title), sqlTime(m_now)});
+        m_changes.append({sqlText(next.source), sqlText(next.section), sqlText(next.language),
+                          sqlText(next.title), sqlText(next.author), sqlLink(next.link),
+                          sqlText(item.linkKey), sqlTime(next.published), sqlTime(next.sortTime),
+                          sqlText(next.summary), next.bodyCut, id.value});
+        m_bodies.append({id.value, sqlText(next.html)});
+        const QString oldWords = searchable(stored), newWords = searchable(next);
+        if (oldWords != newWords) {
+            m_oldWords.append({id.value, oldWords});
+            m_words.append({id.value, newWords});
+        }
+        return {};
+    }
+
+    Result<void> write()
+    {
+        const struct
+        {
+            QString sql;
+            const QList<QVariantList> &rows;
+        } steps[] = {
+            {u"INSERT INTO articles (id, feed, source, section, language, title, author, link, link_key, "
+             u"published,"
+             " sort_time, summary, body_cut, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+             m_articles},
+            {u"UPDATE articles SET source = ?, section = ?, language = ?, title = ?, author = ?, link = ?,"
+             " link_key = coalesce(nullif(?, ''), link_key), published = ?, sort_time = ?, summary = ?, "
+             "body_cut = ?"
+             " WHERE id = ?"_s,
+             m_changes},
+            {u"UPDATE articles SET digest = ? WHERE id = ?"_s, m_digests},
+            {u"INSERT OR REPLACE INTO article_bodies (article, html) VALUES (?, ?)"_s, m_bodies},
+            // A story that comes back has its state still.
+            {u"INSERT OR IGNORE INTO article_states (article, read, saved, arrived) VALUES (?, 0, 0, ?)"_s,
+             m_states},
+            {u"INSERT OR IGNORE INTO article_keys (feed, key, article) VALUES (?, ?, ?)"_s, m_keys},
+            {u"INSERT INTO earlier_titles (article, title, until) VALUES (?, ?, ?)"_s, m_earlier},
+            {u"INSERT INTO article_search (article_search, rowid, words) VALUES ('delete', ?, ?)"_s,
+             m_oldWords},
+            {u"INSERT INTO article_search (rowid, words) VALUES (?, ?)"_s, m_words},
+        };
+        for (const auto &step : steps)
+            if (const auto done = m_connection.runEach(step.sql, step.rows); !done)
+                return done;
+        return {};
+    }
+
+    Result<ArticleChanges> changes()
+    {
+        ArticleChanges out;
+        for (const auto &[ids, into] :
+             {std::pair(&m_added, &out.added), std::pair(&m_updated, &out.updated)}) {
+            if (ids->isEmpty())
+                continue;
+            auto stories = selectStories(m_connection, *ids);
+            if (!stories)
+                return tl::unexpected(stories.error());
+            *into = *stories;
+        }
+        return out;
+    }
+
+    SqlConnection &m_connection;
+    const FeedInfo &m_feed;
+    const UtcTime m_now;
+    QList<ArticleId> m_added, m_updated;
+    QList<QVariantList> m_articles, m_bodies, m_states, m_keys, m_words, m_oldWords, m_changes, m_digests,
+        m_earlier;
+};
+} // namespace
+
+Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const FeedInfo &feed,
+                                            const ParsedFeed &parsed, const FeedValidators &validators,
+                                            UtcTime now)
+{
+    ArticleChanges changes;
+    if (!parsed.items.isEmpty()) {
+        auto merged = Merge(connection, feed, now).run(incomingArticles(feed, parsed, now));
+        if (!merged)
+            return merged;
+        changes = *merged;
+    }
+    const auto kept = connection.run(
+        u"INSERT OR REPLACE INTO feeds (id, etag, last_modified, content_hash, url, moved_to, gone, checked)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {sqlText(feed.id.value), sqlBytes(validators.etag), sqlBytes(validators.lastModified),
+         sqlBytes(validators.contentHash), sqlLink(validators.url), sqlLink(validators.movedTo),
+         validators.gone, sqlTime(now)});
+    if (!kept)
+        return tl::unexpected(kept.error());
+    return changes;
+}

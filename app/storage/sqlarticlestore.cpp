@@ -1,0 +1,91 @@
+#include "app/storage/sqlarticlestore.h"
+
+#include "app/base/log.h"
+#include "app/storage/articletables.h"
+
+namespace {
+struct PendingMerge final : PendingRequest
+{
+    explicit PendingMerge(std::shared_ptr<Reply<ArticleChanges>> pending) : done(std::move(pending)) {}
+    ~PendingMerge() override { *done = nullptr; }
+    std::shared_ptr<Reply<ArticleChanges>> done;
+};
+} // namespace
+
+SqlArticleStore::SqlArticleStore(Database &database, QObject *parent)
+    : ArticleStore(parent), m_database(database)
+{
+    connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
+}
+
+void SqlArticleStore::write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then)
+{
+    const quint64 number = ++m_lastWrite;
+    m_writes[number] = m_database.write<ArticleChanges>(
+        std::move(job), [this, number, then = std::move(then)](const Result<ArticleChanges> &changes) {
+            const Request answered = std::move(m_writes.extract(number).mapped());
+            if (!changes)
+                qCInfo(logStorage, "%s", qPrintable(changes.error().detail));
+            else if (!changes->isEmpty())
+                emit changed(*changes);
+            if (then)
+                then(changes);
+        });
+}
+
+Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
+                               const FeedValidators &validators, UtcTime now, Reply<ArticleChanges> done)
+{
+    auto pending = std::make_shared<Reply<ArticleChanges>>(std::move(done));
+    write(
+        [feed, parsed, validators, now](SqlConnection &connection) {
+            return ArticleTables::merge(connection, feed, parsed, validators, now);
+        },
+        [pending](const Result<ArticleChanges> &changes) {
+            if (const auto call = std::exchange(*pending, nullptr))
+                call(changes);
+        });
+    return std::make_unique<PendingMerge>(std::move(pending));
+}
+
+Request SqlArticleStore::stories(const StoryQuery &query, Reply<QList<Story>> done)
+{
+    return m_database.read<QList<Story>>(
+        [query](SqlConnection &connection) { return ArticleTables::stories(connection, query); },
+        std::move(done));
+}
+
+Request SqlArticleStore::story(ArticleId id, Reply<Story> done)
+{
+    return m_database.read<Story>(
+        [id](SqlConnection &connection) { return ArticleTables::story(connection, id); }, std::move(done));
+}
+
+Request SqlArticleStore::unreadCount(Reply<int> done)
+{
+    return m_database.read<int>(&ArticleTables::unreadCount, std::move(done));
+}
+
+void SqlArticleStore::setRead(const QList<ArticleId> &ids, bool read)
+{
+    write([ids, read](SqlConnection &connection) { return ArticleTables::setRead(connection, ids, read); },
+          {});
+}
+
+void SqlArticleStore::setAllRead()
+{
+    write(&ArticleTables::setAllRead, {});
+}
+
+void SqlArticleStore::setSaved(ArticleId id, bool saved)
+{
+    write([id, saved](SqlConnection &connection) { return ArticleTables::setSaved(connection, id, saved); },
+          {});
+}
+
+Request SqlArticleStore::validators(const FeedId &feed, Reply<FeedValidators> done)
+{
+    return m_database.read<FeedValidators>(
+        [feed](SqlConnection &connection) { return ArticleTables::validators(connection, feed); },
+        std::move(done));
+}

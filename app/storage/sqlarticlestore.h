@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/news/articlestore.h"
+#include "app/storage/database.h"
+
+#include <map>
+
+// The ArticleStore on disk. The database must outlive it.
+class SqlArticleStore final : public ArticleStore
+{
+    Q_OBJECT
+public:
+    explicit SqlArticleStore(Database &database, QObject *parent = nullptr);
+
+    [[nodiscard]] Request merge(const FeedInfo &feed, const ParsedFeed &parsed,
+                                const FeedValidators &validators, UtcTime now,
+                                Reply<ArticleChanges> done) override;
+    [[nodiscard]] Request stories(const StoryQuery &query, Reply<QList<Story>> done) override;
+    [[nodiscard]] Request story(ArticleId id, Reply<Story> done) override;
+    [[nodiscard]] Request unreadCount(Reply<int> done) override;
+    void setRead(const QList<ArticleId> &ids, bool read) override;
+    void setAllRead() override;
+    void setSaved(ArticleId id, bool saved) override;
+    [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
+
+private:
+    // A change is announced whether or not anyone still waits for its answer, so the store itself waits.
+    void write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then);
+
+    Database &m_database;
+    std::map<quint64, Request> m_writes;
+    quint64 m_lastWrite = 0;
+};
