@@ -68,6 +68,7 @@ struct ParsedArticle
     QString key;
     QString title;           // plain, one line; from the text or the link where the feed has none
     QUrl link;               // http(s), tracking parameters removed; empty: can't be opened
+    QString canonicalLink;   // the same for comparing with other feeds (canonicalLink() in linkcleaner.h)
     UtcTime published{};     // epoch: missing or unreadable
     UtcTime updated{};       // likewise
     QString author;          // names joined by ", "
@@ -87,7 +88,8 @@ struct ParsedArticle
     QList<FeedPerson> authors, contributors;
     QList<FeedCategory> categories;
     QList<FeedEnclosure> enclosures;
-    QString comments, base, rights, sourceTitle, sourceLink;
+    FeedText foundRights;
+    QString foundLanguage, comments, base, sourceTitle, sourceLink;
 };
 
 struct ParsedFeed
@@ -102,9 +104,10 @@ struct ParsedFeed
 
     QString title, description, rights; // plain
     FeedText foundTitle, foundDescription, foundRights;
-    QString link;    // the site, http(s)
-    QString feedUrl; // the feed's own word for its address
-    QString language, id, generator, icon, logo;
+    QString link;     // the site, http(s)
+    QString feedUrl;  // the feed's own word for its address
+    QString language; // as the feed writes it
+    QString id, generator, icon, logo, favicon;
     FeedImage image;
     UtcTime published{}, updated{};
     QList<FeedPerson> authors, contributors;
@@ -115,4 +118,6 @@ struct ParsedFeed
     QList<ParsedArticle> items;
 
     bool ok() const { return error.isEmpty(); }
+    // "rss", "atom", "json", "rss-in-json" or, of something else, the format.
+    QString family() const;
 };

@@ -1,0 +1,56 @@
+#include "app/news/feedparser.h"
+
+#include "app/news/feedencoding.h"
+#include "app/news/feedparts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qsizetype longestDocument =
+    32 * 1024 * 1024; // bytes; the fetcher stops at 8 MB, files may be larger
+
+ParsedFeed notAFeed(const QString &why)
+{
+    ParsedFeed feed;
+    feed.error = why;
+    return feed;
+}
+} // namespace
+
+ParsedFeed parseFeed(const FeedDocument &document)
+{
+    if (document.bytes.size() > longestDocument)
+        return notAFeed(u"larger than %1 MB"_s.arg(longestDocument / 1024 / 1024));
+    const DecodedText decoded = decodeFeed(document.bytes, document.contentType, document.language);
+    const QStringView text = QStringView(decoded.text).trimmed();
+    ParsedFeed feed;
+    if (text.isEmpty()) {
+        feed = notAFeed(u"empty document"_s);
+    } else if (text.startsWith(u'{') || text.startsWith(u'[')) {
+        if (const std::optional<XmlTree> rss = rssFromJson(decoded.text)) {
+            feed = readXmlFeed(*rss, document);
+            if (feed.ok())
+                feed.format = u"rss-json"_s;
+        } else {
+            feed = readJsonFeed(decoded.text, document);
+        }
+    } else {
+        feed = readXmlFeed(readXml(decoded.text), document);
+    }
+    feed.encoding = decoded.encoding;
+    feed.malformed |= decoded.repaired;
+    if (feed.ok())
+        finishFeed(feed, document);
+    return feed;
+}
+
+QString ParsedFeed::family() const
+{
+    if (format == "rss-json"_L1)
+        return u"rss-in-json"_s;
+    for (const auto name : {"rss"_L1, "atom"_L1, "json"_L1}) {
+        if (format.startsWith(name))
+            return name;
+    }
+    return format;
+}

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/news/xmltree.h"
+
+#include <QHash>
+
+struct XmlToken
+{
+    enum class Kind { StartTag, EndTag, Text, End };
+    Kind kind = Kind::End;
+    QString name;                   // as written
+    QString text;                   // entities resolved
+    QList<XmlAttribute> attributes; // name and value only
+    bool selfClosing = false;
+};
+
+// The lexical half of readXml(): one pass over a text that may hold anything.
+class XmlTokenizer
+{
+public:
+    XmlTokenizer(QStringView text, const XmlLimits &limits) : m_text(text), m_limits(limits) {}
+
+    XmlToken next();
+    bool malformed() const { return m_malformed; }
+    QString note() const { return m_note; }
+    QString doctype() const { return m_doctype; }
+    // Whether anything but blanks, comments and processing instructions is left.
+    bool hasMoreMarkup();
+
+private:
+    bool startsWith(QLatin1StringView what) const;
+    bool isTagStart(qsizetype at) const;
+    bool skipMisc();
+    void skipComment();
+    void skipDoctype();
+    void declareEntity(QStringView declaration);
+    XmlToken readText();
+    XmlToken readCData();
+    XmlToken readStartTag();
+    XmlToken readEndTag();
+    XmlAttribute readAttribute();
+    QString readAttributeValue();
+    QString decoded(QStringView raw);
+    qsizetype decodeReference(QStringView raw, qsizetype at, QString &into);
+    void cutText(QString &text);
+
+    QStringView m_text;
+    XmlLimits m_limits;
+    qsizetype m_at = 0;
+    bool m_malformed = false;
+    QString m_note, m_doctype;
+    QHash<QString, QString> m_entities;     // of the DTD; an empty text: declared and refused
+    QHash<QString, QString> m_htmlEntities; // looked up already; empty: HTML has no such name
+    qsizetype m_expanded = 0;
+    qsizetype m_nextQuote[2] = {-1, -1}; // where the next " and ' stand, so that no search is repeated
+    bool m_commentsEnd = true;           // false: no "-->" is left
+    bool m_sawDoctype = false;
+};
+
+// Drops what XML 1.0 forbids (control characters, lone surrogates, U+FFFE) and makes line ends \n. True when
+// something was forbidden.
+bool removeForbiddenCharacters(QString &text);
