@@ -64,3 +64,6 @@ std::unique_ptr<HttpClient> makeHttpClient(Clock &clock);
 std::optional<std::chrono::seconds> parseRetryAfter(QByteArrayView text, UtcTime now);
 // A date as HTTP headers write it, in any of its three forms ("Sun, 06 Nov 1994 08:49:37 GMT").
 std::optional<UtcTime> parseHttpDateHeader(QByteArrayView text);
+
+// "Wickpost/0.1.0": who we are, to every host.
+QByteArray userAgent();

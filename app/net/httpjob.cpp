@@ -41,6 +41,11 @@ Error embargoError(const QString &host, milliseconds rest)
             QStringLiteral("%1 asked to be left alone for another %2 s").arg(host).arg(whole.count()), whole};
 }
 
+QByteArray userAgent()
+{
+    return QByteArrayLiteral("Wickpost/" WICKPOST_VERSION);
+}
+
 QString HttpJob::hostOf(const QUrl &url)
 {
     return hostKey(url);
@@ -90,7 +95,7 @@ void HttpJob::send(const QUrl &url)
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setRawHeader("User-Agent", "Wickpost/" WICKPOST_VERSION);
+    request.setRawHeader("User-Agent", userAgent());
     for (const auto &[name, value] : std::as_const(m_query.headers)) {
         if (hostOf(url) == host() || isHarmless(name))
             request.setRawHeader(name, value);
