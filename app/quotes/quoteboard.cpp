@@ -601,10 +601,8 @@ QList<AssetId> QuoteBoard::watchlist() const
 const CoinQuote &QuoteBoard::quote(const AssetId &asset) const
 {
     BoardCoin &coin = d->coin(asset);
-    const MonoTime now = d->clock.monotonic();
-    d->refreshRates(now); // may concern this coin
     if (coin.dirty)
-        d->refresh(coin, now);
+        d->refresh(coin, d->clock.monotonic());
     return coin.quote;
 }
 
