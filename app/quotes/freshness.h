@@ -22,10 +22,7 @@ public:
     // It was live in this run and is not alive any more.
     bool isLost(MonoTime now) const { return m_wasLive && !isAlive(now); }
     // Alive, and not only just back after it was lost.
-    bool isSettled(MonoTime now) const
-    {
-        return isAlive(now) && (!m_cameBack || now >= m_liveSince + settle);
-    }
+    bool isSettled(MonoTime now) const;
     MonoTime liveSince() const { return m_liveSince; }
     // It failed at least once since it was last live: an attempt that is still the first one says nothing.
     bool tried() const { return m_tried; }
