@@ -7,7 +7,7 @@ void LinkWatch::update(const SourceStatus &status, MonoTime now)
     using Link = SourceStatus::Link;
     const bool live = status.link == Link::Live;
     if (live && !m_live) {
-        m_cameBack = isLost(now);
+        m_cameBack = isLost(now) || (m_wasLive && !isSettled(now));
         m_liveSince = now;
         m_wasLive = true;
     }
@@ -22,6 +22,13 @@ void LinkWatch::update(const SourceStatus &status, MonoTime now)
     if (!live && status.link != Link::Idle && status.link != Link::Connecting)
         m_tried = true;
     m_live = live;
+}
+
+bool LinkWatch::isSettled(MonoTime now) const
+{
+    if (!isAlive(now))
+        return false;
+    return !m_cameBack || (m_live ? now : m_lostAt) >= m_liveSince + settle;
 }
 
 std::optional<MonoTime> LinkWatch::nextChange(MonoTime now) const

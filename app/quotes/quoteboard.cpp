@@ -601,8 +601,10 @@ QList<AssetId> QuoteBoard::watchlist() const
 const CoinQuote &QuoteBoard::quote(const AssetId &asset) const
 {
     BoardCoin &coin = d->coin(asset);
+    const MonoTime now = d->clock.monotonic();
+    d->refreshRates(now); // may concern this coin
     if (coin.dirty)
-        d->refresh(coin, d->clock.monotonic());
+        d->refresh(coin, now);
     return coin.quote;
 }
 

@@ -56,8 +56,8 @@ protected:
     }
 
     ManualClock clock;
-    QuoteBoard board{clock, AssetDirectory::shipped()};
     FakeQuoteSource bitget{clock, QStringLiteral("bitget")}, binance{clock, QStringLiteral("binance")},
         coinbase{clock, QStringLiteral("coinbase")}, kraken{clock, QStringLiteral("kraken")};
+    QuoteBoard board{clock, AssetDirectory::shipped()}; // goes before the sources it listens to
     QList<QList<AssetId>> changed;
 };

@@ -26,6 +26,7 @@ Connection::Connection(QTcpSocket *socket, Clock &clock, quint64 id, QObject *pa
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(socket, &QTcpSocket::readyRead, this, &Connection::readReady);
     connect(socket, &QTcpSocket::disconnected, this, &Connection::end);
+    connect(socket, &QTcpSocket::bytesWritten, this, &Connection::pourOn);
 }
 
 Connection::~Connection()
@@ -120,6 +121,24 @@ void Connection::sendFrame(const Frame &frame)
 void Connection::sendRaw(const QByteArray &bytes)
 {
     write(bytes);
+}
+
+void Connection::pour(std::function<QByteArray()> more)
+{
+    m_more = std::move(more);
+    pourOn();
+}
+
+void Connection::pourOn()
+{
+    while (m_more && m_socket && m_socket->bytesToWrite() < 256 * 1024) {
+        const QByteArray bytes = m_more();
+        write(bytes);
+        if (!bytes.isEmpty())
+            continue;
+        m_more = nullptr;
+        finish();
+    }
 }
 
 void Connection::close(quint16 code, const QByteArray &reason)

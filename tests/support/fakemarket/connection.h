@@ -44,6 +44,9 @@ public:
     // Bytes one at a time; an empty `every` means at once.
     void drip(const QByteArray &bytes, std::chrono::milliseconds every, std::function<void()> done);
 
+    // Writes what `more` gives, as fast as it is read, until it gives nothing; then FIN.
+    void pour(std::function<QByteArray()> more);
+
     // A polite end: close frame, then FIN once the peer answered it.
     void close(quint16 code, const QByteArray &reason = {});
     void finish(); // FIN, without a close frame
@@ -66,6 +69,7 @@ private:
     void readHttp();
     void readFrames();
     void handle(const Frame &frame);
+    void pourOn();
     void write(const QByteArray &bytes);
     void end();
 
@@ -75,6 +79,7 @@ private:
     QByteArray m_input;
     QByteArray m_message; // fragments so far
     FrameReader m_frames;
+    std::function<QByteArray()> m_more;
     Request m_timer; // the one answer that waits or drips
     bool m_webSocket = false;
     bool m_open = true;
