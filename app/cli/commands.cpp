@@ -1,0 +1,177 @@
+#include "app/cli/commands.h"
+
+#include "app/base/clock.h"
+#if __has_include("app/exchanges/recording.h")
+#include "app/exchanges/recording.h"
+#endif
+#if __has_include("app/exchanges/decodejson.h")
+#include "app/cli/decodecommand.h"
+#endif
+#include "app/cli/feedcommand.h"
+#if __has_include("app/news/newsjson.h")
+#include "app/cli/newscommand.h"
+#endif
+#include "app/cli/quotescommand.h"
+#include "app/cli/session.h"
+#include "app/cli/sourcescommand.h"
+#include "app/cli/termination.h"
+
+#include <QCoreApplication>
+#include <cstdio>
+
+namespace {
+void writeTo(std::FILE *stream, const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stream);
+    std::fputc('\n', stream);
+    if (std::fflush(stream) != 0 && stream == stdout) // nobody reads any more
+        QCoreApplication::exit(0);
+}
+void out(const QByteArray &line)
+{
+    writeTo(stdout, line);
+}
+void err(const QByteArray &line)
+{
+    writeTo(stderr, "wickpost: " + line);
+}
+
+// Everything a command with a session needs, in the order it must go away.
+struct Run
+{
+    SystemClock clock;
+    Termination termination;
+    std::unique_ptr<SettingsFile> settings;
+    std::unique_ptr<Session> session;
+
+    bool open(const CommandLine &line, SessionOptions options)
+    {
+        const Paths paths = Paths::in(line.global.dataDir);
+        // Commands read the settings; only the window changes them.
+        settings = std::make_unique<SettingsFile>(clock, paths.settingsFile, defaultSettings());
+        if (!settings->notice().isEmpty())
+            err(settings->notice().toUtf8());
+        options.global = line.global;
+        auto opened = Session::open(clock, *settings, paths, options);
+        if (!opened) {
+            err(opened.error().detail.toUtf8());
+            return false;
+        }
+        session = std::move(*opened);
+        QObject::connect(&termination, &Termination::requested, QCoreApplication::instance(),
+                         [] { QCoreApplication::exit(0); });
+        return true;
+    }
+};
+
+template <typename Command> int execute(Command &command)
+{
+    QObject::connect(
+        &command, &Command::finished, QCoreApplication::instance(),
+        [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    command.start();
+    return QCoreApplication::exec();
+}
+
+int quotes(const CommandLine &line)
+{
+    Run run;
+    SessionOptions options;
+    options.exactly = line.quotes.sources;
+    options.news = false;
+    if (!run.open(line, options))
+        return 1;
+    QuotesCommand command(run.clock, run.session->board(), AssetDirectory::shipped(), line.quotes,
+                          run.settings->settings().watchlist, out, err);
+    return execute(command);
+}
+
+int sources(const CommandLine &line)
+{
+    Run run;
+    SessionOptions options;
+    options.news = false;
+    if (!run.open(line, options))
+        return 1;
+    SourcesCommand command(run.clock, run.session->board(), line.sources, run.session->venueList(),
+                           run.settings->settings().watchlist, out);
+    return execute(command);
+}
+
+#if __has_include("app/news/newsjson.h")
+int news(const CommandLine &line)
+{
+    Run run;
+    SessionOptions options;
+    options.quotes = false;
+    options.news = line.news.refresh;
+    if (!run.open(line, options))
+        return 1;
+    NewsCommand command(run.session->articles(), line.news.refresh ? &run.session->refresher() : nullptr,
+                        line.news, out, err);
+    return execute(command);
+}
+
+#endif
+int feed(const CommandLine &line)
+{
+    Run run;
+    const auto http = makeHttpClient(run.clock);
+    FeedCommand command(run.clock, *http, line.feed, out, err);
+    return execute(command);
+}
+
+#if __has_include("app/exchanges/recording.h")
+int record(const CommandLine &line)
+{
+    Run run;
+    auto writer = RecordingWriter::open(line.record.file, run.clock.now());
+    if (!writer) {
+        err(writer.error().detail.toUtf8());
+        return 1;
+    }
+    SessionOptions options;
+    options.exactly = line.record.sources;
+    options.news = false;
+    options.tap = writer->get();
+    if (!run.open(line, options))
+        return 1;
+    Request end;
+    if (line.record.seconds)
+        end = run.clock.after(std::chrono::milliseconds{static_cast<qint64>(*line.record.seconds * 1000)},
+                              [] { QCoreApplication::exit(0); });
+    QCoreApplication::exec();
+    run.session.reset();
+    const auto closed = (*writer)->close();
+    if (!closed) {
+        err(closed.error().detail.toUtf8());
+        return 1;
+    }
+    err(QStringLiteral("%1 messages in %2").arg((*writer)->count()).arg(line.record.file).toUtf8());
+    return (*writer)->count() > 0 ? 0 : 1;
+}
+#endif
+} // namespace
+
+int runCommand(const CommandLine &line)
+{
+    if (line.command == QLatin1String("quotes"))
+        return quotes(line);
+    if (line.command == QLatin1String("sources"))
+        return sources(line);
+#if __has_include("app/news/newsjson.h")
+    if (line.command == QLatin1String("news"))
+        return news(line);
+#endif
+    if (line.command == QLatin1String("feed"))
+        return feed(line);
+#if __has_include("app/exchanges/recording.h")
+    if (line.command == QLatin1String("record"))
+        return record(line);
+#endif
+#if __has_include("app/exchanges/decodejson.h")
+    return runDecode(line.decode);
+#else
+    return 1;
+#endif
+}

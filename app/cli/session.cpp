@@ -1,0 +1,324 @@
+#include "app/cli/session.h"
+
+#if __has_include("app/exchanges/coingecko/coingeckosource.h")
+#include "app/exchanges/coingecko/coingeckosource.h"
+#endif
+#if __has_include("app/exchanges/replaysource.h")
+#include "app/exchanges/replaysource.h"
+#endif
+#include "app/exchanges/simulated/simulatedsource.h"
+#include "app/exchanges/streamingquotesource.h"
+#include "app/news/feedparser.h"
+#include "app/news/feedsource.h"
+#include "app/news/memoryarticlestore.h"
+#include "app/news/opml.h"
+#include "app/news/politerefresher.h"
+#if __has_include("app/news/samplestories.h")
+#include "app/news/samplestories.h"
+#endif
+#if __has_include("app/storage/quotecache.h")
+#include "app/storage/quotecache.h"
+#endif
+#include "app/storage/sqlarticlestore.h"
+
+#include <QFileInfo>
+#include <QRandomGenerator>
+
+using namespace std::chrono;
+
+namespace {
+const VenueId coingecko{QStringLiteral("coingecko")};
+
+double randomFraction()
+{
+    return QRandomGenerator::global()->generateDouble();
+}
+
+EndpointOverrides overrides(const QHash<VenueId, QUrl> &endpoints)
+{
+    EndpointOverrides result;
+    for (auto it = endpoints.cbegin(); it != endpoints.cend(); ++it)
+        result.set(it.key(), it.value());
+    return result;
+}
+
+// Demo and replay ask nobody: a refresher without feeds.
+std::unique_ptr<NewsSource> noSource(const FeedInfo &)
+{
+    return nullptr;
+}
+} // namespace
+
+Result<std::unique_ptr<Session>> Session::open(Clock &clock, SettingsFile &settings, const Paths &paths,
+                                               const SessionOptions &options)
+{
+    std::unique_ptr<Session> session(new Session(clock, settings, paths, options));
+    const auto begun = session->begin();
+    if (!begun)
+        return tl::unexpected(begun.error());
+    return session;
+}
+
+Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const SessionOptions &options)
+    : m_clock(clock),
+      m_settings(settings),
+      m_paths(paths),
+      m_options(options),
+      m_http(makeHttpClient(clock)),
+      m_newsHttp(makeHttpClient(clock)),
+      m_budget(clock)
+{
+    m_services =
+        std::make_unique<SourceServices>(SourceServices{m_clock, *m_http, m_budget, m_workers, randomFraction,
+                                                        overrides(options.global.endpoints), options.tap});
+}
+
+Session::~Session()
+{
+    if (m_board)
+        m_board->setSources({}); // nothing is told to a board that goes
+}
+
+NewsRefresher &Session::refresher()
+{
+    return *m_refresher;
+}
+
+Result<void> Session::begin()
+{
+    m_board = std::make_unique<QuoteBoard>(m_clock, AssetDirectory::shipped());
+    applyBoard();
+    beginStorage();
+    const auto feeds = readFeeds();
+    if (!feeds)
+        return feeds;
+    beginNews();
+    if (!m_options.global.replayFile.isEmpty()) {
+        const auto replay = beginReplay();
+        if (!replay)
+            return replay;
+    } else if (m_options.global.demo) {
+        m_sources.push_back(std::make_unique<SimulatedSource>(m_clock));
+        m_board->setSources({m_sources.front().get()});
+    } else if (m_options.quotes) {
+        applySources();
+    }
+    m_suspendWatch = std::make_unique<SuspendWatch>(m_clock, [this](milliseconds) { reconnect(); });
+    connect(&m_settings, &SettingsFile::changed, this, &Session::settingsChanged);
+    return {};
+}
+
+void Session::beginStorage()
+{
+    if (simulated()) {
+        auto store = std::make_unique<MemoryArticleStore>();
+#if __has_include("app/news/samplestories.h")
+        if (demo())
+            store->add(sampleStories(m_clock.now()));
+#endif
+        m_articles = std::move(store);
+        return;
+    }
+    m_database = std::make_unique<Database>(m_clock, m_paths.database);
+    connect(m_database.get(), &Database::opened, this, &Session::noteStorage);
+    connect(m_database.get(), &Database::failed, this, &Session::noteStorage);
+    connect(m_database.get(), &Database::mended, this, &Session::noteStorage);
+#if __has_include("app/storage/quotecache.h")
+    m_cache = std::make_unique<QuoteCache>(m_clock, *m_database, *m_board);
+    connect(m_cache.get(), &QuoteCache::restored, this, &Session::restored);
+#endif
+    m_articles = std::make_unique<SqlArticleStore>(*m_database);
+}
+
+void Session::noteStorage()
+{
+    const StorageState &state = m_database->state();
+    QString notice;
+    if (!state.setAside.isEmpty())
+        notice = tr("The stored data was damaged. It is kept as %1 and begun anew.")
+                     .arg(QFileInfo(state.setAside).fileName());
+    else if (state.cause == StorageState::Cause::Newer)
+        notice = tr("The stored data was written by a newer Wickpost. It is shown; nothing new is kept.");
+    else if (state.cause == StorageState::Cause::Locked)
+        notice = tr("Another program holds the stored data. It is shown; nothing new is kept.");
+    else if (state.cause == StorageState::Cause::Unwritable)
+        notice = tr("The data folder can't be written. Stories and prices of this run will not be kept.");
+    else if (m_database->isFailing())
+        notice = tr("The disk doesn't take any more. Prices go on; nothing new is kept until it does.");
+    if (notice == m_storageNotice)
+        return;
+    m_storageNotice = notice;
+    emit storageNoticeChanged(notice);
+}
+
+Result<void> Session::readFeeds()
+{
+    if (simulated())
+        return {};
+    const QList<FeedEntry> shipped = shippedFeeds();
+    if (!m_options.global.feedsFile.isEmpty()) {
+        const auto read = readOpml(m_options.global.feedsFile, shipped);
+        if (!read)
+            return tl::unexpected(read.error());
+        m_feedList = *read;
+        m_feedsFromFile = true;
+        return {};
+    }
+    const FeedListing listing =
+        userFeeds(shipped, QFileInfo(m_paths.settingsFile).path() + QStringLiteral("/feeds.json"));
+    m_feedList = listing.feeds;
+    return {};
+}
+
+void Session::beginNews()
+{
+    if (simulated() || !m_options.news) {
+        m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, noSource, randomFraction);
+        return;
+    }
+    const auto make = [this](const FeedInfo &info) -> std::unique_ptr<NewsSource> {
+        return std::make_unique<HttpNewsSource>(info, parseFeed, *m_newsHttp, m_workers, m_clock);
+    };
+    m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, make, randomFraction);
+    applyFeeds();
+}
+
+Result<void> Session::beginReplay()
+{
+#if __has_include("app/exchanges/replaysource.h")
+    auto replay = makeReplaySources(m_options.global.replayFile, m_clock, m_options.global.speed);
+    if (!replay)
+        return tl::unexpected(replay.error());
+    QList<QuoteSource *> all;
+    for (auto &source : replay->sources) {
+        all.append(source.get());
+        m_sources.push_back(std::move(source));
+    }
+    m_board->setSources(all);
+    return {};
+#else
+    return {};
+#endif
+}
+
+bool Session::enabled(const VenueId &venue) const
+{
+    if (!m_options.exactly.isEmpty())
+        return m_options.exactly.contains(venue);
+    const auto &sources = m_settings.settings().sources;
+    return std::any_of(sources.cbegin(), sources.cend(),
+                       [&](const SourceSetting &source) { return source.venue == venue && source.enabled; });
+}
+
+QList<VenueId> Session::order() const
+{
+    if (!m_options.exactly.isEmpty())
+        return m_options.exactly;
+    QList<VenueId> order;
+    for (const SourceSetting &source : m_settings.settings().sources)
+        order.append(source.venue);
+    return order;
+}
+
+std::unique_ptr<QuoteSource> Session::makeSource(const VenueId &venue) const
+{
+#if __has_include("app/exchanges/coingecko/coingeckosource.h")
+    if (venue == coingecko)
+        return std::make_unique<CoinGeckoSource>(*m_services,
+                                                 milliseconds{m_settings.settings().coingeckoEveryMs});
+#endif
+    for (const VenueEntry &entry : venues()) {
+        if (entry.id == venue)
+            return std::make_unique<StreamingQuoteSource>(entry, *m_services);
+    }
+    return nullptr;
+}
+
+QuoteSource *Session::source(const VenueId &venue) const
+{
+    for (const auto &source : m_sources) {
+        if (source->info().id == venue)
+            return source.get();
+    }
+    return nullptr;
+}
+
+// Sources that stay enabled keep their connections; those switched off end.
+void Session::applySources()
+{
+    QList<QuoteSource *> wanted;
+    std::vector<std::unique_ptr<QuoteSource>> kept;
+    for (const VenueId &venue : order()) {
+        if (!enabled(venue))
+            continue;
+        const auto existing = std::find_if(m_sources.begin(), m_sources.end(), [&](const auto &source) {
+            return source && source->info().id == venue;
+        });
+        auto source = existing != m_sources.end() ? std::move(*existing) : makeSource(venue);
+        if (!source)
+            continue;
+        wanted.append(source.get());
+        kept.push_back(std::move(source));
+    }
+    m_board->setSources(wanted); // before the others go
+    std::swap(m_sources, kept);
+}
+
+void Session::applyBoard()
+{
+    const Settings &settings = m_settings.settings();
+    BoardSettings board;
+    board.staleAfter = milliseconds{settings.staleAfterMs};
+    board.differPctMajor = settings.differPctMajor;
+    board.differPctOther = settings.differPctOther;
+    board.preferred = settings.priceFrom;
+    m_board->setSettings(board);
+    m_board->setWatchlist(settings.watchlist);
+}
+
+void Session::applyFeeds()
+{
+    const Settings &settings = m_settings.settings();
+    const auto every = duration_cast<seconds>(milliseconds{settings.newsEveryMs});
+    if (m_feedsFromFile)
+        m_refresher->setFeeds(chosenFeeds(m_feedList, {}, {}, every));
+    else
+        m_refresher->setFeeds(chosenFeeds(m_feedList, settings.feedsOn, settings.feedsOff, every));
+}
+
+void Session::settingsChanged(const Settings &now, const Settings &before)
+{
+    if (now.staleAfterMs != before.staleAfterMs || now.differPctMajor != before.differPctMajor ||
+        now.differPctOther != before.differPctOther || now.priceFrom != before.priceFrom ||
+        now.watchlist != before.watchlist)
+        applyBoard();
+    if (simulated())
+        return;
+    if (m_options.quotes && now.sources != before.sources)
+        applySources();
+    if (m_options.news && (now.newsEveryMs != before.newsEveryMs || now.feedsOn != before.feedsOn ||
+                           now.feedsOff != before.feedsOff))
+        applyFeeds();
+}
+
+QList<SourcesCommand::Venue> Session::venueList() const
+{
+    QList<SourcesCommand::Venue> list;
+    QList<VenueId> all = order();
+    for (const SourceSetting &source : m_settings.settings().sources) {
+        if (!all.contains(source.venue))
+            all.append(source.venue);
+    }
+    for (const VenueId &venue : std::as_const(all)) {
+        const auto made = source(venue) ? nullptr : makeSource(venue);
+        const QuoteSource *known = made ? made.get() : source(venue);
+        list.append({venue, known ? known->info().name : venue.value, enabled(venue)});
+    }
+    return list;
+}
+
+void Session::reconnect()
+{
+    m_board->reconnectAll();
+    static_cast<PoliteRefresher &>(*m_refresher).wake();
+}

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "app/base/suspendwatch.h"
+#include "app/base/workerpool.h"
+#include "app/cli/commandline.h"
+#include "app/cli/sourcescommand.h"
+#include "app/exchanges/sourceservices.h"
+#include "app/news/feedlist.h"
+#include "app/news/newssource.h"
+#include "app/quotes/quoteboard.h"
+#include "app/settings/paths.h"
+#include "app/settings/settingsfile.h"
+#include "app/storage/database.h"
+
+#include <memory>
+#include <vector>
+
+#if __has_include("app/storage/quotecache.h")
+#include "app/storage/quotecache.h"
+#else
+class QuoteCache
+{
+};
+#endif
+
+struct SessionOptions
+{
+    GlobalOptions global;
+    QList<VenueId> exactly;    // these sources, whatever is set
+    bool quotes = true;        // connect to exchanges
+    bool news = true;          // fetch stories
+    TrafficTap *tap = nullptr; // hears everything the sources receive
+};
+
+// Everything of a run that needs no screen: sources, board, feeds, store. The window and the commands stand
+// on it. Demo and replay runs are sessions of their own: they keep nothing and ask nobody.
+//
+// Thread: the one that made it. Settings are followed as they change.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    // An error is a sentence for people: a recording or a feed list that can't be read.
+    static Result<std::unique_ptr<Session>> open(Clock &clock, SettingsFile &settings, const Paths &paths,
+                                                 const SessionOptions &options);
+    ~Session() override;
+
+    QuoteBoard &board() { return *m_board; }
+    ArticleStore &articles() { return *m_articles; }
+    NewsRefresher &refresher();
+    bool simulated() const { return m_options.global.demo || !m_options.global.replayFile.isEmpty(); }
+    bool demo() const { return m_options.global.demo; }
+    const QList<FeedEntry> &feedList() const { return m_feedList; }
+    // All venues in the user's order, switched off ones too.
+    QList<SourcesCommand::Venue> venueList() const;
+    QuoteSource *source(const VenueId &venue) const; // enabled ones only
+    // A source that exists for one test only, for venues that are switched off. Owned by the caller.
+    std::unique_ptr<QuoteSource> makeSource(const VenueId &venue) const;
+    // The machine woke up, the network changed, or the user asked.
+    void reconnect();
+    // What went wrong with the stored data, in a sentence; empty when nothing.
+    const QString &storageNotice() const { return m_storageNotice; }
+    // The replay has no more to say.
+    bool replayEnded() const { return m_replayEnded; }
+
+signals:
+    void storageNoticeChanged(const QString &notice);
+    void restored(); // what was stored of the last run is on the board
+    void replayFinished();
+
+private:
+    Session(Clock &clock, SettingsFile &settings, const Paths &paths, const SessionOptions &options);
+    Result<void> begin();
+    Result<void> readFeeds();
+    Result<void> beginReplay();
+    void beginStorage();
+    void beginNews();
+    void applySources();
+    void applyBoard();
+    void applyFeeds();
+    void settingsChanged(const Settings &now, const Settings &before);
+    void noteStorage();
+    bool enabled(const VenueId &venue) const;
+    QList<VenueId> order() const;
+
+    Clock &m_clock;
+    SettingsFile &m_settings;
+    Paths m_paths;
+    SessionOptions m_options;
+    std::unique_ptr<HttpClient> m_http, m_newsHttp;
+    HostBudget m_budget;
+    WorkerPool m_workers;
+    std::unique_ptr<SourceServices> m_services;
+    std::unique_ptr<Database> m_database;
+    std::vector<std::unique_ptr<QuoteSource>> m_sources;
+    std::unique_ptr<QuoteBoard> m_board;
+    std::unique_ptr<QuoteCache> m_cache;
+    std::unique_ptr<ArticleStore> m_articles;
+    std::unique_ptr<NewsRefresher> m_refresher;
+    std::unique_ptr<SuspendWatch> m_suspendWatch;
+    QList<FeedEntry> m_feedList;
+    bool m_feedsFromFile = false;
+    bool m_replayEnded = false;
+    QString m_storageNotice;
+};
