@@ -57,6 +57,25 @@ bool isDelisted(const BoardCoin &coin, const BoardView &view)
            });
 }
 
+// The line goes on with the shown price, from whichever venue, as long as it is in the same money.
+QList<float> trendOf(BoardCoin &coin, const CoinQuote &quote, const BoardView &view)
+{
+    if (coin.trend.isEmpty())
+        return coin.quote.trend; // from the store
+    const SourceQuote *shown = quote.shownSource();
+    if (!shown || !isLive(shown->state))
+        return coin.trend.points();
+    const auto from = std::find_if(coin.entries.begin(), coin.entries.end(), [&](const auto &entry) {
+        return entry.market->instrument.id == coin.trend.instrument();
+    });
+    const bool sameMoney = from != coin.entries.end() &&
+                           (from->market->instrument.quote == shown->instrument.quote ||
+                            (view.rates.isDollar(from->market->instrument.quote, true) && quote.dollars));
+    if (sameMoney)
+        coin.trend.update(shown->ticker.last, view.now);
+    return coin.trend.points();
+}
+
 void judgePeg(BoardCoin &coin, CoinQuote &quote, const SourceQuote &shown)
 {
     if (!coin.asset.stablecoin || !shown.usd)
@@ -85,7 +104,6 @@ bool evaluate(BoardCoin &coin, const BoardView &view, const VenueId &preferred, 
 {
     CoinQuote quote;
     quote.asset = coin.asset;
-    quote.trend = coin.quote.trend;
     quote.sources.reserve(static_cast<qsizetype>(coin.entries.size()));
     std::vector<bool> counts;
     int listing = 0;
@@ -99,6 +117,7 @@ bool evaluate(BoardCoin &coin, const BoardView &view, const VenueId &preferred, 
     quote.agreement.total = listing + view.unknownLists;
     quote.shown = choose(coin, quote.sources, preferred, view.now);
     describeShown(coin, quote, view);
+    quote.trend = trendOf(coin, quote, view);
     quote.delisted = isDelisted(coin, view);
     quote.renamedTo = view.assets.renamedTo(coin.asset.symbol).value_or(QString());
     coin.dirty = false;

@@ -4,6 +4,7 @@
 #include "app/quotes/coinquote.h"
 #include "app/quotes/peg.h"
 #include "app/quotes/referenceprice.h"
+#include "app/quotes/trend.h"
 
 #include <vector>
 
@@ -18,12 +19,15 @@ struct BoardCoin
     Asset asset;
     std::vector<Entry> entries;
     CoinQuote quote;
-    Peg peg;               // stablecoins: their own
-    VenueId announcedFrom; // whose figure views know
-    int followers = 0;     // watchlist, follow(), conversion
-    bool isRate = false;   // USDT, USDC: others are converted with it
-    bool dirty = false;    // something it depends on moved since `quote` was made
-    bool changed = false;  // `quote` is not what was announced
+    Peg peg; // stablecoins: their own
+    Trend trend;
+    MonoTime trendDue{};        // read it then
+    QSet<VenueId> trendRefused; // has no candles for us; forgotten when one had
+    VenueId announcedFrom;      // whose figure views know
+    int followers = 0;          // watchlist, follow(), conversion
+    bool isRate = false;        // USDT, USDC: others are converted with it
+    bool dirty = false;         // something it depends on moved since `quote` was made
+    bool changed = false;       // `quote` is not what was announced
 };
 
 // What the quote of every coin depends on besides its own markets.

@@ -14,6 +14,7 @@ struct BoardSettings
     std::chrono::milliseconds askAfter{30'000};   // quiet on a live link: re-read by REST
     double differPctMajor = 0.2;                  // BTC, ETH
     double differPctOther = 0.5;
+    bool trends = true;                // read the watchlist's last 24 h; off where nobody looks at them
     QHash<AssetId, VenueId> preferred; // "Price from" of a coin; others follow the order
     bool operator==(const BoardSettings &) const = default;
 };
@@ -36,7 +37,7 @@ public:
     QList<QuoteSource *> sources() const;
     void setSettings(const BoardSettings &settings);
     const BoardSettings &settings() const;
-    // The coins to follow, in any order. What others hold (a chart, an alert) is added with follow().
+    // The coins to follow; their trends are read in this order.
     void setWatchlist(const QList<AssetId> &assets);
     QList<AssetId> watchlist() const;
 

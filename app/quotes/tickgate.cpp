@@ -92,6 +92,11 @@ bool VenueClock::plausible(UtcTime exchangeTime, MonoTime at) const
     return abs(exchangeTime.time_since_epoch() - at.time_since_epoch() - m_median) <= 24h;
 }
 
+std::optional<UtcTime> VenueClock::timeAt(MonoTime at) const
+{
+    return m_count == 0 ? std::nullopt : std::optional(UtcTime{at.time_since_epoch() + m_median});
+}
+
 void TickGate::restore(const Ticker &stored)
 {
     if (m_ticker || !isValidPrice(stored.last))

@@ -22,6 +22,8 @@ public:
     // Within 24 h of the exchange's other messages. Everything is, until three were seen, and so is a
     // message that names no time.
     bool plausible(UtcTime exchangeTime, MonoTime at) const;
+    // What time it is there; nothing until a message named one.
+    std::optional<UtcTime> timeAt(MonoTime at) const;
 
 private:
     static constexpr size_t kept = 7;
