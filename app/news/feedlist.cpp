@@ -1,5 +1,7 @@
 #include "app/news/feedlist.h"
 
+#include "app/news/newsservices.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -54,6 +56,9 @@ public:
         text("group"_L1, m_entry.group);
         text("language"_L1, m_entry.info.language);
         text("format"_L1, m_entry.info.format);
+        if (!feedParseFor(m_entry.info.format))
+            fail("format"_L1,
+                 u"is none of %1: %2"_s.arg(newsServiceFormats().join(u", "_s), m_entry.info.format));
         text("note"_L1, m_entry.note);
         address("url"_L1, m_entry.info.url);
         address("homePage"_L1, m_entry.info.homePage);

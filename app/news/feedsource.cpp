@@ -286,3 +286,9 @@ Request HttpNewsSource::fetch(const FeedValidators &last, Reply<FeedFetch> done)
 {
     return std::make_unique<FeedFetchJob>(m_info, m_parse, m_http, m_workers, m_clock, last, std::move(done));
 }
+
+std::unique_ptr<NewsSource> makeNewsSource(const FeedInfo &info, HttpClient &http, WorkerPool &workers,
+                                           const Clock &clock)
+{
+    return std::make_unique<HttpNewsSource>(info, feedParseFor(info.format), http, workers, clock);
+}

@@ -2,6 +2,7 @@
 
 #include "app/base/workerpool.h"
 #include "app/net/httpclient.h"
+#include "app/news/newsservices.h"
 #include "app/news/newssource.h"
 
 // Makes a document out of bytes. Pure, runs on a worker. A document that is no feed comes back with ok()
@@ -36,3 +37,8 @@ private:
     WorkerPool &m_workers;
     const Clock &m_clock;
 };
+
+// The source of a listed feed, with the parser its format asks for. The format is one the feed list let
+// through.
+std::unique_ptr<NewsSource> makeNewsSource(const FeedInfo &info, HttpClient &http, WorkerPool &workers,
+                                           const Clock &clock);

@@ -1,5 +1,7 @@
 #include "app/news/opml.h"
 
+#include "app/news/newsservices.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSet>
@@ -107,6 +109,9 @@ private:
             entry.info.source = url->isLocalFile() ? url->fileName() : url->host();
         take("language"_L1, entry.info.language);
         take("wickpostFormat"_L1, entry.info.format);
+        if (!feedParseFor(entry.info.format))
+            return fail(u"wickpostFormat is none of %1: %2"_s.arg(newsServiceFormats().join(u", "_s),
+                                                                  entry.info.format));
         take("wickpostSection"_L1, entry.info.section);
         if (const auto page = feedAddress(attribute("htmlUrl"_L1), {}))
             entry.info.homePage = *page;

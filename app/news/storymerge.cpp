@@ -1,5 +1,6 @@
 #include "app/news/storymerge.h"
 
+#include "app/news/htmltext.h"
 #include "app/news/searchtext.h"
 
 #include <QCryptographicHash>
@@ -45,12 +46,24 @@ bool oneDateForAll(const QList<ParsedArticle> &items)
                        [&](const ParsedArticle &item) { return item.published == items.first().published; });
 }
 
+// The list's word, else the outlet's own: of a category that names its page (CoinDesk's sections do, its tags
+// don't).
+QString sectionOf(const FeedInfo &feed, const ParsedArticle &item)
+{
+    if (!feed.section.isEmpty())
+        return feed.section;
+    for (const FeedCategory &category : item.categories)
+        if (!linkKey(QUrl(category.scheme)).isEmpty())
+            return plainLine(category.label);
+    return {};
+}
+
 Article articleOf(const FeedInfo &feed, const ParsedArticle &item, UtcTime now)
 {
     Article article;
     article.feed = feed.id;
     article.source = feed.source;
-    article.section = feed.section;
+    article.section = sectionOf(feed, item);
     article.language = item.language.isEmpty() ? feed.language : item.language;
     article.title = item.title;
     article.author = item.author;

@@ -62,6 +62,19 @@ TEST(IncomingTest, ARepeatedKeyCountsOnceAndTheTopItemComesLast)
     EXPECT_EQ(items[1].article.title, u"Top"_s);
 }
 
+TEST(IncomingTest, TheSectionIsTheListsElseTheOutletsOwn)
+{
+    FeedInfo feed = feedNamed(u"wire"_s);
+    ParsedArticle article = item(u"a"_s, u"Title"_s);
+    article.categories = {
+        {u"Regulation"_s, u"Regulation"_s, u"tag"_s},
+        {u"News"_s, u"News"_s, u"https://wire.example/"_s},
+        {u"Markets &amp; more"_s, u"Markets &amp; more"_s, u"https://wire.example/markets"_s}};
+    EXPECT_EQ(incomingArticles(feed, feedOf({article}), noon)[0].article.section, u"Markets & more"_s);
+    feed.section = u"Flash"_s;
+    EXPECT_EQ(incomingArticles(feed, feedOf({article}), noon)[0].article.section, u"Flash"_s);
+}
+
 TEST(IncomingTest, TheDigestTellsWhetherAnythingShownDiffers)
 {
     const FeedInfo feed = feedNamed(u"wire"_s);

@@ -1,0 +1,38 @@
+#include "app/news/newsjson.h"
+
+#include "app/base/jsonwriter.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+// Without fractions: jq's fromdate takes no others.
+QString dateText(UtcTime time)
+{
+    return isKnown(time) ? toRfc3339(time).left(19) + u'Z' : QString();
+}
+} // namespace
+
+QByteArray storyToJson(const Story &story)
+{
+    const Article &article = story.article;
+    JsonWriter json;
+    json.beginObject();
+    json.integer("id"_L1, article.id.value);
+    json.text("title"_L1, article.title);
+    json.beginArray("earlierTitles"_L1);
+    for (const EarlierTitle &earlier : story.earlierTitles)
+        json.element(earlier.title);
+    json.end();
+    json.text("source"_L1, article.source);
+    json.textOrNull("section"_L1, article.section);
+    json.textOrNull("author"_L1, article.author);
+    json.textOrNull("link"_L1, article.link.toString(QUrl::FullyEncoded));
+    json.textOrNull("published"_L1, dateText(article.published));
+    json.textOrNull("seen"_L1, dateText(article.firstSeen));
+    json.textOrNull("language"_L1, article.language);
+    json.boolean("read"_L1, story.state.read);
+    json.boolean("saved"_L1, story.state.saved);
+    json.textOrNull("summary"_L1, article.summary);
+    json.end();
+    return json.bytes();
+}
