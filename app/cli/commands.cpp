@@ -1,16 +1,12 @@
 #include "app/cli/commands.h"
 
 #include "app/base/clock.h"
-#if __has_include("app/exchanges/recording.h")
 #include "app/exchanges/recording.h"
-#endif
 #if __has_include("app/exchanges/decodejson.h")
 #include "app/cli/decodecommand.h"
 #endif
 #include "app/cli/feedcommand.h"
-#if __has_include("app/news/newsjson.h")
 #include "app/cli/newscommand.h"
-#endif
 #include "app/cli/quotescommand.h"
 #include "app/cli/session.h"
 #include "app/cli/sourcescommand.h"
@@ -98,7 +94,6 @@ int sources(const CommandLine &line)
     return execute(command);
 }
 
-#if __has_include("app/news/newsjson.h")
 int news(const CommandLine &line)
 {
     Run run;
@@ -112,7 +107,6 @@ int news(const CommandLine &line)
     return execute(command);
 }
 
-#endif
 int feed(const CommandLine &line)
 {
     Run run;
@@ -121,11 +115,10 @@ int feed(const CommandLine &line)
     return execute(command);
 }
 
-#if __has_include("app/exchanges/recording.h")
 int record(const CommandLine &line)
 {
     Run run;
-    auto writer = RecordingWriter::open(line.record.file, run.clock.now());
+    auto writer = RecordingWriter::create(line.record.file, run.clock);
     if (!writer) {
         err(writer.error().detail.toUtf8());
         return 1;
@@ -142,15 +135,14 @@ int record(const CommandLine &line)
                               [] { QCoreApplication::exit(0); });
     QCoreApplication::exec();
     run.session.reset();
-    const auto closed = (*writer)->close();
+    const auto closed = (*writer)->flush();
     if (!closed) {
         err(closed.error().detail.toUtf8());
         return 1;
     }
-    err(QStringLiteral("%1 messages in %2").arg((*writer)->count()).arg(line.record.file).toUtf8());
-    return (*writer)->count() > 0 ? 0 : 1;
+    err(QStringLiteral("%1 messages in %2").arg((*writer)->messages()).arg(line.record.file).toUtf8());
+    return (*writer)->messages() > 0 ? 0 : 1;
 }
-#endif
 } // namespace
 
 int runCommand(const CommandLine &line)
@@ -159,16 +151,12 @@ int runCommand(const CommandLine &line)
         return quotes(line);
     if (line.command == QLatin1String("sources"))
         return sources(line);
-#if __has_include("app/news/newsjson.h")
     if (line.command == QLatin1String("news"))
         return news(line);
-#endif
     if (line.command == QLatin1String("feed"))
         return feed(line);
-#if __has_include("app/exchanges/recording.h")
     if (line.command == QLatin1String("record"))
         return record(line);
-#endif
 #if __has_include("app/exchanges/decodejson.h")
     return runDecode(line.decode);
 #else

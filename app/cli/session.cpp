@@ -1,21 +1,17 @@
 #include "app/cli/session.h"
 
+#include "app/base/log.h"
 #if __has_include("app/exchanges/coingecko/coingeckosource.h")
 #include "app/exchanges/coingecko/coingeckosource.h"
 #endif
-#if __has_include("app/exchanges/replaysource.h")
 #include "app/exchanges/replaysource.h"
-#endif
 #include "app/exchanges/simulated/simulatedsource.h"
 #include "app/exchanges/streamingquotesource.h"
-#include "app/news/feedparser.h"
 #include "app/news/feedsource.h"
 #include "app/news/memoryarticlestore.h"
 #include "app/news/opml.h"
 #include "app/news/politerefresher.h"
-#if __has_include("app/news/samplestories.h")
 #include "app/news/samplestories.h"
-#endif
 #if __has_include("app/storage/quotecache.h")
 #include "app/storage/quotecache.h"
 #endif
@@ -79,6 +75,11 @@ Session::~Session()
         m_board->setSources({}); // nothing is told to a board that goes
 }
 
+bool Session::replayEnded() const
+{
+    return m_replay && m_replay->hasEnded();
+}
+
 NewsRefresher &Session::refresher()
 {
     return *m_refresher;
@@ -112,10 +113,8 @@ void Session::beginStorage()
 {
     if (simulated()) {
         auto store = std::make_unique<MemoryArticleStore>();
-#if __has_include("app/news/samplestories.h")
         if (demo())
             store->add(sampleStories(m_clock.now()));
-#endif
         m_articles = std::move(store);
         return;
     }
@@ -167,6 +166,8 @@ Result<void> Session::readFeeds()
     const FeedListing listing =
         userFeeds(shipped, QFileInfo(m_paths.settingsFile).path() + QStringLiteral("/feeds.json"));
     m_feedList = listing.feeds;
+    for (const QString &problem : listing.problems)
+        qCWarning(logNews).noquote() << problem;
     return {};
 }
 
@@ -177,7 +178,7 @@ void Session::beginNews()
         return;
     }
     const auto make = [this](const FeedInfo &info) -> std::unique_ptr<NewsSource> {
-        return std::make_unique<HttpNewsSource>(info, parseFeed, *m_newsHttp, m_workers, m_clock);
+        return makeNewsSource(info, *m_newsHttp, m_workers, m_clock);
     };
     m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, make, randomFraction);
     applyFeeds();
@@ -185,20 +186,13 @@ void Session::beginNews()
 
 Result<void> Session::beginReplay()
 {
-#if __has_include("app/exchanges/replaysource.h")
-    auto replay = makeReplaySources(m_options.global.replayFile, m_clock, m_options.global.speed);
+    auto replay = Replay::open(m_options.global.replayFile, m_options.global.speed, m_clock);
     if (!replay)
         return tl::unexpected(replay.error());
-    QList<QuoteSource *> all;
-    for (auto &source : replay->sources) {
-        all.append(source.get());
-        m_sources.push_back(std::move(source));
-    }
-    m_board->setSources(all);
+    m_replay = std::move(*replay);
+    connect(m_replay.get(), &Replay::ended, this, &Session::replayFinished);
+    m_board->setSources(m_replay->sources());
     return {};
-#else
-    return {};
-#endif
 }
 
 bool Session::enabled(const VenueId &venue) const

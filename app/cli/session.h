@@ -23,6 +23,8 @@ class QuoteCache
 };
 #endif
 
+class Replay;
+
 struct SessionOptions
 {
     GlobalOptions global;
@@ -61,7 +63,7 @@ public:
     // What went wrong with the stored data, in a sentence; empty when nothing.
     const QString &storageNotice() const { return m_storageNotice; }
     // The replay has no more to say.
-    bool replayEnded() const { return m_replayEnded; }
+    bool replayEnded() const;
 
 signals:
     void storageNoticeChanged(const QString &notice);
@@ -92,6 +94,7 @@ private:
     WorkerPool m_workers;
     std::unique_ptr<SourceServices> m_services;
     std::unique_ptr<Database> m_database;
+    std::unique_ptr<Replay> m_replay; // owns its sources
     std::vector<std::unique_ptr<QuoteSource>> m_sources;
     std::unique_ptr<QuoteBoard> m_board;
     std::unique_ptr<QuoteCache> m_cache;
@@ -100,6 +103,5 @@ private:
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     QList<FeedEntry> m_feedList;
     bool m_feedsFromFile = false;
-    bool m_replayEnded = false;
     QString m_storageNotice;
 };
