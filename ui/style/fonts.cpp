@@ -2,6 +2,7 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <cmath>
 
 namespace {
 struct Role
@@ -37,6 +38,8 @@ constexpr Role roleOf(FontRole role)
         return {12, 16, QFont::DemiBold, 0};
     case FontRole::Meta:
         return {11, 14, QFont::Medium, 0};
+    case FontRole::MetaText:
+        return {11, 14, QFont::Normal, 0};
     case FontRole::MetaStrong:
         return {11, 14, QFont::DemiBold, 0};
     case FontRole::Chip:
@@ -92,7 +95,7 @@ int Fonts::px(int designPixels) const
 qreal Fonts::baseline(FontRole role, qreal top, qreal height) const
 {
     const QFontMetricsF &m = metrics(role);
-    return top + (height + m.ascent() - m.descent()) / 2;
+    return std::round(top + (height + m.ascent() - m.descent()) / 2);
 }
 
 QStringList Fonts::families(const QString &localeName)

@@ -19,6 +19,7 @@ enum class FontRole {
     SmallMedium,     // 12/16, 500: tabs
     SmallStrong,     // 12/16, 600: change, buttons, active tab
     Meta,            // 11/14, 500: meta line, axes, column heads, status
+    MetaText,        // 11/14, 400: second line of a price row
     MetaStrong,      // 11/14, 600: headings in lists, status badge
     Chip,            // 10/14, 600
     Badge,           // 10/14, 700: DEMO badge, key caps

@@ -1,0 +1,111 @@
+#include "ui/quotes/priceheader.h"
+
+#include "ui/quotes/watchlistmodel.h"
+#include "ui/style/icons.h"
+
+#include <QPaintEvent>
+
+namespace {
+std::optional<WatchlistOrder> orderOf(int section)
+{
+    switch (section) {
+    case WatchlistModel::CoinColumn:
+        return WatchlistOrder::BySymbol;
+    case WatchlistModel::PriceColumn:
+        return WatchlistOrder::ByPrice;
+    case WatchlistModel::ChangeColumn:
+        return WatchlistOrder::ByChange;
+    default:
+        return std::nullopt;
+    }
+}
+} // namespace
+
+PriceHeader::PriceHeader(const UiTheme &theme, QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent), m_theme(theme)
+{
+    setSectionsClickable(true);
+    setHighlightSections(false);
+    setSectionResizeMode(QHeaderView::Fixed);
+    setMinimumSectionSize(0);
+    setMouseTracking(true);
+    connect(this, &QHeaderView::sectionClicked, this, &PriceHeader::clicked);
+    connect(&theme, &UiTheme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void PriceHeader::setColumns(const PriceColumns &columns)
+{
+    m_columns = columns;
+    viewport()->update();
+}
+
+void PriceHeader::setOrder(WatchlistOrder order, bool descending)
+{
+    m_order = order;
+    m_descending = descending;
+    viewport()->update();
+}
+
+QSize PriceHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), m_theme.px(24)};
+}
+
+// First click: as one reads it (A to Z, largest first); second: the other way round; third: my order again.
+void PriceHeader::clicked(int section)
+{
+    const auto order = orderOf(section);
+    if (!order)
+        return;
+    const bool naturally = *order != WatchlistOrder::BySymbol;
+    if (m_order != *order)
+        emit orderWanted(*order, naturally);
+    else if (m_descending == naturally)
+        emit orderWanted(*order, !naturally);
+    else
+        emit orderWanted(WatchlistOrder::Mine, false);
+}
+
+void PriceHeader::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    const Tokens &t = m_theme.tokens();
+    painter.fillRect(event->rect(), t.surface);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), t.grid);
+    painter.end();
+    QHeaderView::paintEvent(event);
+}
+
+void PriceHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    const Tokens &t = m_theme.tokens();
+    const Fonts &fonts = m_theme.fonts();
+    const QString text = model()->headerData(section, Qt::Horizontal).toString();
+    const double width = fonts.metrics(FontRole::Meta).horizontalAdvance(text);
+    double x = 0; // in the row; sections begin where their cells do
+    switch (section) {
+    case WatchlistModel::CoinColumn:
+        x = m_columns.badgeX;
+        break;
+    case WatchlistModel::TrendColumn:
+        x = m_columns.trendX;
+        break;
+    case WatchlistModel::PriceColumn:
+        x = m_columns.priceEnd - width;
+        break;
+    default:
+        x = m_columns.changeEnd - width;
+        break;
+    }
+    const bool sorted = orderOf(section) == m_order && m_order != WatchlistOrder::Mine;
+    painter->setFont(fonts.font(FontRole::Meta));
+    painter->setPen(sorted ? t.text : t.textSecondary);
+    painter->drawText(QPointF(x, fonts.baseline(FontRole::Meta, rect.top(), rect.height() - 1)), text);
+    if (!sorted)
+        return;
+    const double side = fonts.px(12);
+    const bool rightAligned = section != WatchlistModel::CoinColumn;
+    const double at = rightAligned ? x - side - 1 : x + width + 1;
+    drawIcon(*painter, m_descending ? Icon::ChevronDown : Icon::ChevronUp,
+             QRectF(at, rect.top() + (rect.height() - 1 - side) / 2, side, side), t.text);
+}

@@ -1,0 +1,77 @@
+#include "ui/quotes/tickflash.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto hold = 150ms, fade = 450ms, rest = 1000ms;
+// Nine steps of a tint this faint look as smooth as thirty, at a third of the cost.
+constexpr auto frame = 50ms;
+} // namespace
+
+TickFlash::TickFlash(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock) {}
+
+void TickFlash::start(const AssetId &asset, int direction)
+{
+    const MonoTime now = m_clock.monotonic();
+    Flash &flash = m_flashes[asset];
+    if (flash.direction != 0 && now - flash.from < rest)
+        return;
+    flash = {now, direction};
+    emit moved({asset});
+    arm();
+}
+
+void TickFlash::clear()
+{
+    const QList<AssetId> assets = m_flashes.keys();
+    m_flashes.clear();
+    m_timer.reset();
+    if (!assets.isEmpty())
+        emit moved(assets);
+}
+
+TickFlash::Look TickFlash::look(const AssetId &asset) const
+{
+    const auto found = m_flashes.constFind(asset);
+    if (found == m_flashes.constEnd())
+        return {};
+    const auto age = m_clock.monotonic() - found->from;
+    if (age >= hold + fade)
+        return {};
+    if (age <= hold)
+        return {found->direction, 1.0};
+    return {found->direction, 1.0 - static_cast<double>((age - hold).count()) / fade.count()};
+}
+
+void TickFlash::arm()
+{
+    if (!m_timer)
+        m_timer = m_clock.after(frame, [this] { step(); });
+}
+
+void TickFlash::step()
+{
+    m_timer.reset();
+    const MonoTime now = m_clock.monotonic();
+    QList<AssetId> moving;
+    auto next = MonoTime::max();
+    for (auto at = m_flashes.begin(); at != m_flashes.end();) {
+        const auto age = now - at->from;
+        if (age >= rest) {
+            at = m_flashes.erase(at);
+            continue;
+        }
+        // While held nothing changes; the frame after the end paints the bare ground once.
+        if (age > hold && age < hold + fade + frame)
+            moving.append(at.key());
+        if (age < hold + fade + frame)
+            next = std::min(next, age < hold ? at->from + hold + frame : now + frame);
+        ++at;
+    }
+    if (!moving.isEmpty())
+        emit moved(moving);
+    if (next != MonoTime::max() && !m_timer)
+        m_timer = m_clock.after(std::max(next - now, frame), [this] { step(); });
+}

@@ -1,0 +1,555 @@
+#include "ui/quotes/watchlistview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPaintEvent>
+#include <QScrollBar>
+#include <QToolTip>
+#include <cmath>
+#include <numbers>
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto boneStep = 100ms, bonePeriod = 1200ms;
+constexpr auto bonesAtMost = 30s; // what hasn't come by then may never; the bones stay, but still
+} // namespace
+
+WatchlistView::WatchlistView(WatchlistModel &model, SettingsFile &settings, UiTheme &theme, Clock &clock,
+                             const RowStyle &style, bool header, QWidget *parent)
+    : QTableView(parent),
+      m_model(model),
+      m_settings(settings),
+      m_theme(theme),
+      m_clock(clock),
+      m_flash(clock),
+      m_delegate(new WatchlistDelegate(theme, clock, m_flash, style, this)),
+      m_header(new PriceHeader(theme, this)),
+      m_exposure(new Exposure(this))
+{
+    setAccessibleName(QStringLiteral("Prices"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setMouseTracking(true);
+    setAutoScroll(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    setHorizontalHeader(m_header);
+    m_header->setVisible(header);
+    setItemDelegate(m_delegate);
+    setModel(&m_model);
+    m_header->setOrder(settings.settings().watchlistOrder, settings.settings().watchlistDescending);
+
+    connect(m_header, &PriceHeader::orderWanted, &m_model, &WatchlistModel::sortBy);
+    connect(&m_settings, &SettingsFile::changed, this, [this](const Settings &now, const Settings &) {
+        m_header->setOrder(now.watchlistOrder, now.watchlistDescending);
+    });
+    connect(&m_model, &WatchlistModel::priceMoved, this, &WatchlistView::flash);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &WatchlistView::rowsChanged);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &WatchlistView::rowsChanged);
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &WatchlistView::rowsChanged);
+    connect(&m_flash, &TickFlash::moved, this, &WatchlistView::repaintFlashes);
+    connect(&theme, &UiTheme::changed, this, &WatchlistView::themeChanged);
+    connect(m_exposure, &Exposure::changed, this, &WatchlistView::exposureChanged);
+    themeChanged();
+}
+
+// ---- layout ----
+
+void WatchlistView::setRowStyle(const RowStyle &style)
+{
+    m_delegate->painter().setStyle(style);
+    themeChanged();
+}
+
+void WatchlistView::themeChanged()
+{
+    m_delegate->painter().themeChanged();
+    verticalHeader()->setDefaultSectionSize(m_delegate->painter().height());
+    measureAll();
+    layOut();
+    updateGeometries(); // the heads' height follows the text size
+    viewport()->update();
+}
+
+void WatchlistView::rowsChanged()
+{
+    measureAll();
+    layOut();
+    const int current = currentIndex().row();
+    if (m_delegate->ringRow() >= 0)
+        setRing(current);
+    setHovered(m_pointerInside ? rowAt(viewport()->mapFromGlobal(QCursor::pos()).y()) : -1);
+    armAges();
+    armBones();
+}
+
+void WatchlistView::measureAll()
+{
+    m_whole = 0;
+    m_fraction = m_delegate->painter().leastFraction();
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        measure(row);
+}
+
+bool WatchlistView::measure(int row)
+{
+    const RowPainter::Widths widths = m_delegate->painter().measure(m_model.quote(row));
+    const bool grew = widths.whole > m_whole || widths.fraction > m_fraction;
+    m_whole = std::max(m_whole, widths.whole);
+    m_fraction = std::max(m_fraction, widths.fraction);
+    return grew;
+}
+
+void WatchlistView::layOut()
+{
+    const PriceColumns columns = layOutColumns(m_delegate->painter().style(), m_theme.fonts(),
+                                               viewport()->width(), m_whole, m_fraction);
+    if (columns == m_delegate->columns())
+        return;
+    m_delegate->setColumns(columns);
+    m_header->setColumns(columns);
+    const int ends[] = {columns.trendCell, columns.priceCell, columns.changeCell, columns.width};
+    int from = 0;
+    for (int column = 0; column < WatchlistModel::ColumnCount; ++column) {
+        const int width = std::max(ends[column] - from, 0);
+        m_header->setSectionHidden(column, width == 0);
+        if (width > 0)
+            m_header->resizeSection(column, width);
+        from = ends[column];
+    }
+    viewport()->update();
+}
+
+void WatchlistView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    layOut();
+    armAges();
+    armBones();
+}
+
+void WatchlistView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (m_pointerInside)
+        setHovered(rowAt(viewport()->mapFromGlobal(QCursor::pos()).y()));
+    armAges();
+    armBones();
+}
+
+// ---- repainting ----
+
+std::pair<int, int> WatchlistView::visibleRows() const
+{
+    if (m_model.rowCount() == 0 || viewport()->height() <= 0)
+        return {0, -1};
+    const int first = std::max(rowAt(0), 0), last = rowAt(viewport()->height() - 1);
+    return {first, last < 0 ? m_model.rowCount() - 1 : last};
+}
+
+void WatchlistView::updateCells(int row, int first, int last)
+{
+    const int top = rowViewportPosition(row), height = rowHeight();
+    const PriceColumns &c = columns();
+    const int starts[] = {0, c.trendCell, c.priceCell, c.changeCell, c.width};
+    int left = starts[first], right = starts[last + 1];
+    // A long change reaches over into the price's cell, so that one is never repainted alone.
+    if (last >= WatchlistModel::PriceColumn)
+        right = std::max(right, std::min(c.changeCell + 1, c.width));
+    if (first == WatchlistModel::ChangeColumn)
+        left = starts[WatchlistModel::PriceColumn];
+    viewport()->update(QRect(left, top, right - left, height));
+}
+
+// QTableView would repaint the whole viewport for a change of two cells, and tell screen readers of each.
+void WatchlistView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                const QList<int> &)
+{
+    if (!topLeft.isValid() || !bottomRight.isValid())
+        return;
+    bool grew = false;
+    if (topLeft.column() <= WatchlistModel::PriceColumn &&
+        bottomRight.column() >= WatchlistModel::PriceColumn)
+        for (int row = topLeft.row(); row <= bottomRight.row(); ++row)
+            grew |= measure(row);
+    if (grew)
+        layOut();
+    if (!m_exposure->isVisible())
+        return; // all of it is painted when it is seen again
+    const auto [first, last] = visibleRows();
+    for (int row = std::max(topLeft.row(), first); row <= std::min(bottomRight.row(), last); ++row)
+        updateCells(row, topLeft.column(), bottomRight.column());
+    armAges();
+    armBones();
+}
+
+void WatchlistView::reset()
+{
+    QTableView::reset();
+    m_flash.clear();
+}
+
+void WatchlistView::exposureChanged(bool visible)
+{
+    if (!visible) {
+        m_flash.clear();
+        m_ageTimer.reset();
+        m_boneTimer.reset();
+        return;
+    }
+    viewport()->update();
+    armAges();
+    armBones();
+}
+
+void WatchlistView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_dropRow < 0)
+        return;
+    const int y = m_dropRow < m_model.rowCount() ? rowViewportPosition(m_dropRow)
+                                                 : rowViewportPosition(m_model.rowCount() - 1) + rowHeight();
+    QPainter painter(viewport());
+    painter.fillRect(QRect(0, std::max(y - 1, 0), viewport()->width(), 2), m_theme.tokens().accent);
+}
+
+// ---- what moves by itself ----
+
+void WatchlistView::flash(const AssetId &asset, int direction)
+{
+    if (!m_exposure->isVisible() || m_theme.reducedMotion() || !m_settings.settings().flashPrices)
+        return;
+    const auto [first, last] = visibleRows();
+    const int row = m_model.rowOf(asset);
+    if (row >= first && row <= last)
+        m_flash.start(asset, direction);
+}
+
+void WatchlistView::repaintFlashes(const QList<AssetId> &assets)
+{
+    if (!m_exposure->isVisible())
+        return;
+    const PriceColumns &c = columns();
+    for (const AssetId &asset : assets) {
+        const int row = m_model.rowOf(asset);
+        if (row < 0)
+            continue;
+        const QRect box(0, rowViewportPosition(row), c.width, rowHeight());
+        const double whole = m_delegate->painter().measure(m_model.quote(row)).whole;
+        QRect area = m_delegate->painter().flashBox(box, c, whole).toAlignedRect();
+        if (c.showChange) // touches the change's cell, see updateCells()
+            area.setRight(std::max(area.right(), c.changeCell));
+        viewport()->update(area);
+    }
+}
+
+// An age is words that grow old: once a second while the youngest is below a minute, else each 15 s.
+void WatchlistView::armAges()
+{
+    if (m_ageTimer || !m_exposure->isVisible())
+        return;
+    const auto [first, last] = visibleRows();
+    auto wait = 0ms;
+    for (int row = first; row <= last; ++row) {
+        const CoinQuote &quote = m_model.quote(row);
+        if (!quote.shownSource() || isFresh(quote.state))
+            continue;
+        const std::chrono::milliseconds step = m_model.age(row) < 1min ? 1s : 15s;
+        wait = wait == 0ms ? step : std::min(wait, step);
+    }
+    if (wait == 0ms)
+        return;
+    m_ageTimer = m_clock.after(wait, [this] {
+        m_ageTimer.reset();
+        const auto [from, to] = visibleRows();
+        for (int row = from; row <= to; ++row)
+            if (!isFresh(m_model.quote(row).state))
+                updateCells(row, WatchlistModel::ChangeColumn, WatchlistModel::ChangeColumn);
+        armAges();
+    });
+}
+
+void WatchlistView::armBones()
+{
+    if (m_boneTimer || !m_exposure->isVisible())
+        return;
+    const auto [first, last] = visibleRows();
+    bool any = false;
+    for (int row = first; row <= last && !any; ++row)
+        any = isAwaited(m_model.quote(row));
+    const MonoTime now = m_clock.monotonic();
+    if (!any) {
+        m_bonesSince = {};
+        return;
+    }
+    if (m_bonesSince == MonoTime{})
+        m_bonesSince = now;
+    if (m_theme.reducedMotion() || now - m_bonesSince > bonesAtMost)
+        return;
+    m_boneTimer = m_clock.after(boneStep, [this] {
+        m_boneTimer.reset();
+        const double turn =
+            static_cast<double>((m_clock.monotonic() - m_bonesSince) % bonePeriod / 1ms) / (bonePeriod / 1ms);
+        m_delegate->setSkeletonOpacity(0.8 + 0.2 * std::cos(2 * std::numbers::pi * turn));
+        const auto [from, to] = visibleRows();
+        for (int row = from; row <= to; ++row)
+            if (isAwaited(m_model.quote(row)))
+                updateCells(row, WatchlistModel::TrendColumn, WatchlistModel::ChangeColumn);
+        armBones();
+    });
+}
+
+// ---- the user ----
+
+AssetId WatchlistView::currentCoin() const
+{
+    const int row = currentIndex().row();
+    return row >= 0 && row < m_model.rowCount() ? m_model.asset(row) : AssetId{};
+}
+
+void WatchlistView::setCurrentCoin(const AssetId &asset)
+{
+    const int row = m_model.rowOf(asset);
+    setCurrentIndex(row < 0 ? QModelIndex() : m_model.index(row, WatchlistModel::CoinColumn));
+}
+
+void WatchlistView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() == previous.row())
+        return;
+    if (m_delegate->ringRow() >= 0)
+        setRing(current.row());
+    for (const QModelIndex &index : {current, previous}) // the ring and the bar cross all cells
+        if (index.isValid())
+            updateCells(index.row(), 0, WatchlistModel::ChangeColumn);
+    emit currentCoinChanged(currentCoin());
+}
+
+QModelIndex WatchlistView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    // Rows are chosen, not cells: Home and End go to the first and last coin, left and right nowhere.
+    switch (action) {
+    case MoveHome:
+        return m_model.index(0, WatchlistModel::CoinColumn);
+    case MoveEnd:
+        return m_model.index(m_model.rowCount() - 1, WatchlistModel::CoinColumn);
+    case MoveLeft:
+    case MoveRight:
+    case MoveNext:
+    case MovePrevious:
+        return currentIndex();
+    default: {
+        const QModelIndex index = QTableView::moveCursor(action, modifiers);
+        return index.siblingAtColumn(WatchlistModel::CoinColumn);
+    }
+    }
+}
+
+void WatchlistView::keyPressEvent(QKeyEvent *event)
+{
+    m_model.keyPressed();
+    const AssetId coin = currentCoin();
+    const bool alt = event->modifiers() == Qt::AltModifier;
+    if (m_dropRow >= 0 && event->key() == Qt::Key_Escape) {
+        endDrag();
+    } else if (!coin.value.isEmpty() && alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
+        m_model.move(coin, m_model.rowOf(coin) + (event->key() == Qt::Key_Up ? -1 : 1));
+        scrollTo(currentIndex());
+    } else if (!coin.value.isEmpty() && event->key() == Qt::Key_Delete) {
+        emit removeWanted(coin);
+    } else if (!coin.value.isEmpty() && event->matches(QKeySequence::Copy)) {
+        copyPrice(coin);
+    } else if (!coin.value.isEmpty() && event->key() == Qt::Key_F && event->modifiers() == Qt::NoModifier) {
+        emit storiesWanted(coin);
+    } else if (!event->text().isEmpty() && event->text().front().isPrint()) {
+        event->ignore();
+        return;
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+    setRing(currentIndex().row());
+}
+
+void WatchlistView::copyPrice(const AssetId &asset) const
+{
+    const int row = m_model.rowOf(asset);
+    if (row < 0)
+        return;
+    if (const SourceQuote *source = m_model.quote(row).shownSource())
+        QGuiApplication::clipboard()->setText(Numbers::plain(source->ticker.last));
+}
+
+void WatchlistView::mousePressEvent(QMouseEvent *event)
+{
+    setRing(-1);
+    const int row = rowAt(event->position().toPoint().y());
+    m_dragged = event->button() == Qt::LeftButton && row >= 0 ? m_model.asset(row) : AssetId{};
+    m_pressedAt = event->position().toPoint();
+    if (row >= 0)
+        setCurrentIndex(m_model.index(row, WatchlistModel::CoinColumn));
+    event->accept();
+}
+
+void WatchlistView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint at = event->position().toPoint();
+    if (!(event->buttons() & Qt::LeftButton)) {
+        setHovered(rowAt(at.y()));
+        return;
+    }
+    if (m_dropRow < 0) {
+        if (m_dragged.value.isEmpty() || !m_model.canMove() ||
+            (at - m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+            return;
+        setCursor(Qt::ClosedHandCursor);
+    }
+    constexpr int edge = 16;
+    if (at.y() < edge || at.y() > viewport()->height() - edge)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + (at.y() < edge ? -edge : edge));
+    m_dropRow = dropRow(at.y());
+    viewport()->update();
+}
+
+void WatchlistView::mouseReleaseEvent(QMouseEvent *)
+{
+    if (m_dropRow >= 0) {
+        const int from = m_model.rowOf(m_dragged);
+        if (from >= 0)
+            m_model.move(m_dragged, m_dropRow > from ? m_dropRow - 1 : m_dropRow);
+    }
+    endDrag();
+}
+
+void WatchlistView::endDrag()
+{
+    m_dragged = {};
+    if (m_dropRow < 0)
+        return;
+    m_dropRow = -1;
+    unsetCursor();
+    viewport()->update();
+}
+
+// The gap nearest to y: 0 above the first row.
+int WatchlistView::dropRow(int y) const
+{
+    const int top = rowViewportPosition(0);
+    const int gap = static_cast<int>(std::lround(static_cast<double>(y - top) / rowHeight()));
+    return std::clamp(gap, 0, m_model.rowCount());
+}
+
+bool WatchlistView::viewportEvent(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Enter:
+        m_pointerInside = true;
+        hold();
+        break;
+    case QEvent::Leave:
+        m_pointerInside = false;
+        setHovered(-1);
+        hold();
+        break;
+    case QEvent::ToolTip: {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QString text = toolTipAt(help->pos());
+        if (text.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(
+                help->globalPos(), text, viewport(),
+                QRect(0, rowViewportPosition(rowAt(help->pos().y())), viewport()->width(), rowHeight()));
+        return true;
+    }
+    default:
+        break;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+QString WatchlistView::toolTipAt(const QPoint &position) const
+{
+    const int row = rowAt(position.y());
+    if (row < 0)
+        return {};
+    const CoinQuote &quote = m_model.quote(row);
+    return coinToolTip(quote, m_theme.numbers(), m_model.age(row), m_model.limitPct(quote.asset.id));
+}
+
+void WatchlistView::contextMenuEvent(QContextMenuEvent *event)
+{
+    int row = currentIndex().row();
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Mouse)
+        row = rowAt(event->pos().y());
+    else if (row >= 0) // by key: below the symbol, wherever the pointer is
+        at = viewport()->mapToGlobal(QPoint(columns().nameX, rowViewportPosition(row) + rowHeight() - 4));
+    if (row < 0)
+        return;
+    setCurrentIndex(m_model.index(row, WatchlistModel::CoinColumn));
+    emit menuWanted(m_model.asset(row), at);
+}
+
+void WatchlistView::setMenuOpen(bool open)
+{
+    m_menuOpen = open;
+    hold();
+}
+
+void WatchlistView::hold()
+{
+    m_model.setOrderHeld(m_pointerInside || m_menuOpen);
+}
+
+void WatchlistView::setHovered(int row)
+{
+    const int before = m_delegate->hoveredRow();
+    if (row == before)
+        return;
+    m_delegate->setHoveredRow(row);
+    for (const int touched : {before, row})
+        if (touched >= 0 && touched < m_model.rowCount())
+            updateCells(touched, 0, WatchlistModel::ChangeColumn);
+}
+
+void WatchlistView::setRing(int row)
+{
+    const int before = m_delegate->ringRow();
+    if (row == before)
+        return;
+    m_delegate->setRingRow(row);
+    for (const int touched : {before, row})
+        if (touched >= 0 && touched < m_model.rowCount())
+            updateCells(touched, 0, WatchlistModel::ChangeColumn);
+}
+
+void WatchlistView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    if (reason == Qt::MouseFocusReason || reason == Qt::PopupFocusReason ||
+        reason == Qt::ActiveWindowFocusReason)
+        return;
+    if (!currentIndex().isValid() && m_model.rowCount() > 0)
+        setCurrentIndex(m_model.index(0, WatchlistModel::CoinColumn));
+    setRing(currentIndex().row());
+}
+
+void WatchlistView::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        setRing(-1);
+}
