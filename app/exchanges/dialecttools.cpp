@@ -100,22 +100,29 @@ int rowLimit(const CandleQuery &query, int maximum)
     return query.limit > 0 ? std::min(query.limit, maximum) : maximum;
 }
 
-std::optional<Ticker> tickerOf(const TickerTexts &texts, const InstrumentId &instrument, UtcTime receivedAt)
+bool fillTicker(Ticker &ticker, const TickerTexts &texts, const InstrumentId &instrument, UtcTime receivedAt)
 {
     const auto last = wirePrice(texts.last);
     if (!last)
-        return std::nullopt;
+        return false;
+    ticker.instrument = instrument;
+    ticker.last = *last;
+    ticker.bid = wirePrice(texts.bid);
+    ticker.ask = wirePrice(texts.ask);
+    ticker.high24h = wirePrice(texts.high);
+    ticker.low24h = wirePrice(texts.low);
+    ticker.baseVolume = wireAmount(texts.baseVolume);
+    ticker.quoteVolume = wireAmount(texts.quoteVolume);
+    ticker.exchangeTime = wireTime(texts.time).value_or(UtcTime{});
+    ticker.receivedTime = receivedAt;
+    return true;
+}
+
+std::optional<Ticker> tickerOf(const TickerTexts &texts, const InstrumentId &instrument, UtcTime receivedAt)
+{
     std::optional<Ticker> ticker(std::in_place);
-    ticker->instrument = instrument;
-    ticker->last = *last;
-    ticker->bid = wirePrice(texts.bid);
-    ticker->ask = wirePrice(texts.ask);
-    ticker->high24h = wirePrice(texts.high);
-    ticker->low24h = wirePrice(texts.low);
-    ticker->baseVolume = wireAmount(texts.baseVolume);
-    ticker->quoteVolume = wireAmount(texts.quoteVolume);
-    ticker->exchangeTime = wireTime(texts.time).value_or(UtcTime{});
-    ticker->receivedTime = receivedAt;
+    if (!fillTicker(*ticker, texts, instrument, receivedAt))
+        ticker.reset();
     return ticker;
 }
 

@@ -124,6 +124,7 @@ struct TickerTexts
 };
 // Last, bid, ask, high, low, volumes and time; open and change are the venue's own matter. Nothing without a
 // valid last price.
+bool fillTicker(Ticker &ticker, const TickerTexts &texts, const InstrumentId &instrument, UtcTime receivedAt);
 std::optional<Ticker> tickerOf(const TickerTexts &texts, const InstrumentId &instrument, UtcTime receivedAt);
 
 struct InstrumentTexts

@@ -32,6 +32,11 @@ QString wireString(std::string_view text);
 
 // 0.00991 → 0.991, exact; nothing for nothing.
 std::optional<double> percentOfFraction(const std::optional<Decimal> &fraction);
+// Already a percent.
+inline std::optional<double> percentOf(const std::optional<Decimal> &percent)
+{
+    return percent ? std::optional(percent->toDouble()) : std::nullopt;
+}
 // (last - open) / open * 100; nothing when the reference is unknown or zero: a fresh listing has no change.
 std::optional<double> percentSince(const std::optional<Decimal> &open, const Decimal &last);
 // 10^-digits, from a count of decimals in text.

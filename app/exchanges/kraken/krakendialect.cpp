@@ -1,0 +1,494 @@
+#include "app/exchanges/kraken/krakendialect.h"
+
+#include "app/base/jsonwriter.h"
+#include "app/exchanges/kraken/krakensymbols.h"
+
+#include <array>
+
+namespace {
+const VenueId venue{QStringLiteral("kraken")};
+constexpr auto restBase = "https://api.kraken.com";
+
+constexpr std::array intervalNames{IntervalName{Interval::M1, "1"},    IntervalName{Interval::M5, "5"},
+                                   IntervalName{Interval::M15, "15"},  IntervalName{Interval::M30, "30"},
+                                   IntervalName{Interval::H1, "60"},   IntervalName{Interval::H4, "240"},
+                                   IntervalName{Interval::D1, "1440"}, IntervalName{Interval::W1, "10080"}};
+
+// Time in seconds, open, high, low, close, vwap, volume, count.
+constexpr CandleColumns columns{0, 1, 2, 3, 4, 6};
+
+struct StreamTicker : TickerTexts
+{
+    JsonText changePct;
+};
+constexpr WireField<TickerTexts> tickerFields[]{
+    {"symbol", &TickerTexts::symbol},     {"last", &TickerTexts::last},
+    {"bid", &TickerTexts::bid},           {"ask", &TickerTexts::ask},
+    {"high", &TickerTexts::high},         {"low", &TickerTexts::low},
+    {"volume", &TickerTexts::baseVolume}, {"change", &TickerTexts::change},
+    {"timestamp", &TickerTexts::time}};
+
+struct CandleRow
+{
+    JsonText symbol, interval;
+    CandleTexts figures;
+};
+
+// change / (last - change): change_pct itself is rounded to two digits (1.3).
+std::optional<double> changeOf(const StreamTicker &texts, const Decimal &last)
+{
+    if (const auto change = wireDecimal(texts.change))
+        return percentSince(Decimal::subtract(last, *change), last);
+    return percentOf(wireDecimal(texts.changePct));
+}
+
+StreamEvent tickerEvent(const StreamTicker &texts, SymbolTable &symbols, UtcTime receivedAt)
+{
+    if (texts.symbol.value().find('/') == std::string_view::npos)
+        return ignored("not a spot symbol", texts.symbol.value());
+    auto ticker = tickerOf(texts, symbols.find(texts.symbol.value()), receivedAt);
+    if (!ticker)
+        return noLastPrice(texts.symbol.value(), texts.last);
+    ticker->change24hPct = changeOf(texts, ticker->last);
+    return *std::move(ticker);
+}
+
+void readTickers(JsonValue &data, SymbolTable &symbols, UtcTime receivedAt, QList<StreamEvent> &events)
+{
+    data.items([&](JsonValue &row) {
+        StreamTicker texts;
+        row.fields([&](std::string_view key, JsonValue &value) {
+            if (key == "change_pct")
+                texts.changePct = value.text();
+            else
+                take(tickerFields, static_cast<TickerTexts &>(texts), key, value);
+        });
+        events.append(tickerEvent(texts, symbols, receivedAt));
+    });
+}
+
+CandleRow readCandleRow(JsonValue &row)
+{
+    CandleRow texts;
+    row.fields([&](std::string_view key, JsonValue &value) {
+        if (key == "symbol")
+            texts.symbol = value.text();
+        else if (key == "interval")
+            texts.interval = value.text();
+        else if (key == "interval_begin") // the row's "timestamp" is the candle's end
+            texts.figures.time = value.text();
+        else if (key == "open")
+            texts.figures.open = value.text();
+        else if (key == "high")
+            texts.figures.high = value.text();
+        else if (key == "low")
+            texts.figures.low = value.text();
+        else if (key == "close")
+            texts.figures.close = value.text();
+        else if (key == "volume")
+            texts.figures.volume = value.text();
+    });
+    return texts;
+}
+
+// One update for each instrument and interval in the frame.
+void readCandles(JsonValue &data, bool snapshot, SymbolTable &symbols, QList<StreamEvent> &events)
+{
+    QList<CandleUpdate> updates;
+    data.items([&](JsonValue &row) {
+        const CandleRow texts = readCandleRow(row);
+        const auto interval = intervalOf(intervalNames, texts.interval.value());
+        const auto candle = candleOf(texts.figures);
+        if (texts.symbol.value().find('/') == std::string_view::npos || !interval || !candle) {
+            events.append(ignored("a candle without symbol, interval or prices", texts.symbol.value()));
+            return;
+        }
+        const InstrumentId instrument = symbols.find(texts.symbol.value());
+        for (CandleUpdate &update : updates) {
+            if (update.instrument == instrument && update.interval == *interval) {
+                update.candles.append(*candle);
+                return;
+            }
+        }
+        updates.append({instrument, *interval, {*candle}, snapshot});
+    });
+    for (CandleUpdate &update : updates) {
+        update.candles = orderedCandles(std::move(update.candles), false);
+        events.append(std::move(update));
+    }
+}
+
+struct FrameTexts
+{
+    JsonText channel, type, method, success, error, symbol, event, feed;
+    JsonText resultSymbol, resultChannel, system;
+    bool hasData = false;
+};
+constexpr WireField<FrameTexts> frameFields[]{
+    {"channel", &FrameTexts::channel}, {"type", &FrameTexts::type},   {"method", &FrameTexts::method},
+    {"success", &FrameTexts::success}, {"error", &FrameTexts::error}, {"symbol", &FrameTexts::symbol},
+    {"event", &FrameTexts::event},     {"feed", &FrameTexts::feed}};
+
+StreamEvent answerEvent(const FrameTexts &texts, SymbolTable &symbols)
+{
+    if (texts.method == "pong")
+        return StreamHeartbeat{QStringLiteral("pong")};
+    const JsonText &named = texts.resultSymbol.isPresent() ? texts.resultSymbol : texts.symbol;
+    const auto instrument =
+        named.value().empty() ? std::nullopt : std::optional(InstrumentId(symbols.find(named.value())));
+    if (texts.success.isTrue())
+        return StreamAck{instrument ? QList{*instrument} : QList<InstrumentId>{},
+                         (quoted(texts.method.value()) + u' ' + quoted(texts.resultChannel.value()) + u' ' +
+                          quoted(named.value()))
+                             .simplified()};
+    if (texts.success.isPresent() || texts.error.isPresent()) {
+        const QString detail = quoted(texts.error.value());
+        const bool rate = detail.contains(QLatin1String("rate"), Qt::CaseInsensitive);
+        return StreamError{Error{rate ? Error::Kind::RateLimited : Error::Kind::Rejected, detail, {}},
+                           instrument};
+    }
+    return ignored("another answer", texts.method.value());
+}
+
+Error::Kind kindOfError(const QString &text)
+{
+    if (text.contains(QLatin1String("Too many requests")) || text.contains(QLatin1String("Rate limit")))
+        return Error::Kind::RateLimited;
+    return text.startsWith(QLatin1String("EService")) ? Error::Kind::Network : Error::Kind::Rejected;
+}
+
+// Reads {"error":[],"result":{...}}; each field of result is handed to `field`. HTTP says 200 even for
+// errors.
+template <typename Field> Result<void> readResult(const QByteArray &body, Field field)
+{
+    JsonReader reader;
+    QStringList errors;
+    bool hasErrors = false, hasResult = false;
+    reader.open(body);
+    reader.fields([&](std::string_view key, JsonValue &value) {
+        if (key == "error")
+            hasErrors = value.items([&](JsonValue &each) { errors.append(quoted(each.text().value())); });
+        else if (key == "result")
+            hasResult = value.fields(field);
+    });
+    if (!reader.finish())
+        return malformed(body, reader.error());
+    if (!errors.isEmpty())
+        return failure(kindOfError(errors.first()), errors.join(QLatin1String("; ")));
+    if (!hasErrors && !hasResult)
+        return malformed(body, QStringLiteral("not a Kraken answer: no error list"));
+    if (!hasResult)
+        return malformed(body, QStringLiteral("not the answer asked for: no result"));
+    return {};
+}
+
+// An array's element at `index`: [today, last 24 h], [price, whole lot volume, lot volume].
+JsonText element(JsonValue &value, int index)
+{
+    JsonText found;
+    int at = 0;
+    value.items([&](JsonValue &each) {
+        if (at++ == index)
+            found = each.text();
+    });
+    return found;
+}
+
+struct PairTexts
+{
+    JsonText wsname, base, quote, digits, tick, status, kind;
+};
+constexpr WireField<PairTexts> pairFields[]{
+    {"wsname", &PairTexts::wsname},        {"base", &PairTexts::base},      {"quote", &PairTexts::quote},
+    {"pair_decimals", &PairTexts::digits}, {"tick_size", &PairTexts::tick}, {"status", &PairTexts::status},
+    {"aclass_base", &PairTexts::kind}};
+
+Instrument::Status statusOf(std::string_view word)
+{
+    if (word.empty() || word == "online" || word == "limit_only" || word == "reduce_only")
+        return Instrument::Status::Trading;
+    return word == "delisted" ? Instrument::Status::Delisted : Instrument::Status::Halted;
+}
+
+QByteArrayList requestFrames(const char *method, const SubscriptionSet &set)
+{
+    QByteArrayList frames;
+    const auto add = [&](const QStringList &symbols, const char *channel, const char *interval) {
+        for (const auto &chunk : chunksOf<QString>(symbols, 50)) {
+            JsonWriter json;
+            json.beginObject()
+                .text(QLatin1String("method"), QString::fromLatin1(method))
+                .beginObject(QLatin1String("params"))
+                .text(QLatin1String("channel"), QString::fromLatin1(channel))
+                .beginArray(QLatin1String("symbol"));
+            for (const QString &symbol : chunk)
+                json.element(symbol);
+            json.end();
+            if (interval)
+                json.integer(QLatin1String("interval"), QByteArray(interval).toInt());
+            if (QByteArray(method) == "subscribe")
+                json.boolean(QLatin1String("snapshot"), true);
+            json.end().integer(QLatin1String("req_id"), frames.size() + 1).end();
+            frames.append(json.bytes());
+        }
+    };
+    QStringList tickers;
+    for (const InstrumentId &instrument : inOrder(set.tickers))
+        tickers.append(instrument.symbol);
+    add(tickers, "ticker", nullptr);
+    for (const IntervalName &row : intervalNames) {
+        QStringList candles;
+        for (const CandleKey &candle : inOrder(set.candles)) {
+            if (candle.interval == row.interval)
+                candles.append(candle.instrument.symbol);
+        }
+        add(candles, "ohlc", row.name);
+    }
+    return frames;
+}
+} // namespace
+
+KrakenDialect::KrakenDialect() : m_symbols(venue)
+{
+    m_info.id = venue;
+    m_info.name = QStringLiteral("Kraken");
+    m_info.silenceLimit = std::chrono::seconds{5}; // a heartbeat comes each second when nothing else does
+    m_info.streamIntervals = intervalsOf(intervalNames);
+    m_info.restIntervals = intervalsOf(intervalNames);
+    m_info.homePage = QUrl(QStringLiteral("https://www.kraken.com"));
+}
+
+StreamLimits KrakenDialect::limits() const
+{
+    return {std::chrono::milliseconds{100}, std::nullopt};
+}
+
+QList<StreamPlan> KrakenDialect::streams(const SubscriptionSet &wanted) const
+{
+    return plansOf(QUrl(QStringLiteral("wss://ws.kraken.com/v2")), wanted, 500);
+}
+
+QByteArrayList KrakenDialect::subscribeFrames(const SubscriptionSet &added) const
+{
+    return requestFrames("subscribe", added);
+}
+
+QByteArrayList KrakenDialect::unsubscribeFrames(const SubscriptionSet &removed) const
+{
+    return requestFrames("unsubscribe", removed);
+}
+
+std::optional<Heartbeat> KrakenDialect::heartbeat() const
+{
+    // Not needed to stay connected while subscribed; its answer measures the round trip.
+    return Heartbeat{R"({"method":"ping","req_id":101})", std::chrono::seconds{30}, false,
+                     std::chrono::seconds{10}};
+}
+
+Result<QList<StreamEvent>> KrakenDialect::decode(const QByteArray &frame, UtcTime receivedAt)
+{
+    QList<StreamEvent> events;
+    FrameTexts texts;
+    // Data that stood before its channel is read in a second pass.
+    enum class What { Unknown, Tickers, Candles, Status } what = What::Unknown;
+    bool read = false, snapshot = false;
+    const auto readData = [&](JsonValue &data) {
+        read = true;
+        if (what == What::Tickers)
+            readTickers(data, m_symbols, receivedAt, events);
+        else if (what == What::Candles)
+            readCandles(data, snapshot, m_symbols, events);
+        else
+            data.items([&](JsonValue &row) {
+                row.fields([&](std::string_view key, JsonValue &value) {
+                    if (key == "system")
+                        texts.system = value.text();
+                });
+            });
+    };
+    const auto root = m_reader.open(frame);
+    m_reader.fields([&](std::string_view key, JsonValue &value) {
+        if (key == "data") {
+            texts.hasData = true;
+            if (what != What::Unknown && texts.type.isPresent())
+                readData(value);
+        } else if (key == "result") {
+            value.fields([&](std::string_view name, JsonValue &part) {
+                if (name == "symbol")
+                    texts.resultSymbol = part.text();
+                else if (name == "channel")
+                    texts.resultChannel = part.text();
+            });
+        } else {
+            take(frameFields, texts, key, value);
+            if (key == "channel")
+                what = texts.channel == "ticker"   ? What::Tickers
+                       : texts.channel == "ohlc"   ? What::Candles
+                       : texts.channel == "status" ? What::Status
+                                                   : What::Unknown;
+            else if (key == "type")
+                snapshot = texts.type == "snapshot";
+        }
+    });
+    if (root == JsonReader::Root::Array)
+        events.append(ignored("a list: the older socket's frame"));
+    else if (texts.event.isPresent() || texts.feed.isPresent())
+        events.append(ignored("frame of the older socket or of the futures",
+                              texts.event.isPresent() ? texts.event.value() : texts.feed.value()));
+    else if (texts.channel == "heartbeat")
+        events.append(StreamHeartbeat{QStringLiteral("heartbeat")});
+    else if (texts.method.isPresent())
+        events.append(answerEvent(texts, m_symbols));
+    else if (what == What::Unknown)
+        events.append(ignored("another channel", texts.channel.value()));
+    else {
+        if (texts.hasData && !read) {
+            m_reader.again();
+            m_reader.fields([&](std::string_view key, JsonValue &value) {
+                if (key == "data")
+                    readData(value);
+            });
+        }
+        if (what == What::Status)
+            events.append(
+                StreamHeartbeat{(QStringLiteral("status ") + quoted(texts.system.value())).trimmed()});
+        else if (events.isEmpty())
+            events.append(ignored("no data in the frame"));
+    }
+    return finished(m_reader, frame, std::move(events));
+}
+
+RestQuery KrakenDialect::instrumentsQuery() const
+{
+    return {RestAddress(QLatin1String(restBase), "/0/public/AssetPairs").with("assetVersion", "1").url(),
+            {},
+            1,
+            {}};
+}
+
+QList<RestQuery> KrakenDialect::tickersQueries(const QList<InstrumentId> &instruments) const
+{
+    if (instruments.isEmpty())
+        return {};
+    RestAddress address(QLatin1String(restBase), "/0/public/Ticker");
+    if (instruments.size() == 1) // about one request a second is allowed: from two on, all at once
+        address.with("pair", instruments.first().symbol);
+    address.with("assetVersion", "1");
+    return {{address.url(), {}, 1, instruments}};
+}
+
+Result<RestQuery> KrakenDialect::candlesQuery(const CandleQuery &query) const
+{
+    const char *name = venueName(intervalNames, query.interval);
+    if (!name)
+        return failure(Error::Kind::Unsupported, QStringLiteral("Kraken has no such candles"));
+    // Always the newest 720 rows: `since` can't reach further back, older pages do not exist (5.4).
+    return RestQuery{RestAddress(QLatin1String(restBase), "/0/public/OHLC")
+                         .with("pair", query.instrument.symbol)
+                         .with("interval", name)
+                         .with("assetVersion", "1")
+                         .url(),
+                     {},
+                     1,
+                     {}};
+}
+
+Result<QList<Instrument>> KrakenDialect::decodeInstruments(const QByteArray &body) const
+{
+    QList<Instrument> instruments;
+    const auto read = readResult(body, [&](std::string_view key, JsonValue &value) {
+        PairTexts texts;
+        value.fields([&](std::string_view name, JsonValue &part) { take(pairFields, texts, name, part); });
+        auto pair = krakenPair(wireString(key));
+        if (!pair)
+            pair = krakenPair(wireString(texts.wsname.value())); // answered without assetVersion
+        if (!pair || !texts.base.isPresent()) // dark pools (".d") have no wsname and can't be subscribed
+            return;
+        Instrument instrument;
+        instrument.id = {venue, *pair};
+        instrument.base = pair->section(u'/', 0, 0);
+        instrument.quote = pair->section(u'/', 1);
+        instrument.tickSize = wirePrice(texts.tick).value_or(tickOfDigits(texts.digits).value_or(Decimal{}));
+        instrument.statusText = quoted(texts.status.value());
+        instrument.status = statusOf(texts.status.value());
+        const QString &base = instrument.base;
+        const bool share =
+            base.size() > 2 && base.endsWith(u'x') && base.at(base.size() - 2).isUpper(); // AAPLx
+        instrument.lookalike =
+            share || (texts.kind.isPresent() && texts.kind.value() != "currency") || looksLeveraged(base);
+        instruments.append(std::move(instrument));
+    });
+    if (!read)
+        return tl::unexpected<Error>(read.error());
+    return instruments;
+}
+
+Result<QList<StreamEvent>> KrakenDialect::decodeTickerRows(const QByteArray &body,
+                                                           const QList<InstrumentId> &asked,
+                                                           UtcTime receivedAt) const
+{
+    QList<StreamEvent> rows;
+    const auto read = readResult(body, [&](std::string_view key, JsonValue &value) {
+        TickerTexts texts; // no time, no change; "o" is today's open, not the price 24 h ago
+        const bool object = value.fields([&](std::string_view name, JsonValue &part) {
+            if (name == "c")
+                texts.last = element(part, 0);
+            else if (name == "b")
+                texts.bid = element(part, 0);
+            else if (name == "a")
+                texts.ask = element(part, 0);
+            else if (name == "h")
+                texts.high = element(part, 1);
+            else if (name == "l")
+                texts.low = element(part, 1);
+            else if (name == "v")
+                texts.baseVolume = element(part, 1);
+        });
+        if (!object) {
+            rows.append(ignored("not a ticker", key));
+            return;
+        }
+        const QString name = wireString(key);
+        InstrumentId instrument{venue, krakenPair(name).value_or(name)};
+        if (!name.contains(u'/'))
+            instrument = krakenPairOfKey(name, asked).value_or(instrument);
+        auto ticker = tickerOf(texts, instrument, receivedAt);
+        rows.append(ticker ? StreamEvent(*std::move(ticker)) : StreamEvent(noLastPrice(key, texts.last)));
+    });
+    if (!read)
+        return tl::unexpected<Error>(read.error());
+    return rows;
+}
+
+Result<QList<Candle>> KrakenDialect::decodeCandles(const QByteArray &body, const CandleQuery &query) const
+{
+    QList<Candle> candles;
+    bool list = false;
+    // The one member that is not "last", whatever its key: it may be spelt the legacy way.
+    const auto read = readResult(body, [&](std::string_view key, JsonValue &value) {
+        if (key == "last")
+            return;
+        list = value.items([&](JsonValue &row) {
+            if (const auto candle = candleOfRow(row, columns))
+                candles.append(*candle);
+        }) || list;
+    });
+    if (!read)
+        return tl::unexpected<Error>(read.error());
+    if (!list)
+        return malformed(body, QStringLiteral("not the candles asked for"));
+    return withinQuery(orderedCandles(std::move(candles), false), query);
+}
+
+Error KrakenDialect::httpError(int status, const QByteArray &body) const
+{
+    const auto read = readResult(body, [](std::string_view, JsonValue &) {});
+    return httpStatusError(
+        status, body, !read && read.error().kind != Error::Kind::Malformed ? read.error().detail : QString());
+}
+
+QUrl KrakenDialect::marketPage(const Instrument &instrument) const
+{
+    return pageUrl("https://pro.kraken.com/app/trade/",
+                   (instrument.base + u'-' + instrument.quote).toLower());
+}
