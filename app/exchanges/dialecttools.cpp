@@ -210,6 +210,14 @@ StreamIgnored ignored(const char *what, std::string_view detail)
     return {reason};
 }
 
+Result<QList<Instrument>> usable(QList<Instrument> instruments, int rows)
+{
+    if (instruments.isEmpty() && rows > 0)
+        return failure(Error::Kind::Unsupported,
+                       QStringLiteral("none of %1 rows is a spot instrument of this API").arg(rows));
+    return instruments;
+}
+
 StreamIgnored noLastPrice(std::string_view symbol, const JsonText &last)
 {
     const QString name = symbol.empty() ? QStringLiteral("ticker") : quoted(symbol);

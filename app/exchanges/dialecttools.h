@@ -151,6 +151,10 @@ std::optional<Candle> candleOfRow(JsonValue &row, const CandleColumns &columns);
 QList<Candle> orderedCandles(QList<Candle> candles, bool flagged);
 QList<Candle> withinQuery(QList<Candle> candles, const CandleQuery &query);
 
+// The instruments of a list of `rows` rows. A list of which none is one of ours is another product's: an
+// error (Unsupported), so that it is never taken for "everything was delisted".
+Result<QList<Instrument>> usable(QList<Instrument> instruments, int rows);
+
 // Why a message made no ticker: its last price is missing or none.
 StreamIgnored noLastPrice(std::string_view symbol, const JsonText &last);
 // "ignored" with a reason that quotes outside text, cut to a sane length.

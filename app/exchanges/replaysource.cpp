@@ -290,7 +290,8 @@ Request ReplaySource::fetchInstruments(Reply<QList<Instrument>> done)
     });
 }
 
-// A recording can't be asked how things stand now: nothing is confirmed that the recording does not say itself.
+// A recording can't be asked how things stand now: nothing is confirmed that the recording does not say
+// itself.
 Request ReplaySource::fetchTickers(const QList<InstrumentId> &, Reply<QList<Ticker>> done)
 {
     return m_clock.after(0ms, [done = std::move(done)] { done(QList<Ticker>{}); });

@@ -114,7 +114,8 @@ Request VenueRest::fetchTickers(const QList<InstrumentId> &instruments, Reply<QL
             else
                 done(tl::unexpected<Error>(*raw->firstError));
         };
-        const auto decode = [asked = query.asked](const VenueDialect &dialect, const QByteArray &body, UtcTime receivedAt) {
+        const auto decode = [asked = query.asked](const VenueDialect &dialect, const QByteArray &body,
+                                                  UtcTime receivedAt) {
             return dialect.decodeTickers(body, asked, receivedAt);
         };
         raw->steps.push_back(fetch<QList<Ticker>>(query, false, decode, collect));
@@ -132,19 +133,22 @@ Request VenueRest::fetch(const RestQuery &query, bool large, Decode<T> decode, R
             emit guard->failed(result.error());
         done(std::move(result));
     };
-    steps->body = fetchBody(query, large, [this, guard, raw = steps.get(), decode = std::move(decode),
-                                    finish](Result<QByteArray> body) {
-        if (!guard || !body)
-            return finish(tl::unexpected<Error>(
-                body ? Error{Error::Kind::Network, QStringLiteral("the source is gone"), std::nullopt}
-                     : body.error()));
-        if (body->size() <= decodedHere)
-            return finish(decode(*m_dialect, *body, m_services.clock.now()));
-        raw->decoding = m_services.workers.run([decode, bytes = *body, at = m_services.clock.now(),
-                                                dialect = std::shared_ptr<VenueDialect>(
-                                                    m_makeDialect())] { return decode(*dialect, bytes, at); },
-                                               finish);
-    });
+    steps->body = fetchBody(
+        query, large,
+        [this, guard, raw = steps.get(), decode = std::move(decode), finish](Result<QByteArray> body) {
+            if (!guard || !body)
+                return finish(tl::unexpected<Error>(
+                    body ? Error{Error::Kind::Network, QStringLiteral("the source is gone"), std::nullopt}
+                         : body.error()));
+            if (body->size() <= decodedHere)
+                return finish(decode(*m_dialect, *body, m_services.clock.now()));
+            raw->decoding = m_services.workers.run(
+                [decode, bytes = *body, at = m_services.clock.now(),
+                 dialect = std::shared_ptr<VenueDialect>(m_makeDialect())] {
+                    return decode(*dialect, bytes, at);
+                },
+                finish);
+        });
     return steps;
 }
 

@@ -228,12 +228,12 @@ TEST_F(BitgetTest, InstrumentsHaveTickStatusAndLookAlikes)
     EXPECT_EQ(list.at(5).base, QString::fromUtf8("币安人生"));
 }
 
-TEST_F(BitgetTest, LegacyInstrumentListsGiveNothing)
+TEST_F(BitgetTest, AListOfAnotherVersionIsAnErrorAndNotAnEmptyMarket)
 {
-    EXPECT_TRUE(
-        instruments(
-            R"({"code":"00000","msg":"success","data":[{"symbol":"BTCUSDT_SPBL","symbolName":"BTCUSDT","baseCoin":"BTC","quoteCoin":"USDT","priceScale":"4","status":"online"}]})")
-            .isEmpty());
+    const auto list = dialect.decodeInstruments(
+        R"({"code":"00000","msg":"success","data":[{"symbol":"BTCUSDT_SPBL","symbolName":"BTCUSDT","baseCoin":"BTC","quoteCoin":"USDT","priceScale":"4","status":"online"}]})");
+    ASSERT_FALSE(list);
+    EXPECT_EQ(list.error().kind, Error::Kind::Unsupported);
 }
 
 TEST_F(BitgetTest, RestCandlesSkipBrokenRowsAndKeepToTheQuery)

@@ -519,16 +519,18 @@ Result<RestQuery> BinanceDialect::candlesQuery(const CandleQuery &query) const
 Result<QList<Instrument>> BinanceDialect::decodeInstruments(const QByteArray &body) const
 {
     QList<Instrument> instruments;
+    int rows = 0;
     JsonReader reader;
     RowTexts error;
-    bool rows = false;
+    bool list = false;
     reader.open(body);
     reader.fields([&](std::string_view key, JsonValue &value) {
         if (key != "symbols") {
             takeRow(error, key, value);
             return;
         }
-        rows = value.items([&](JsonValue &row) {
+        list = value.items([&](JsonValue &row) {
+            ++rows;
             const SymbolTexts texts = readSymbol(row);
             if (!isSpotSymbol(texts.symbol.value()) || texts.base.value().empty() ||
                 texts.quote.value().empty() || texts.contract.isPresent())
@@ -551,9 +553,9 @@ Result<QList<Instrument>> BinanceDialect::decodeInstruments(const QByteArray &bo
         return malformed(body, reader.error());
     if (error.code.isPresent())
         return tl::unexpected<Error>(errorOf(error));
-    if (!rows)
+    if (!list)
         return malformed(body, QStringLiteral("not an instruments answer: no symbols"));
-    return instruments;
+    return usable(std::move(instruments), rows);
 }
 
 Result<QList<StreamEvent>> BinanceDialect::decodeTickerRows(const QByteArray &body,

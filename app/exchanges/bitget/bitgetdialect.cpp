@@ -126,6 +126,7 @@ constexpr WireField<Arg> argFields[]{{"instType", &Arg::instType},
 struct Target
 {
     enum class What { Ticker, Candle, Nothing } what = What::Nothing;
+    bool spot = false; // an arg of this product and version, whatever the channel
     InstrumentId instrument;
     Interval interval = Interval::M1;
     StreamIgnored why;
@@ -147,6 +148,7 @@ Target targetOf(const Arg &arg, SymbolTable &symbols)
         target.interval = *interval;
     } else
         target.why = ignored("another channel", arg.channel.value());
+    target.spot = !arg.topic.isPresent() && arg.instType.value() == "SPOT";
     if (!arg.instId.value().empty())
         target.instrument = symbols.find(arg.instId.value());
     return target;
@@ -274,13 +276,15 @@ Result<QList<StreamEvent>> BitgetDialect::decode(const QByteArray &frame, UtcTim
     const auto outer = wireEpoch(outerTime);
     if (event.isPresent()) {
         events.clear();
-        const bool named = target && !target->instrument.symbol.isEmpty();
+        const bool named = target && target->spot && !target->instrument.symbol.isEmpty();
         const QString what =
             named ? quoted(event.value()) + u' ' + target->instrument.symbol : quoted(event.value());
         if (event == "error")
             events.append(StreamError{
                 Error{kindOfCode(code.value()), codeAndMessage(code.value(), message.value()), {}},
                 named ? std::optional(target->instrument) : std::nullopt});
+        else if (target && !target->spot)
+            events.append(target->why);
         else if (event == "subscribe" || event == "unsubscribe")
             events.append(StreamAck{named ? QList{target->instrument} : QList<InstrumentId>{}, what});
         else
@@ -354,7 +358,9 @@ Result<RestQuery> BitgetDialect::candlesQuery(const CandleQuery &query) const
 Result<QList<Instrument>> BitgetDialect::decodeInstruments(const QByteArray &body) const
 {
     QList<Instrument> instruments;
+    int rows = 0;
     const auto read = readRows(body, [&](JsonValue &row) {
+        ++rows;
         InstrumentTexts texts;
         row.fields(
             [&](std::string_view key, JsonValue &value) { take(instrumentFields, texts, key, value); });
@@ -377,7 +383,7 @@ Result<QList<Instrument>> BitgetDialect::decodeInstruments(const QByteArray &bod
     });
     if (!read)
         return tl::unexpected<Error>(read.error());
-    return instruments;
+    return usable(std::move(instruments), rows);
 }
 
 Result<QList<StreamEvent>>

@@ -192,6 +192,8 @@ StreamEvent answerEvent(const FrameTexts &texts, SymbolTable &symbols)
 {
     if (texts.op == "ping" || texts.op == "pong")
         return StreamHeartbeat{QStringLiteral("pong")};
+    if (!texts.op.isPresent())
+        return ignored("an answer of an older API");
     if (texts.success.isTrue())
         return StreamAck{{}, (quoted(texts.op.value()) + u' ' + quoted(texts.id.value())).trimmed()};
     // "Invalid topic: tickers.NOPEUSDT"
@@ -368,7 +370,9 @@ Result<QList<Instrument>> BybitDialect::decodeInstruments(const QByteArray &body
         {"quoteCoin", &InstrumentTexts::quote}, {"status", &InstrumentTexts::status},
         {"symbolType", &InstrumentTexts::flag}, {"contractType", &InstrumentTexts::product}};
     QList<Instrument> instruments;
+    int rows = 0;
     const auto read = readRows(body, [&](JsonValue &row) {
+        ++rows;
         InstrumentTexts texts;
         row.fields([&](std::string_view key, JsonValue &value) {
             if (key == "priceFilter")
@@ -398,7 +402,7 @@ Result<QList<Instrument>> BybitDialect::decodeInstruments(const QByteArray &body
     });
     if (!read)
         return tl::unexpected<Error>(read.error());
-    return instruments;
+    return usable(std::move(instruments), rows);
 }
 
 Result<QList<StreamEvent>> BybitDialect::decodeTickerRows(const QByteArray &body, const QList<InstrumentId> &,

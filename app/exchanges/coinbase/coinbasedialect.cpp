@@ -247,7 +247,9 @@ Result<RestQuery> CoinbaseDialect::candlesQuery(const CandleQuery &query) const
 Result<QList<Instrument>> CoinbaseDialect::decodeInstruments(const QByteArray &body) const
 {
     QList<Instrument> instruments;
+    int rows = 0;
     const auto read = readRows(body, [&](JsonValue &row) {
+        ++rows;
         ProductTexts texts;
         row.fields([&](std::string_view key, JsonValue &value) { take(productFields, texts, key, value); });
         if (texts.id.value().empty() || texts.base.value().empty() || texts.quote.value().empty())
@@ -268,7 +270,7 @@ Result<QList<Instrument>> CoinbaseDialect::decodeInstruments(const QByteArray &b
     });
     if (!read)
         return tl::unexpected<Error>(read.error());
-    return instruments;
+    return usable(std::move(instruments), rows);
 }
 
 Result<QList<StreamEvent>> CoinbaseDialect::decodeTickerRows(const QByteArray &body,

@@ -202,7 +202,7 @@ Result<QList<StreamEvent>> decodeCoinGeckoTickers(const QByteArray &body, UtcTim
     QList<StreamEvent> rows;
     JsonReader reader;
     ErrorTexts error;
-    bool prices = false;
+    bool prices = false, fields = false;
     const auto root = reader.open(body);
     const auto add = [&](std::string_view id, const TickerTexts &texts) {
         auto ticker = coinTicker(texts, wireString(id), receivedAt);
@@ -218,6 +218,7 @@ Result<QList<StreamEvent>> decodeCoinGeckoTickers(const QByteArray &body, UtcTim
     });
     reader.fields([&](std::string_view key, JsonValue &value) {
         TickerTexts texts;
+        fields = true;
         if (takeError(error, key, value) || !value.fields([&](std::string_view name, JsonValue &part) {
                 take(priceFields, texts, name, part);
             }))
@@ -229,7 +230,7 @@ Result<QList<StreamEvent>> decodeCoinGeckoTickers(const QByteArray &body, UtcTim
         return malformed(body, reader.error());
     if (error.isPresent())
         return tl::unexpected<Error>(errorOf(error));
-    if (root == JsonReader::Root::Object && !prices && !rows.isEmpty())
+    if (root == JsonReader::Root::Object && fields && !prices) // {} is an answer: no such coin
         return malformed(body, QStringLiteral("not a price answer"));
     return rows;
 }
@@ -250,7 +251,6 @@ Result<QList<Instrument>> decodeCoinGeckoList(const QByteArray &body)
         Instrument instrument;
         instrument.id = {coinGeckoVenue(), wireString(texts.id.value())};
         instrument.base = wireString(texts.symbol.value()).toUpper();
-        instrument.quote = QStringLiteral("USD");
         instruments.append(std::move(instrument));
     });
     if (!read)

@@ -30,7 +30,8 @@ Result<QList<CoinGeckoCoin>> decodeCoinGeckoMarkets(const QByteArray &body, UtcT
 // A Ticker or StreamIgnored for each coin, of a /coins/markets list or a /simple/price object. Coins the
 // server does not know are missing.
 Result<QList<StreamEvent>> decodeCoinGeckoTickers(const QByteArray &body, UtcTime receivedAt);
-// /coins/list, or /coins/markets read as one: every coin as an instrument without a tick size.
+// /coins/list, or /coins/markets read as one: every coin as an instrument without a tick size and
+// without a quote coin, which is what the prices are asked in.
 Result<QList<Instrument>> decodeCoinGeckoList(const QByteArray &body);
 // /coins/{id}/ohlc: no volume; the spacing is CoinGecko's choice by length.
 Result<QList<Candle>> decodeCoinGeckoOhlc(const QByteArray &body, const CandleQuery &query);

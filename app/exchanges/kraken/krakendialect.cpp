@@ -396,13 +396,19 @@ Result<RestQuery> KrakenDialect::candlesQuery(const CandleQuery &query) const
 Result<QList<Instrument>> KrakenDialect::decodeInstruments(const QByteArray &body) const
 {
     QList<Instrument> instruments;
+    int rows = 0;
     const auto read = readResult(body, [&](std::string_view key, JsonValue &value) {
+        ++rows;
         PairTexts texts;
         value.fields([&](std::string_view name, JsonValue &part) { take(pairFields, texts, name, part); });
         auto pair = krakenPair(wireString(key));
         if (!pair)
             pair = krakenPair(wireString(texts.wsname.value())); // answered without assetVersion
-        if (!pair || !texts.base.isPresent()) // dark pools (".d") have no wsname and can't be subscribed
+        const QString name = wireString(key);
+        if (!pair && !name.endsWith(QLatin1String(".d")) && // dark pools can't be subscribed
+            !texts.base.value().empty() && !texts.quote.value().empty())
+            pair = krakenPairOfAssets(wireString(texts.base.value()), wireString(texts.quote.value()));
+        if (!pair || !texts.base.isPresent())
             return;
         Instrument instrument;
         instrument.id = {venue, *pair};
@@ -420,7 +426,7 @@ Result<QList<Instrument>> KrakenDialect::decodeInstruments(const QByteArray &bod
     });
     if (!read)
         return tl::unexpected<Error>(read.error());
-    return instruments;
+    return usable(std::move(instruments), rows);
 }
 
 Result<QList<StreamEvent>> KrakenDialect::decodeTickerRows(const QByteArray &body,

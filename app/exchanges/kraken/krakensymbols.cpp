@@ -9,6 +9,11 @@ QString legacyAsset(const QString &code)
         return QStringLiteral("XBT");
     return code == QLatin1String("DOGE") ? QStringLiteral("XDG") : code;
 }
+// Four letters with a class in front: X for coins, Z for money.
+QString withoutClass(const QString &code)
+{
+    return code.size() == 4 && (code.startsWith(u'X') || code.startsWith(u'Z')) ? code.mid(1) : code;
+}
 } // namespace
 
 QString krakenAsset(const QString &code)
@@ -24,6 +29,11 @@ std::optional<QString> krakenPair(const QString &slashed)
     if (at <= 0 || at + 1 >= slashed.size())
         return std::nullopt;
     return krakenAsset(slashed.left(at)) + u'/' + krakenAsset(slashed.mid(at + 1));
+}
+
+QString krakenPairOfAssets(const QString &base, const QString &quote)
+{
+    return krakenAsset(withoutClass(base)) + u'/' + krakenAsset(withoutClass(quote));
 }
 
 std::optional<InstrumentId> krakenPairOfKey(const QString &key, const QList<InstrumentId> &asked)

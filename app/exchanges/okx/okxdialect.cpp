@@ -345,7 +345,9 @@ Result<RestQuery> OkxDialect::candlesQuery(const CandleQuery &query) const
 Result<QList<Instrument>> OkxDialect::decodeInstruments(const QByteArray &body) const
 {
     QList<Instrument> instruments;
+    int rows = 0;
     const auto read = readRows(body, [&](JsonValue &row) {
+        ++rows;
         InstrumentTexts texts;
         row.fields(
             [&](std::string_view key, JsonValue &value) { take(instrumentFields, texts, key, value); });
@@ -364,7 +366,7 @@ Result<QList<Instrument>> OkxDialect::decodeInstruments(const QByteArray &body) 
     });
     if (!read)
         return tl::unexpected<Error>(read.error());
-    return instruments;
+    return usable(std::move(instruments), rows);
 }
 
 Result<QList<StreamEvent>> OkxDialect::decodeTickerRows(const QByteArray &body, const QList<InstrumentId> &,
