@@ -492,7 +492,7 @@ void Binance::follow(Session &session, const QByteArray &stream)
     m_venue.subscribe(session, {channel, symbol, stream});
     if (session.topics.size() > 1024) {
         m_venue.ruleBroken(QStringLiteral("more than 1024 streams on a connection"));
-        session.connection->close(1008, "too many streams");
+        m_venue.close(session, 1008, "too many streams");
     }
 }
 
@@ -673,7 +673,7 @@ void Binance::everySecond(Session &session)
         m_venue.expire(session, QStringLiteral("no pong within a minute"), 1008,
                        [this, &session] { return m_venue.now() - session.lastPing > 80s; });
     if (now - session.opened >= 24h)
-        session.connection->close(1000, "24 hours");
+        m_venue.close(session, 1000, "24 hours");
 }
 
 } // namespace

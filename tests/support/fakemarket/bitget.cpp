@@ -97,7 +97,7 @@ public:
     {
         m_venue.send(session, Venue::Kind::Control,
                      R"({"event":"error","code":30007,"msg":"request over limit, connection close"})");
-        session.connection->close(1008);
+        m_venue.close(session, 1008);
     }
     void publish(Session &session, const Topic &topic, Listing &listing) override;
     void everySecond(Session &session) override;
@@ -164,7 +164,7 @@ HttpReply Bitget::rest(const HttpRequest &request)
         return candles(request, request.param("symbol"), step == streamSteps().cend() ? nullptr : &*step,
                        false);
     }
-    if (path == "/api/v2/spot/public/coins")
+    if (path == "/api/v2/spot/public/coins" || path == "/api/v2/margin/currencies") // nothing a price needs
         return good("[]");
     if (path == "/api/v2/public/annoucements") // the vendor's spelling
         return announcements(request);
@@ -404,7 +404,7 @@ void Bitget::heard(Session &session, const QByteArray &text)
     }
     if (isV3(session) && args.size() >= 25) {
         m_venue.ruleBroken(QStringLiteral("25 or more args in a subscribe frame"));
-        session.connection->finish();
+        m_venue.close(session, 1006);
         return;
     }
     for (const auto &arg : args)
@@ -541,7 +541,7 @@ void Bitget::everySecond(Session &session)
         m_venue.expire(session, QStringLiteral("no text ping for two minutes"), 1006,
                        [this, &session] { return m_venue.now() - session.lastPing > 125s; });
     if (m_venue.now() - session.opened >= 24h)
-        session.connection->close(1000, "24 hours");
+        m_venue.close(session, 1000, "24 hours");
 }
 
 } // namespace

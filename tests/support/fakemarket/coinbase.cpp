@@ -139,6 +139,19 @@ HttpReply Coinbase::rest(const HttpRequest &request)
         }
         return HttpReply::json(all.end());
     }
+    if (path ==
+        "/products/spark-lines") { // undocumented; other people's clients read all last prices from it
+        JsonObject all;
+        for (Listing &market : m_venue.listings())
+            if (market.state == Listing::State::Trading)
+                all.raw(market.symbol, JsonArray()
+                                           .raw(JsonArray()
+                                                    .number(m_venue.stamp(m_venue.now()) / 1000)
+                                                    .number(m_venue.figures(market).shortLast())
+                                                    .end())
+                                           .end());
+        return HttpReply::json(all.end());
+    }
     if (const auto rest = request.below("/products/"))
         return product(request, *rest);
     if (const auto rest = request.below("/api/v3/brokerage/market/products"))
@@ -223,7 +236,8 @@ HttpReply Coinbase::candles(const HttpRequest &request, const Listing &market)
     const BarStep step{granularity * 1000};
     const qint64 now = toMsecs(m_venue.now());
     const qint64 end = request.has("end") ? momentMs(request.param("end")) : now;
-    const qint64 start = request.has("start") ? momentMs(request.param("start")) : end - 299 * step.ms;
+    const qint64 start =
+        request.has("start") ? momentMs(request.param("start")) : step.startOf(end) - 299 * step.ms;
     if (end <= 0 || start <= 0 || start > end)
         return message("start must be before end", 400);
     if ((end - start) / step.ms > 300) {

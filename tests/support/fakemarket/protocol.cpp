@@ -1,5 +1,7 @@
 #include "tests/support/fakemarket/protocol.h"
 
+#include "tests/support/fakemarket/venue.h"
+
 #include <cmath>
 
 namespace fake {
@@ -27,6 +29,11 @@ HttpReply Protocol::plainStatus(int status) const
                                "</title></head><body><center><h1>" + QByteArray::number(status) +
                                "</h1></center></body></html>",
                            status);
+}
+
+void Protocol::tooManyMessages(Session &session)
+{
+    m_venue.close(session, 1008, "too many requests");
 }
 
 Listing Protocol::listOne(const QByteArray &base, const QByteArray &quote, double share) const

@@ -70,7 +70,7 @@ public:
     virtual void opened(Session &) {}
     // Client messages a connection may send: how many in which span; ping frames count.
     virtual std::pair<int, std::chrono::milliseconds> mostMessages() const = 0;
-    virtual void tooManyMessages(Session &session) { session.connection->close(1008, "too many requests"); }
+    virtual void tooManyMessages(Session &session);
     virtual void heard(Session &session, const QByteArray &text) = 0;
     // One data frame (or none) for a topic whose market moved or was just subscribed.
     virtual void publish(Session &session, const Topic &topic, Listing &listing) = 0;

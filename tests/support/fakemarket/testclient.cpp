@@ -29,6 +29,42 @@ RawAnswer get(const QUrl &endpoint, const QByteArray &target, const QByteArray &
     return answer;
 }
 
+RawStream::RawStream(const QUrl &endpoint, const QByteArray &path, const QByteArray &headers)
+{
+    QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [this] {
+        QByteArray got = socket.readAll();
+        if (!head.contains("\r\n\r\n")) {
+            head += got;
+            const qsizetype end = head.indexOf("\r\n\r\n");
+            if (end < 0)
+                return;
+            got = head.mid(end + 4);
+            head.truncate(end + 4);
+        }
+        bytes += got;
+        m_reader.feed(got);
+        while (const auto frame = m_reader.next())
+            frames.append(*frame);
+    });
+    QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [this] { closed = true; });
+    socket.connectToHost(endpoint.host(), static_cast<quint16>(endpoint.port()));
+    socket.write("GET " + path +
+                 " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                 "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                 headers + "\r\n");
+}
+
+void RawStream::sendText(const QByteArray &text)
+{
+    const QByteArray mask("\x11\x22\x33\x44", 4);
+    QByteArray frame = fake::encodeFrame({fake::Opcode::Text, text});
+    const qsizetype body = frame.size() - text.size();
+    frame[1] = static_cast<char>(frame.at(1) | 0x80);
+    for (qsizetype i = 0; i < text.size(); ++i)
+        frame[body + i] = static_cast<char>(text.at(i) ^ mask.at(i % 4));
+    socket.write(frame.left(body) + mask + frame.mid(body));
+}
+
 StreamClient::StreamClient(const QUrl &endpoint, const QString &path)
 {
     QObject::connect(&socket, &QWebSocket::connected, &socket, [this] { opened = true; });

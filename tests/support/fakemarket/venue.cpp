@@ -199,13 +199,23 @@ void Venue::send(Session &session, Kind kind, const QByteArray &text, const Topi
         session.connection->sendText(before);
     before = text;
     if (active(Fault::Flap))
-        QTimer::singleShot(0, session.connection, &Connection::reset);
+        close(session, 1006);
 }
 
 void Venue::sendToAll(const QByteArray &text)
 {
     for (Session *session : sessions())
         session->connection->sendText(text);
+}
+
+void Venue::close(Session &session, quint16 code, const QByteArray &reason)
+{
+    if (!session.connection) // gone already, perhaps in the middle of what was just sent
+        return;
+    if (code == 1006)
+        session.connection->finish();
+    else
+        session.connection->close(code, reason);
 }
 
 void Venue::subscribe(Session &session, const Topic &topic)
@@ -376,17 +386,14 @@ void Venue::expire(Session &session, const QString &rule, quint16 code, std::fun
     {
     };
     session.deadline = std::make_unique<Held>();
-    QTimer::singleShot(
-        100, session.connection, [this, &session, rule, code, stillBroken = std::move(stillBroken)] {
-            session.deadline.reset();
-            if (!stillBroken())
-                return;
-            ruleBroken(rule);
-            if (code == 1006)
-                session.connection->finish(); // what a client sees as 1006 is an end without a close frame
-            else
-                session.connection->close(code, rule.toUtf8().left(100));
-        });
+    QTimer::singleShot(100, session.connection,
+                       [this, &session, rule, code, stillBroken = std::move(stillBroken)] {
+                           session.deadline.reset();
+                           if (!stillBroken())
+                               return;
+                           ruleBroken(rule);
+                           close(session, code, rule.toUtf8().left(100));
+                       });
 }
 
 bool Venue::overRate(const QByteArray &name, int most, milliseconds within, int weight)

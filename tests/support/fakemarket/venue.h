@@ -78,6 +78,8 @@ public:
     QByteArray rfc3339(UtcTime time, int digits) const;
     void send(Session &session, Kind kind, const QByteArray &text, const Topic &topic = {},
               const Listing *listing = nullptr);
+    // 1006 is an end without a close frame, which is what a client sees as that code.
+    void close(Session &session, quint16 code, const QByteArray &reason = {});
     void subscribe(Session &session, const Topic &topic);
     bool unsubscribe(Session &session, const Topic &topic);
     // Null when the symbol is not to be had: unknown, gone, refused by a fault.
