@@ -14,6 +14,8 @@ RawAnswer get(const QUrl &endpoint, const QByteArray &target, const QByteArray &
     socket.write("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "\r\n");
     const auto whole = [&] {
         const qsizetype end = bytes.indexOf("\r\n\r\n");
+        if (end > 0 && bytes.startsWith("HTTP/1.1 304"))
+            return true; // has no body
         const qsizetype at = bytes.toLower().indexOf("content-length: ");
         if (end < 0 || at < 0 || at > end)
             return false;
