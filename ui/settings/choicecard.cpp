@@ -3,8 +3,12 @@
 #include <QPainter>
 #include <QPainterPath>
 
-ChoiceCard::ChoiceCard(UiTheme &theme, const QString &name, Draw draw, const QKeySequence &shownKey, QWidget *parent)
-    : QAbstractButton(parent), m_theme(theme), m_draw(std::move(draw)), m_key(shownKey.toString(QKeySequence::NativeText).replace(u'+', u' '))
+ChoiceCard::ChoiceCard(UiTheme &theme, const QString &name, Draw draw, const QKeySequence &shownKey,
+                       QWidget *parent)
+    : QAbstractButton(parent),
+      m_theme(theme),
+      m_draw(std::move(draw)),
+      m_key(shownKey.toString(QKeySequence::NativeText).replace(u'+', u' '))
 {
     setText(name);
     setAccessibleName(name);
@@ -103,5 +107,6 @@ void drawModePreview(QPainter &painter, const QRectF &box, const Tokens &tokens,
     const QRectF window = screen.adjusted(12, 6, -12, -6);
     painter.drawRoundedRect(window, 2, 2);
     for (const qreal at : {0.27, 0.69})
-        painter.drawLine(QPointF(window.left() + window.width() * at, window.top()), QPointF(window.left() + window.width() * at, window.bottom()));
+        painter.drawLine(QPointF(window.left() + window.width() * at, window.top()),
+                         QPointF(window.left() + window.width() * at, window.bottom()));
 }

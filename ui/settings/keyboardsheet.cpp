@@ -37,7 +37,10 @@ KeyboardSheet::KeyboardSheet(UiTheme &theme, const QList<KeyLine> &lines, QWidge
         side->setSpacing(4);
         columns->addLayout(side, 1);
     }
-    const QString caps = QStringLiteral("QLabel { background: %1; border: 1px solid %2; border-radius: 4px; padding: 1px 5px; }").arg(theme.tokens().elevated.name(), theme.tokens().line.name());
+    const QString caps =
+        QStringLiteral(
+            "QLabel { background: %1; border: 1px solid %2; border-radius: 4px; padding: 1px 5px; }")
+            .arg(theme.tokens().elevated.name(), theme.tokens().line.name());
     QStringList sections;
     int filled[2] = {0, 0};
     int side = 0;
@@ -69,7 +72,8 @@ KeyboardSheet::KeyboardSheet(UiTheme &theme, const QList<KeyLine> &lines, QWidge
     scroll->setWidget(content);
     all->addWidget(scroll, 1);
     auto *foot = new QHBoxLayout;
-    foot->addWidget(label(tr("Single letters work while no text field has the focus."), "secondary", this), 1);
+    foot->addWidget(label(tr("Single letters work while no text field has the focus."), "secondary", this),
+                    1);
     auto *close = new QPushButton(tr("Close"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     foot->addWidget(close);

@@ -6,8 +6,8 @@
 #include <QKeySequence>
 #include <QList>
 
-// One line of the sheet: what it does and the keys, each shown as a cap. The shell gives the list it binds, so
-// that the sheet can't promise a key that isn't there.
+// One line of the sheet: what it does and the keys, each shown as a cap. The shell gives the list it binds,
+// so that the sheet can't promise a key that isn't there.
 struct KeyLine
 {
     QString section; // "Views", "News", "Prices", "Window"

@@ -7,7 +7,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-ListRow::ListRow(UiTheme &theme, const QString &accessibleName, QWidget *parent) : QFrame(parent), m_theme(theme)
+ListRow::ListRow(UiTheme &theme, const QString &accessibleName, QWidget *parent)
+    : QFrame(parent), m_theme(theme)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(accessibleName);
@@ -95,7 +96,8 @@ RowList::RowList(UiTheme &theme, const QString &accessibleName, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     m_content->setProperty("pane", QStringLiteral("surface"));
     const auto outline = [this, &theme] {
-        setStyleSheet(QStringLiteral("RowList { border: 1px solid %1; border-radius: 6px; }").arg(theme.tokens().border.name()));
+        setStyleSheet(QStringLiteral("RowList { border: 1px solid %1; border-radius: 6px; }")
+                          .arg(theme.tokens().border.name()));
     };
     outline();
     connect(&theme, &UiTheme::changed, this, outline);

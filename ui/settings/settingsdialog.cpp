@@ -1,11 +1,11 @@
 #include "ui/settings/settingsdialog.h"
 
 #include "ui/settings/appearancepage.h"
+#include "ui/settings/restorequestion.h"
 #include "ui/settings/sourcespage.h"
 #include "ui/settings/watchlistpage.h"
 #include "ui/settings/windowpage.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -15,8 +15,13 @@ constexpr int navigationWidth = 168, footerHeight = 48;
 }
 
 SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent)
-    : QDialog(parent), m_services(services), m_navigation(new QListWidget(this)), m_pages(new QStackedWidget(this)),
-      m_footer(new QLabel(this)), m_side(new QWidget(this)), m_foot(new QWidget(this))
+    : QDialog(parent),
+      m_services(services),
+      m_navigation(new QListWidget(this)),
+      m_pages(new QStackedWidget(this)),
+      m_footer(new QLabel(this)),
+      m_side(new QWidget(this)),
+      m_foot(new QWidget(this))
 {
     setWindowTitle(tr("Settings"));
     resize(720, 520);
@@ -32,6 +37,7 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
     version->setContentsMargins(8, 0, 0, 0);
     side->addWidget(version);
     m_navigation->setAccessibleName(tr("Pages"));
+    m_navigation->setIconSize({16, 16});
     m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *foot = new QHBoxLayout(m_foot);
@@ -117,13 +123,17 @@ void SettingsDialog::restyle()
 {
     const Tokens &tokens = m_services.theme.tokens();
     const Fonts &fonts = m_services.theme.fonts();
-    m_navigation->setStyleSheet(QStringLiteral("QListWidget { background: %1; } QListWidget::item { height: %2px; border-radius: 6px; padding-left: 8px; color: %3; }"
-                                               "QListWidget::item:selected { background: %4; color: %5; } QListWidget::item:hover:!selected { background: %6; }")
+    m_navigation->setStyleSheet(QStringLiteral("QListWidget { background: %1; } QListWidget::item { height: "
+                                               "%2px; border-radius: 6px; padding-left: 8px; color: %3; }"
+                                               "QListWidget::item:selected { background: %4; color: %5; } "
+                                               "QListWidget::item:hover:!selected { background: %6; }")
                                     .arg(tokens.bg.name())
                                     .arg(fonts.px(30))
-                                    .arg(tokens.textSecondary.name(), tokens.selected.name(), tokens.text.name(), tokens.hover.name()));
+                                    .arg(tokens.textSecondary.name(), tokens.selected.name(),
+                                         tokens.text.name(), tokens.hover.name()));
     for (int i = 0; i < m_navigation->count(); ++i)
-        m_navigation->item(i)->setIcon(makeIcon(m_icons.at(i), tokens.textSecondary, tokens.accent, tokens.textDisabled));
+        m_navigation->item(i)->setIcon(
+            makeIcon(m_icons.at(i), tokens.textSecondary, tokens.accent, tokens.textDisabled));
     m_foot->setStyleSheet(QStringLiteral("#foot { border-top: 1px solid %1; }").arg(tokens.border.name()));
     m_foot->setObjectName(QStringLiteral("foot"));
     m_side->setFixedWidth(m_services.theme.px(navigationWidth));
@@ -132,46 +142,20 @@ void SettingsDialog::restyle()
 
 void SettingsDialog::confirmRestore()
 {
-    QDialog ask(this);
-    ask.setWindowTitle(tr("Restore defaults"));
-    ask.setFixedWidth(m_services.theme.px(410));
-    auto *rows = new QVBoxLayout(&ask);
-    rows->setContentsMargins(20, 18, 20, 16);
-    rows->setSpacing(10);
-    const auto label = [&](const QString &text, const char *role) {
-        auto *made = new QLabel(text, &ask);
-        made->setTextFormat(Qt::PlainText);
-        made->setWordWrap(true);
-        made->setProperty("role", QLatin1String(role));
-        rows->addWidget(made);
-    };
-    label(tr("Restore the defaults of %1?").arg(currentPage()->title()), "title");
-    label(tr("%1 go back to how Wickpost came. The other pages and everything stored are not touched.").arg(currentPage()->restoredNames()), "secondary");
-    auto *line = new QHBoxLayout;
-    auto *allPages = new QCheckBox(tr("All pages"), &ask);
-    line->addWidget(allPages);
-    line->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), &ask);
-    auto *restore = new QPushButton(tr("Restore"), &ask);
-    restore->setProperty("primary", true);
-    restore->setAutoDefault(false);
-    line->addWidget(cancel);
-    line->addWidget(restore);
-    rows->addLayout(line);
-    connect(cancel, &QPushButton::clicked, &ask, &QDialog::reject);
-    connect(restore, &QPushButton::clicked, &ask, &QDialog::accept);
-    cancel->setDefault(true);
-    cancel->setFocus(); // the harmless answer
-    new FocusRing(m_services.theme, &ask);
-    if (ask.exec() != QDialog::Accepted)
-        return;
+    auto *ask =
+        new RestoreQuestion(m_services.theme, currentPage()->title(), currentPage()->restoredNames(), this);
+    connect(ask, &QDialog::accepted, this,
+            [this, ask, page = currentPage()] { restore(ask->allPages() ? nullptr : page); });
+    ask->open();
+}
+
+void SettingsDialog::restore(const SettingsPage *only)
+{
     Settings settings = m_services.settings.settings();
-    if (allPages->isChecked()) {
-        const auto pages = findChildren<SettingsPage *>();
-        for (const SettingsPage *page : pages)
+    const auto pages = findChildren<SettingsPage *>();
+    for (const SettingsPage *page : pages) {
+        if (!only || page == only)
             page->restore(settings, m_services.defaults);
-    } else {
-        currentPage()->restore(settings, m_services.defaults);
     }
     m_services.settings.set(settings);
 }

@@ -27,6 +27,7 @@ private:
     void addPage(SettingsPage *page, Icon icon);
     SettingsPage *currentPage() const;
     void confirmRestore();
+    void restore(const SettingsPage *only); // null: all pages
     void restyle();
 
     SettingsServices m_services;

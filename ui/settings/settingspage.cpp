@@ -2,7 +2,8 @@
 
 #include <QHBoxLayout>
 
-SettingsPage::SettingsPage(SettingsServices &services, const QString &title, const QString &footer, QWidget *parent)
+SettingsPage::SettingsPage(SettingsServices &services, const QString &title, const QString &footer,
+                           QWidget *parent)
     : QWidget(parent), m_services(services), m_rows(new QVBoxLayout(this)), m_title(title), m_footer(footer)
 {
     m_rows->setContentsMargins(24, 20, 24, 12);
@@ -38,7 +39,8 @@ void SettingsPage::addHeading(const QString &text)
     m_rows->addWidget(words(text, "heading"));
 }
 
-QLabel *SettingsPage::addRow(const QString &text, const QString &second, std::initializer_list<QWidget *> controls)
+QLabel *SettingsPage::addRow(const QString &text, const QString &second,
+                             std::initializer_list<QWidget *> controls)
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(10);

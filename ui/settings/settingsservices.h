@@ -27,11 +27,11 @@ struct SettingsServices
     const AssetDirectory &assets;
     UiTheme &theme;
     Clock &clock;
-    Settings defaults;                 // what "Restore defaults" goes back to
+    Settings defaults;                  // what "Restore defaults" goes back to
     QHash<VenueId, QString> venueNames; // as shown
     SourceTest test;
-    std::function<Grants()> grants;    // what the desktop granted, now
-    QString whyUnavailable;            // of a wish it doesn't offer
-    QString version;                   // "Wickpost 0.1.0"
-    bool demo = false;                 // this run is the demo
+    std::function<Grants()> grants; // what the desktop granted, now
+    QString whyUnavailable;         // of a wish it doesn't offer
+    QString version;                // "Wickpost 0.1.0"
+    bool demo = false;              // this run is the demo
 };

@@ -1,6 +1,7 @@
 #include "ui/settings/sourcespage.h"
 
-#include <QComboBox>
+#include "ui/settings/combo.h"
+
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -10,9 +11,10 @@ namespace {
 constexpr int rowHeight = 31;
 
 // A combo of fixed choices that also shows a value the file has and the list lacks.
-QComboBox *choices(QWidget *parent, const QList<QPair<QString, double>> &values, double current, const QString &other)
+QComboBox *choices(UiTheme &theme, const QString &name, QWidget *parent,
+                   const QList<QPair<QString, double>> &values, double current, const QString &other)
 {
-    auto *combo = new QComboBox(parent);
+    auto *combo = new Combo(theme, name, parent);
     for (const auto &[text, value] : values)
         combo->addItem(text, value);
     int index = combo->findData(current);
@@ -33,7 +35,8 @@ QString percent(double value)
 class SourcesPage::Row : public ListRow
 {
 public:
-    Row(UiTheme &theme, const QString &name, int place, QWidget *parent) : ListRow(theme, name, parent), m_name(name), m_place(place)
+    Row(UiTheme &theme, const QString &name, int place, QWidget *parent)
+        : ListRow(theme, name, parent), m_name(name), m_place(place)
     {
         setFixedHeight(theme.px(rowHeight));
     }
@@ -65,7 +68,8 @@ protected:
         painter.setFont(m_theme.font(FontRole::SmallText));
         painter.setPen(tokens.textSecondary);
         const QRect words(72 + m_theme.px(100), 0, width() - 72 - m_theme.px(100) - 52, height());
-        painter.drawText(words, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_words, Qt::ElideRight, words.width()));
+        painter.drawText(words, Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(m_words, Qt::ElideRight, words.width()));
     }
 
 private:
@@ -77,7 +81,8 @@ private:
 
 SourcesPage::SourcesPage(SettingsServices &services, QWidget *parent)
     : SettingsPage(services, tr("Sources"), tr("Public market data. No account or key."), parent),
-      m_list(new RowList(services.theme, tr("Sources in your order"), this)), m_testAll(new QPushButton(tr("Test all"), this))
+      m_list(new RowList(services.theme, tr("Sources in your order"), this)),
+      m_testAll(new QPushButton(tr("Test all"), this))
 {
     m_testAll->setProperty("small", true);
     connect(m_testAll, &QPushButton::clicked, this, &SourcesPage::testAll);
@@ -87,35 +92,45 @@ SourcesPage::SourcesPage(SettingsServices &services, QWidget *parent)
     connect(m_list, &RowList::moved, this, [this](qsizetype from, qsizetype to) {
         m_shown.move(from, to);
         change([&](Settings &s) { s.sources.move(from, to); });
-        QMetaObject::invokeMethod(this, [this] { rebuild(); }, Qt::QueuedConnection); // the numbers
+        QMetaObject::invokeMethod(
+            this, [this] { rebuild(); }, Qt::QueuedConnection); // the numbers
     });
 
     addHeading(tr("Limits"));
-    auto *stale = choices(this, {{tr("30 s"), 30'000}, {tr("60 s"), 60'000}, {tr("2 min"), 120'000}, {tr("5 min"), 300'000}},
-                          settings().staleAfterMs, tr("%1 s").arg(settings().staleAfterMs / 1000));
-    stale->setAccessibleName(tr("Mark a price stale after"));
-    connect(stale, &QComboBox::activated, this, [this, stale] { change([&](Settings &s) { s.staleAfterMs = stale->currentData().toInt(); }); });
+    auto *stale =
+        choices(services.theme, tr("Mark a price stale after"), this,
+                {{tr("30 s"), 30'000}, {tr("60 s"), 60'000}, {tr("2 min"), 120'000}, {tr("5 min"), 300'000}},
+                settings().staleAfterMs, tr("%1 s").arg(settings().staleAfterMs / 1000));
+    connect(stale, &QComboBox::activated, this,
+            [this, stale] { change([&](Settings &s) { s.staleAfterMs = stale->currentData().toInt(); }); });
     addRow(tr("Mark a price stale after"), {}, {stale, words(tr("without confirmation"), "secondary")});
-    const QList<QPair<QString, double>> limits{{percent(0.1), 0.1}, {percent(0.2), 0.2}, {percent(0.3), 0.3}, {percent(0.5), 0.5}, {percent(1), 1}, {percent(2), 2}};
-    auto *major = choices(this, limits, settings().differPctMajor, percent(settings().differPctMajor));
-    major->setAccessibleName(tr("Warn when sources differ: BTC, ETH"));
-    connect(major, &QComboBox::activated, this, [this, major] { change([&](Settings &s) { s.differPctMajor = major->currentData().toDouble(); }); });
-    auto *others = choices(this, limits, settings().differPctOther, percent(settings().differPctOther));
-    others->setAccessibleName(tr("Warn when sources differ: others"));
-    connect(others, &QComboBox::activated, this, [this, others] { change([&](Settings &s) { s.differPctOther = others->currentData().toDouble(); }); });
-    addRow(tr("Warn when sources differ"), {}, {major, words(tr("BTC, ETH"), "secondary"), others, words(tr("others"), "secondary")});
+    const QList<QPair<QString, double>> limits{{percent(0.1), 0.1}, {percent(0.2), 0.2}, {percent(0.3), 0.3},
+                                               {percent(0.5), 0.5}, {percent(1), 1},     {percent(2), 2}};
+    auto *major = choices(services.theme, tr("Warn when sources differ: BTC, ETH"), this, limits,
+                          settings().differPctMajor, percent(settings().differPctMajor));
+    connect(major, &QComboBox::activated, this, [this, major] {
+        change([&](Settings &s) { s.differPctMajor = major->currentData().toDouble(); });
+    });
+    auto *others = choices(services.theme, tr("Warn when sources differ: others"), this, limits,
+                           settings().differPctOther, percent(settings().differPctOther));
+    connect(others, &QComboBox::activated, this, [this, others] {
+        change([&](Settings &s) { s.differPctOther = others->currentData().toDouble(); });
+    });
+    addRow(tr("Warn when sources differ"), {},
+           {major, words(tr("BTC, ETH"), "secondary"), others, words(tr("others"), "secondary")});
     auto *demo = new Toggle(services.theme, tr("Demo mode"), this);
     demo->setChecked(services.demo);
     connect(demo, &Toggle::clicked, this, [this, demo] { emit demoRequested(demo->isChecked()); });
     addRow(tr("Demo mode"), tr("Simulated prices and stories. Always shown with a DEMO badge."), {demo});
 
-    connect(&services.settings, &SettingsFile::changed, this, [this, stale, major, others](const Settings &now, const Settings &) {
-        stale->setCurrentIndex(stale->findData(now.staleAfterMs));
-        major->setCurrentIndex(major->findData(now.differPctMajor));
-        others->setCurrentIndex(others->findData(now.differPctOther));
-        if (now.sources != m_shown)
-            rebuild();
-    });
+    connect(&services.settings, &SettingsFile::changed, this,
+            [this, stale, major, others](const Settings &now, const Settings &) {
+                stale->setCurrentIndex(stale->findData(now.staleAfterMs));
+                major->setCurrentIndex(major->findData(now.differPctMajor));
+                others->setCurrentIndex(others->findData(now.differPctOther));
+                if (now.sources != m_shown)
+                    rebuild();
+            });
     connect(&services.board, &QuoteBoard::sourceStatusChanged, this, &SourcesPage::refresh);
     connect(&services.theme, &UiTheme::changed, this, &SourcesPage::refresh);
     rebuild();
@@ -164,12 +179,17 @@ QString SourcesPage::healthOf(const SourceSetting &source) const
     const auto heard = [&] {
         return status->lastMessageAt == MonoTime{}
                    ? tr("nothing heard yet")
-                   : tr("%1 ago").arg(m_services.theme.numbers().age(m_services.clock.monotonic() - status->lastMessageAt));
+                   : tr("%1 ago").arg(m_services.theme.numbers().age(m_services.clock.monotonic() -
+                                                                     status->lastMessageAt));
     };
-    const auto reason = [&] { return status->lastError ? QStringLiteral(" · ") + status->lastError->detail : QString(); };
+    const auto reason = [&] {
+        return status->lastError ? QStringLiteral(" · ") + status->lastError->detail : QString();
+    };
     const auto next = [&] {
         return isKnown(status->nextAttempt)
-                   ? tr(", again in %1").arg(m_services.theme.numbers().age(std::max(status->nextAttempt - m_services.clock.now(), UtcTime::duration{0})))
+                   ? tr(", again in %1")
+                         .arg(m_services.theme.numbers().age(
+                             std::max(status->nextAttempt - m_services.clock.now(), UtcTime::duration{0})))
                    : QString();
     };
     switch (status->link) {
@@ -178,7 +198,9 @@ QString SourcesPage::healthOf(const SourceSetting &source) const
     case SourceStatus::Link::Connecting:
         return tr("connecting") + reason();
     case SourceStatus::Link::Live:
-        return status->latency ? tr("%1, answers in %2").arg(heard(), m_services.theme.numbers().latency(*status->latency)) : heard();
+        return status->latency ? tr("%1, answers in %2")
+                                     .arg(heard(), m_services.theme.numbers().latency(*status->latency))
+                               : heard();
     case SourceStatus::Link::Silent:
         return tr("silent: %1").arg(heard());
     case SourceStatus::Link::Retrying:
@@ -202,10 +224,14 @@ void SourcesPage::refresh()
         const SourceSetting &source = m_shown.at(i);
         const auto status = m_services.board.status(source.venue);
         const bool live = source.enabled && status && status->link == SourceStatus::Link::Live;
-        const bool trouble = source.enabled && status && !live && status->link != SourceStatus::Link::Connecting
-                             && status->link != SourceStatus::Link::Idle;
+        const bool trouble = source.enabled && status && !live &&
+                             status->link != SourceStatus::Link::Connecting &&
+                             status->link != SourceStatus::Link::Idle;
         static_cast<Row *>(m_list->row(i))
-            ->setHealth(live ? tokens.ok : trouble ? tokens.warning : tokens.textSecondary, !live && !trouble, healthOf(source));
+            ->setHealth(live      ? tokens.ok
+                        : trouble ? tokens.warning
+                                  : tokens.textSecondary,
+                        !live && !trouble, healthOf(source));
     }
     refreshLater();
 }
@@ -236,9 +262,11 @@ void SourcesPage::testAll()
     m_tests.clear();
     for (const SourceSetting &source : std::as_const(m_shown)) {
         m_results.insert(source.venue, tr("testing …"));
-        m_tests[source.venue] = m_services.test(source.venue, [this, venue = source.venue](const Result<SourceTestResult> &result) {
+        m_tests[source.venue] = m_services.test(source.venue, [this, venue = source.venue](
+                                                                  const Result<SourceTestResult> &result) {
             m_results.insert(venue, result ? tr("answers in %1 · %2 %3")
-                                                 .arg(m_services.theme.numbers().latency(result->roundTrip), result->pair,
+                                                 .arg(m_services.theme.numbers().latency(result->roundTrip),
+                                                      result->pair,
                                                       m_services.theme.numbers().everyDigit(result->price))
                                            : tr("failed: %1").arg(result.error().detail));
             m_tests.erase(venue);

@@ -1,8 +1,8 @@
 #include "ui/settings/watchlistpage.h"
 
+#include "ui/settings/combo.h"
 #include "ui/style/badges.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -29,12 +29,15 @@ protected:
         drawCoinBadge(painter, m_asset, QRectF(34, (height() - 22) / 2.0, 22, 22), m_theme.tokens());
         painter.setFont(m_theme.font(FontRole::Strong));
         painter.setPen(m_theme.tokens().text);
-        const int symbolWidth = std::max(m_theme.px(50), static_cast<int>(painter.fontMetrics().horizontalAdvance(m_asset.symbol)) + 8);
+        const int symbolWidth = std::max(
+            m_theme.px(50), static_cast<int>(painter.fontMetrics().horizontalAdvance(m_asset.symbol)) + 8);
         painter.drawText(QRect(66, 0, symbolWidth, height()), Qt::AlignVCenter, m_asset.symbol);
         painter.setFont(m_theme.font(FontRole::Text));
         painter.setPen(m_theme.tokens().textSecondary);
-        const QRect name(66 + symbolWidth + 8, 0, width() - (66 + symbolWidth + 8) - m_theme.px(180), height());
-        painter.drawText(name, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_asset.name, Qt::ElideRight, name.width()));
+        const QRect name(66 + symbolWidth + 8, 0, width() - (66 + symbolWidth + 8) - m_theme.px(180),
+                         height());
+        painter.drawText(name, Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(m_asset.name, Qt::ElideRight, name.width()));
     }
 
 private:
@@ -44,15 +47,17 @@ private:
 
 WatchlistPage::WatchlistPage(SettingsServices &services, QWidget *parent)
     : SettingsPage(services, tr("Watchlist"), tr("Drag to reorder, or Alt + arrow keys."), parent),
-      m_count(words({}, "secondary")), m_search(new QLineEdit(this)), m_found(new QListWidget(this)),
+      m_count(words({}, "secondary")),
+      m_search(new QLineEdit(this)),
+      m_found(new QListWidget(this)),
       m_list(new RowList(services.theme, tr("Watchlist"), this))
 {
-    auto *order = new QComboBox(this);
+    auto *order = new Combo(services.theme, tr("Order"), this);
     order->addItems({tr("My order"), tr("Symbol"), tr("Price"), tr("24 h change")});
     order->setCurrentIndex(static_cast<int>(settings().watchlistOrder));
-    order->setAccessibleName(tr("Order"));
-    connect(order, &QComboBox::activated, this,
-            [this](int index) { change([&](Settings &s) { s.watchlistOrder = static_cast<WatchlistOrder>(index); }); });
+    connect(order, &QComboBox::activated, this, [this](int index) {
+        change([&](Settings &s) { s.watchlistOrder = static_cast<WatchlistOrder>(index); });
+    });
     auto *right = new QWidget(this);
     auto *line = new QHBoxLayout(right);
     line->setContentsMargins(0, 0, 0, 0);
@@ -71,8 +76,10 @@ WatchlistPage::WatchlistPage(SettingsServices &services, QWidget *parent)
     m_rows->addWidget(m_search);
     m_found->setAccessibleName(tr("Coins found"));
     m_found->hide();
-    connect(m_found, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) { add(AssetId{item->data(Qt::UserRole).toString()}); });
-    connect(m_found, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { add(AssetId{item->data(Qt::UserRole).toString()}); });
+    connect(m_found, &QListWidget::itemActivated, this,
+            [this](QListWidgetItem *item) { add(AssetId{item->data(Qt::UserRole).toString()}); });
+    connect(m_found, &QListWidget::itemClicked, this,
+            [this](QListWidgetItem *item) { add(AssetId{item->data(Qt::UserRole).toString()}); });
     m_rows->addWidget(m_found, 1);
 
     auto *heads = new QHBoxLayout;
@@ -89,14 +96,21 @@ WatchlistPage::WatchlistPage(SettingsServices &services, QWidget *parent)
             s.watchlistOrder = WatchlistOrder::Mine;
         });
     });
-    connect(m_list, &RowList::removeRequested, this, [this](qsizetype row) {
-        change([&](Settings &s) { s.watchlist.removeAt(row); });
-    });
-    connect(&services.settings, &SettingsFile::changed, this, [this, order](const Settings &now, const Settings &before) {
-        order->setCurrentIndex(static_cast<int>(now.watchlistOrder));
-        if (now.watchlist != m_shown || now.priceFrom != before.priceFrom)
-            rebuild();
-    });
+    // Queued: the row that asks is made anew.
+    connect(
+        m_list, &RowList::removeRequested, this,
+        [this](qsizetype row) {
+            if (row >= 0 && row < settings().watchlist.size())
+                change([&](Settings &s) { s.watchlist.removeAt(row); });
+        },
+        Qt::QueuedConnection);
+    connect(&services.theme, &UiTheme::changed, this, &WatchlistPage::rebuild, Qt::QueuedConnection);
+    connect(&services.settings, &SettingsFile::changed, this,
+            [this, order](const Settings &now, const Settings &before) {
+                order->setCurrentIndex(static_cast<int>(now.watchlistOrder));
+                if (now.watchlist != m_shown || now.priceFrom != before.priceFrom)
+                    rebuild();
+            });
     rebuild();
 }
 
@@ -114,12 +128,23 @@ void WatchlistPage::rebuild()
         line->addStretch();
         auto *from = new QPushButton(priceFromName(id), row);
         from->setProperty("flat", true);
+        from->setLayoutDirection(Qt::RightToLeft); // the arrow behind the name
+        from->setIcon(makeIcon(Icon::ChevronDown, m_services.theme.tokens().textSecondary,
+                               m_services.theme.tokens().text, m_services.theme.tokens().textDisabled));
+        from->setIconSize({12, 12});
+        from->setStyleSheet(QStringLiteral("color: %1; font-weight: 400;")
+                                .arg(m_services.theme.tokens().textSecondary.name()));
         from->setAccessibleName(tr("Price of %1 from: %2").arg(asset.symbol, priceFromName(id)));
         connect(from, &QPushButton::clicked, this, [this, id, from] { choosePriceFrom(id, from); });
         line->addWidget(from);
         auto *remove = new IconButton(m_services.theme, Icon::Trash, tr("Remove %1").arg(asset.symbol), row);
         remove->setSide(24);
-        connect(remove, &IconButton::clicked, row, &ListRow::removeRequested, Qt::QueuedConnection);
+        QSizePolicy keepsPlace = remove->sizePolicy();
+        keepsPlace.setRetainSizeWhenHidden(true);
+        remove->setSizePolicy(keepsPlace);
+        remove->hide(); // the Delete key does the same for the row in focus
+        connect(row, &ListRow::hovered, remove, &QWidget::setVisible);
+        connect(remove, &IconButton::clicked, row, &ListRow::removeRequested);
         line->addWidget(remove);
         m_list->add(row);
     }
@@ -133,34 +158,35 @@ QString WatchlistPage::priceFromName(const AssetId &asset) const
 
 void WatchlistPage::choosePriceFrom(const AssetId &asset, QAbstractButton *button)
 {
-    Menu menu(m_services.theme, button);
-    QHash<QAction *, VenueId> choices;
-    choices.insert(menu.add(tr("Automatic")), VenueId{});
+    auto *menu = new Menu(m_services.theme, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const VenueId chosen = settings().priceFrom.value(asset);
+    const auto offer = [&](const QString &name, const VenueId &venue) {
+        QAction *action = menu->add(name);
+        action->setCheckable(true);
+        action->setChecked(venue == chosen);
+        // Queued: the rows, and the button the menu hangs on, are made anew.
+        connect(
+            action, &QAction::triggered, this, [this, asset, venue] { setPriceFrom(asset, venue); },
+            Qt::QueuedConnection);
+    };
+    offer(tr("Automatic"), VenueId{});
     for (const SourceSetting &source : settings().sources) {
         // Only sources that list it; one that was chosen earlier stays visible even when it is off now.
-        if (m_services.board.instrumentFor(asset, source.venue) || settings().priceFrom.value(asset) == source.venue)
-            choices.insert(menu.add(m_services.venueNames.value(source.venue, source.venue.value)), source.venue);
+        if (m_services.board.instrumentFor(asset, source.venue) || chosen == source.venue)
+            offer(m_services.venueNames.value(source.venue, source.venue.value), source.venue);
     }
-    for (auto it = choices.cbegin(); it != choices.cend(); ++it) {
-        it.key()->setCheckable(true);
-        it.key()->setChecked(it.value() == settings().priceFrom.value(asset));
-    }
-    const QAction *chosen = menu.exec(button->mapToGlobal(QPoint(0, button->height())));
-    if (!chosen)
-        return;
-    const VenueId venue = choices.value(const_cast<QAction *>(chosen));
-    // Not from inside the row's own signal: the rows are made anew.
-    QMetaObject::invokeMethod(
-        this,
-        [this, asset, venue] {
-            change([&](Settings &s) {
-                if (venue.value.isEmpty())
-                    s.priceFrom.remove(asset);
-                else
-                    s.priceFrom.insert(asset, venue);
-            });
-        },
-        Qt::QueuedConnection);
+    menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+}
+
+void WatchlistPage::setPriceFrom(const AssetId &asset, const VenueId &venue)
+{
+    change([&](Settings &s) {
+        if (venue.value.isEmpty())
+            s.priceFrom.remove(asset);
+        else
+            s.priceFrom.insert(asset, venue);
+    });
 }
 
 void WatchlistPage::find(const QString &text)
@@ -175,7 +201,8 @@ void WatchlistPage::find(const QString &text)
         QStringList names;
         for (const VenueId &venue : coin.venues)
             names.append(m_services.venueNames.value(venue, venue.value));
-        QString line = QStringLiteral("%1   %2   %3").arg(coin.asset.symbol, coin.asset.name, names.join(QStringLiteral(", ")));
+        QString line = QStringLiteral("%1   %2   %3")
+                           .arg(coin.asset.symbol, coin.asset.name, names.join(QStringLiteral(", ")));
         if (coin.sameSymbol)
             line += QStringLiteral("   ") + tr("another coin, same symbol");
         auto *item = new QListWidgetItem(line, m_found);
@@ -184,7 +211,8 @@ void WatchlistPage::find(const QString &text)
         item->setFlags(has ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     }
     if (listed.isEmpty())
-        (new QListWidgetItem(tr("No coin of your sources matches “%1”.").arg(text.trimmed()), m_found))->setFlags(Qt::NoItemFlags);
+        (new QListWidgetItem(tr("No coin of your sources matches “%1”.").arg(text.trimmed()), m_found))
+            ->setFlags(Qt::NoItemFlags);
 }
 
 void WatchlistPage::add(const AssetId &asset)

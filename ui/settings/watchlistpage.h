@@ -20,6 +20,7 @@ private:
     void find(const QString &text);
     void add(const AssetId &asset);
     void choosePriceFrom(const AssetId &asset, QAbstractButton *button);
+    void setPriceFrom(const AssetId &asset, const VenueId &venue);
     QString priceFromName(const AssetId &asset) const;
 
     QLabel *m_count;

@@ -1,8 +1,8 @@
 #include "ui/settings/windowpage.h"
 
 #include "ui/settings/choicecard.h"
+#include "ui/settings/combo.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QSlider>
@@ -46,7 +46,8 @@ protected:
             const qreal textWidth = painter.fontMetrics().horizontalAdvance(name);
             painter.setPen(grant == Grant::Yes ? tokens.text : tokens.textSecondary);
             painter.drawText(QRectF(right - textWidth, 0, textWidth + 2, height()), Qt::AlignVCenter, name);
-            drawDot(painter, QPointF(right - textWidth - 9, height() / 2.0), grant == Grant::Yes ? tokens.ok : tokens.textSecondary, grant != Grant::Yes);
+            drawDot(painter, QPointF(right - textWidth - 9, height() / 2.0),
+                    grant == Grant::Yes ? tokens.ok : tokens.textSecondary, grant != Grant::Yes);
             right -= textWidth + 26;
         }
     }
@@ -54,7 +55,10 @@ protected:
 private:
     QList<QPair<QString, Grant>> lamps() const
     {
-        return {{tr("On top"), m_grants.onTop}, {tr("All workspaces"), m_grants.allWorkspaces}, {tr("Place kept"), m_grants.placeKept}, {tr("Off the taskbar"), m_grants.offTaskbar}};
+        return {{tr("On top"), m_grants.onTop},
+                {tr("All workspaces"), m_grants.allWorkspaces},
+                {tr("Place kept"), m_grants.placeKept},
+                {tr("Off the taskbar"), m_grants.offTaskbar}};
     }
     UiTheme &m_theme;
     Grants m_grants;
@@ -76,7 +80,8 @@ WindowPage::WindowPage(SettingsServices &services, QWidget *parent)
 void WindowPage::follow(std::function<void(const Settings &)> update)
 {
     update(settings());
-    connect(&m_services.settings, &SettingsFile::changed, this, [update = std::move(update)](const Settings &now, const Settings &) { update(now); });
+    connect(&m_services.settings, &SettingsFile::changed, this,
+            [update = std::move(update)](const Settings &now, const Settings &) { update(now); });
 }
 
 void WindowPage::addModes()
@@ -88,10 +93,13 @@ void WindowPage::addModes()
     const auto add = [&](const QString &name, ViewMode mode, Qt::Key key) {
         auto *card = new ChoiceCard(
             m_services.theme, name,
-            [this, mode](QPainter &painter, const QRectF &box) { drawModePreview(painter, box, m_services.theme.tokens(), mode == ViewMode::Compact); },
+            [this, mode](QPainter &painter, const QRectF &box) {
+                drawModePreview(painter, box, m_services.theme.tokens(), mode == ViewMode::Compact);
+            },
             QKeySequence(Qt::CTRL | key), cards);
         line->addWidget(card);
-        connect(card, &ChoiceCard::clicked, this, [this, mode] { change([&](Settings &s) { s.view = mode; }); });
+        connect(card, &ChoiceCard::clicked, this,
+                [this, mode] { change([&](Settings &s) { s.view = mode; }); });
         follow([card, mode](const Settings &now) { card->setChecked(now.view == mode); });
     };
     add(tr("Dashboard"), ViewMode::Dashboard, Qt::Key_1);
@@ -105,7 +113,8 @@ void WindowPage::addPin()
     addHeading(tr("Pin"));
     const auto toggle = [&](const QString &name, const QString &second, bool Settings::*field) {
         auto *made = new Toggle(m_services.theme, name, this);
-        connect(made, &Toggle::clicked, this, [this, made, field] { change([&](Settings &s) { s.*field = made->isChecked(); }); });
+        connect(made, &Toggle::clicked, this,
+                [this, made, field] { change([&](Settings &s) { s.*field = made->isChecked(); }); });
         follow([made, field](const Settings &now) { made->setChecked(now.*field); });
         addRow(name, second, {made});
         return made;
@@ -113,13 +122,15 @@ void WindowPage::addPin()
     m_onTop = toggle(tr("Always on top"), {}, &Settings::alwaysOnTop);
     m_workspaces = toggle(tr("Show on all workspaces"), {}, &Settings::allWorkspaces);
     m_taskbar = toggle(tr("Keep off the taskbar"), {}, &Settings::skipTaskbar);
-    auto *distance = new QComboBox(this);
+    auto *distance = new Combo(m_services.theme, tr("Snap distance"), this);
     for (const int px : {8, 12, 16, 24})
         distance->addItem(tr("%1 px").arg(px), px);
-    distance->setAccessibleName(tr("Snap distance"));
-    connect(distance, &QComboBox::activated, this, [this, distance] { change([&](Settings &s) { s.snapDistance = distance->currentData().toInt(); }); });
+    connect(distance, &QComboBox::activated, this, [this, distance] {
+        change([&](Settings &s) { s.snapDistance = distance->currentData().toInt(); });
+    });
     auto *snap = new Toggle(m_services.theme, tr("Snap to screen edges"), this);
-    connect(snap, &Toggle::clicked, this, [this, snap] { change([&](Settings &s) { s.snapToEdges = snap->isChecked(); }); });
+    connect(snap, &Toggle::clicked, this,
+            [this, snap] { change([&](Settings &s) { s.snapToEdges = snap->isChecked(); }); });
     addRow(tr("Snap to screen edges"), {}, {distance, snap});
     auto *opacity = new QSlider(Qt::Horizontal, this);
     opacity->setRange(40, 100);
@@ -128,7 +139,8 @@ void WindowPage::addPin()
     auto *percent = words({}, "secondary");
     percent->setMinimumWidth(m_services.theme.px(36));
     percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    connect(opacity, &QSlider::valueChanged, this, [this](int value) { change([&](Settings &s) { s.opacityPercent = value; }); });
+    connect(opacity, &QSlider::valueChanged, this,
+            [this](int value) { change([&](Settings &s) { s.opacityPercent = value; }); });
     addRow(tr("Opacity"), {}, {opacity, percent});
     follow([=](const Settings &now) {
         distance->setCurrentIndex(distance->findData(now.snapDistance));
