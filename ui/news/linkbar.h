@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QUrl>
+#include <QWidget>
+
+class IconButton;
+class QLabel;
+class QPushButton;
+
+// Before a link of a story is opened, it says where that really leads.
+class LinkBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LinkBar(UiTheme &theme, QWidget *parent = nullptr);
+    void
+    ask(const QUrl &link); // hidden again by any of its buttons; links that may not be opened are said so
+
+signals:
+    void opened(const QUrl &link);
+
+protected:
+    void paintEvent(QPaintEvent *) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    UiTheme &m_theme;
+    QUrl m_link;
+    QLabel *m_text;
+    QPushButton *m_open, *m_copy;
+    IconButton *m_close;
+};

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/news/article.h"
+#include "ui/style/theme.h"
+
+// Words about a story that more than one view needs.
+
+// The outlet; "Sample" for a story written for the demo, so that it can't pass for a real one anywhere.
+QString shownSource(const Article &article);
+// "金色财经 › Flash"
+QString breadcrumb(const Article &article);
+// The feed's own date where it gave a believable one, else when we first had it.
+UtcTime shownTime(const Article &article);
+// "Read. Officials call off talks in Istanbul. 金色财经, today 01:07."
+QString spokenStory(const Story &story, const Times &times, UtcTime now);
+// "www.coindesk.com": the address a link really leads to, in the letters a look-alike can't fake (punycode).
+// Empty: not an address that may be opened (http and https only).
+QString realHost(const QUrl &link);
+// Headline and link, a line each, for the clipboard.
+QString headlineAndLink(const Article &article);
