@@ -101,10 +101,10 @@ void Pinning::readBack()
 
 bool Pinning::stoodInPlace() const
 {
-    constexpr int tolerance = 8; // window managers measure their frames differently
+    constexpr int tolerance = 8; // some window managers shift it by their frame
     if (!m_expected || !m_window.isVisible())
         return false;
-    const QPoint off = m_window.frameGeometry().topLeft() - *m_expected;
+    const QPoint off = m_window.geometry().topLeft() - *m_expected;
     return std::abs(off.x()) <= tolerance && std::abs(off.y()) <= tolerance;
 }
 

@@ -37,7 +37,7 @@ public:
 
     void setWish(const PinWish &wish);
     const PinWish &wish() const { return m_wish; }
-    // The frame's place the window was given before it is shown. Granted once the window has stood there;
+    // Where the window's content (geometry(), not the frame) was put before it is shown. Granted once the window has stood there;
     // where the user drags it afterwards changes nothing.
     void expectPlace(const QPoint &topLeft);
     const Grants &grants() const { return m_grants; }

@@ -124,7 +124,7 @@ TEST(PinningTest, APlaceIsKeptOnceTheWindowStoodThere)
 {
     Window window;
     Pinning pinning(window);
-    window.move(300, 200);
+    window.setGeometry(300, 200, 400, 300);
     pinning.expectPlace({300, 200});
     window.show();
     EXPECT_TRUE(waitUntil([&] { return pinning.grants().placeKept == Grant::Yes; }));
