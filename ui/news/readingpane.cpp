@@ -154,6 +154,13 @@ void ReadingPane::page(bool down)
         m_view->page(down);
 }
 
+bool ReadingPane::dismissLink()
+{
+    const bool asked = m_linkBar->isVisible();
+    m_linkBar->hide();
+    return asked;
+}
+
 QWidget *ReadingPane::textView() const
 {
     return m_view;

@@ -40,6 +40,7 @@ public:
     void setNeighbours(bool previous, bool next);
     void setUnread(int count); // for the words while nothing is open
     void page(bool down);
+    bool dismissLink(); // the question whether to open a link; false: none was asked
     QWidget *textView() const;
 
 signals:

@@ -1,0 +1,170 @@
+#include "ui/shell/columns.h"
+
+#include "app/settings/windowplaces.h"
+#include "ui/shell/panetabs.h"
+
+#include <QJsonObject>
+#include <QPainter>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace {
+constexpr int newsLeast = 280, newsMost = 480, centreLeast = 406, pricesLeast = 392, pricesMost = 560;
+constexpr int rule = 1;
+const QString widthsKey = QStringLiteral("columns");
+
+// A rule of one pixel that is grabbed within seven. Qt lays out by the contents and keeps the margins for the
+// pointer.
+class Handle : public QSplitterHandle
+{
+public:
+    Handle(Qt::Orientation orientation, QSplitter *parent, UiTheme &theme)
+        : QSplitterHandle(orientation, parent), m_theme(theme)
+    {
+        setAttribute(Qt::WA_MouseNoMask);
+        setContentsMargins(3, 0, 3, 0);
+    }
+
+protected:
+    // Not QSplitterHandle's own, which sets margins of two.
+    void resizeEvent(QResizeEvent *) override { setMask(QRegion(contentsRect())); }
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(contentsRect(), m_theme.tokens().border);
+    }
+
+private:
+    UiTheme &m_theme;
+};
+
+class RuledSplitter : public QSplitter
+{
+public:
+    RuledSplitter(UiTheme &theme, QWidget *parent) : QSplitter(Qt::Horizontal, parent), m_theme(theme)
+    {
+        setHandleWidth(rule);
+        setChildrenCollapsible(false);
+        setOpaqueResize(true);
+    }
+
+protected:
+    QSplitterHandle *createHandle() override { return new Handle(orientation(), this, m_theme); }
+
+private:
+    UiTheme &m_theme;
+};
+} // namespace
+
+Columns::Columns(QWidget *news, QWidget *reader, QWidget *prices, UiTheme &theme, WindowPlaces &places,
+                 QWidget *parent)
+    : QWidget(parent),
+      m_news(news),
+      m_reader(reader),
+      m_prices(prices),
+      m_theme(theme),
+      m_places(places),
+      m_tabs(new PaneTabs(theme, this)),
+      m_splitter(new RuledSplitter(theme, this))
+{
+    const QJsonObject widths = places.value(widthsKey).toObject();
+    m_newsWidth = widths.value(QLatin1String("news")).toInt();
+    m_pricesWidth = widths.value(QLatin1String("prices")).toInt();
+    m_tabs->addTab(tr("News"));
+    m_tabs->addTab(tr("Prices"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_splitter, 1);
+    for (QWidget *pane : {news, reader, prices})
+        m_splitter->addWidget(pane);
+    m_splitter->setStretchFactor(1, 1);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &Columns::storeWidths);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
+        arrange();
+        emit paneShown();
+    });
+    connect(&theme, &UiTheme::changed, this, &Columns::arrange);
+    arrange();
+}
+
+Columns::Layout Columns::arrangementFor(int logicalWidth)
+{
+    return logicalWidth >= 1080 ? Layout::Three : logicalWidth >= 720 ? Layout::Two : Layout::Tabs;
+}
+
+void Columns::setStoryOpen(bool open)
+{
+    m_storyOpen = open;
+    arrange();
+}
+
+void Columns::showPane(Pane pane)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(pane));
+}
+
+Columns::Pane Columns::frontPane() const
+{
+    return static_cast<Pane>(m_tabs->currentIndex());
+}
+
+void Columns::setNewsCount(int unread)
+{
+    m_tabs->setCount(static_cast<int>(Pane::News), unread);
+}
+
+void Columns::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void Columns::arrange()
+{
+    const Layout before = std::exchange(m_layout, arrangementFor(width() * 100 / m_theme.fonts().percent()));
+    const bool tabs = m_layout == Layout::Tabs, three = m_layout == Layout::Three;
+    const bool newsTab = !tabs || frontPane() == Pane::News;
+    const bool reader = three || (newsTab && m_storyOpen);
+    m_tabs->setVisible(tabs);
+    // Widths first: a pane that appears asks for its minimum at once.
+    m_news->setMinimumWidth(three ? m_theme.px(newsLeast) : 1);
+    m_news->setMaximumWidth(three ? m_theme.px(newsMost) : QWIDGETSIZE_MAX);
+    m_reader->setMinimumWidth(three ? m_theme.px(centreLeast) : 1);
+    m_prices->setMinimumWidth(tabs ? 1 : std::min(m_theme.px(pricesLeast), width() - m_theme.px(280)));
+    m_prices->setMaximumWidth(tabs ? QWIDGETSIZE_MAX : m_theme.px(pricesMost));
+    m_news->setVisible(newsTab && (three || !m_storyOpen));
+    m_reader->setVisible(reader);
+    m_prices->setVisible(!tabs || !newsTab);
+    distribute();
+    if (before != m_layout)
+        emit arrangementChanged();
+}
+
+// The reader takes what the two lists leave; both have their design width until the user drags.
+void Columns::distribute()
+{
+    const bool wide = width() >= m_theme.px(1600);
+    const int news = m_theme.px(m_newsWidth > 0 ? m_newsWidth : wide ? 400 : 336);
+    int prices = m_theme.px(m_pricesWidth > 0 ? m_pricesWidth : wide ? 460 : 392);
+    if (m_layout == Layout::Three)
+        m_splitter->setSizes({news, std::max(1, width() - news - prices - 2 * rule), prices});
+    else if (m_layout == Layout::Two) {
+        prices = std::min(prices, width() - m_theme.px(newsLeast));
+        const int left = width() - prices - rule;
+        m_splitter->setSizes({left, left, prices});
+    }
+}
+
+void Columns::storeWidths()
+{
+    const QList<int> sizes = m_splitter->sizes();
+    const int percent = m_theme.fonts().percent();
+    if (m_layout == Layout::Three)
+        m_newsWidth = sizes.at(0) * 100 / percent;
+    if (m_layout != Layout::Tabs)
+        m_pricesWidth = sizes.at(2) * 100 / percent;
+    m_places.setValue(widthsKey, QJsonObject{{QStringLiteral("news"), m_newsWidth},
+                                             {QStringLiteral("prices"), m_pricesWidth}});
+}

@@ -1,0 +1,314 @@
+#include "ui/shell/mainwindow.h"
+
+#include "app/base/clock.h"
+#include "app/news/newssource.h"
+#include "app/settings/settingsfile.h"
+#include "ui/news/newspane.h"
+#include "ui/news/readingpane.h"
+#include "ui/news/storytext.h"
+#include "ui/quotes/watchlistview.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/columns.h"
+#include "ui/shell/demoframe.h"
+#include "ui/shell/statusbar.h"
+#include "ui/shell/toolbar.h"
+#include "ui/shell/windowplacement.h"
+#include "ui/style/controls.h"
+
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace std::chrono_literals;
+
+MainWindow::MainWindow(const Services &services, QWidget *parent)
+    : QWidget(parent),
+      m_services(services),
+      m_pinning(*this),
+      m_toolbar(new Toolbar(services.theme, services.clock, this)),
+      m_banners(new QVBoxLayout),
+      m_demoBanner(new Banner(Banner::Kind::Demo, Icon::Flask, services.theme, this)),
+      m_offlineBanner(new Banner(Banner::Kind::Plain, Icon::Clock, services.theme, this)),
+      m_news(
+          new NewsPane(services.articles, services.news, services.settings, services.theme, services.clock)),
+      m_reader(new ReadingPane(services.articles, services.theme, services.clock, services.workers)),
+      m_prices(new WatchlistView(
+          *new WatchlistModel(services.board, services.settings, services.theme, services.clock, this),
+          services.settings, services.theme, services.clock,
+          RowStyle::dashboard(services.settings.settings().rowHeight), true)),
+      m_columns(new Columns(m_news, m_reader, m_prices, services.theme, services.places)),
+      m_status(
+          new StatusBar(services.board, services.news, services.settings, services.theme, services.clock)),
+      m_frame(new DemoFrame(services.theme, this)),
+      m_placement(new WindowPlacement(*this, services.places, services.clock, QStringLiteral("dashboard"),
+                                      QSize(1280, 800)))
+{
+    setObjectName(QStringLiteral("dashboard"));
+    setWindowTitle(QStringLiteral("Wickpost"));
+    setProperty("pane", QStringLiteral("surface"));
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumSize(300, 240);
+    compose();
+    connectToolbar();
+    connectNews();
+    bindKeys();
+    new FocusRing(services.theme, this);
+    connect(&services.settings, &SettingsFile::changed, this,
+            [this](const Settings &now) { applySettings(now); });
+    connect(&services.settings, &SettingsFile::noticeChanged, this,
+            [this](const QString &notice) { showNotice(QStringLiteral("settings"), notice); });
+    connect(&services.board, &QuoteBoard::sourceStatusChanged, this, &MainWindow::refreshHealth);
+    connect(&services.board, &QuoteBoard::quotesChanged, this, &MainWindow::refreshHealth);
+    connect(&services.board, &QuoteBoard::offlineChanged, this, &MainWindow::refreshHealth);
+    connect(&services.theme, &UiTheme::changed, this, &MainWindow::applyArrangement);
+    applySettings(services.settings.settings());
+    showNotice(QStringLiteral("settings"), services.settings.notice());
+    refreshHealth();
+    applyArrangement();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::compose()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_toolbar);
+    column->addLayout(m_banners);
+    column->addWidget(m_columns, 1);
+    column->addWidget(m_status);
+    m_banners->setContentsMargins(0, 0, 0, 0);
+    m_banners->setSpacing(0);
+    m_banners->addWidget(m_demoBanner);
+    m_banners->addWidget(m_offlineBanner);
+    m_demoBanner->setText(tr("*Demo mode.*"), tr("Prices and stories are simulated, not from any market."));
+    connect(m_demoBanner->addButton(tr("Go live")), &QPushButton::clicked, this,
+            [this] { emit demoRequested(false); });
+    connect(m_offlineBanner->addButton(tr("Try now")), &QPushButton::clicked, this,
+            &MainWindow::refreshRequested);
+    connect(m_offlineBanner->addButton(tr("Try the demo")), &QPushButton::clicked, this,
+            [this] { emit demoRequested(true); });
+}
+
+void MainWindow::connectToolbar()
+{
+    connect(m_toolbar, &Toolbar::searched, this, &MainWindow::search);
+    connect(m_toolbar, &Toolbar::searchLeft, this,
+            [this] { m_news->list()->setFocus(Qt::OtherFocusReason); });
+    connect(m_toolbar, &Toolbar::pinToggled, this, [this](bool pinned) {
+        m_services.settings.change([&](Settings &settings) { settings.alwaysOnTop = pinned; });
+    });
+    connect(m_toolbar, &Toolbar::compactRequested, this, &MainWindow::compactRequested);
+    connect(m_toolbar, &Toolbar::settingsRequested, this, [this] { emit settingsRequested({}); });
+    connect(m_status, &StatusBar::detailsRequested, this,
+            [this] { emit settingsRequested(QStringLiteral("sources")); });
+}
+
+void MainWindow::connectNews()
+{
+    connect(m_news, &NewsPane::storyOpened, this, &MainWindow::openStory);
+    connect(m_news, &NewsPane::openStoryChanged, m_reader, &ReadingPane::refresh);
+    connect(m_news, &NewsPane::browserRequested, this, &MainWindow::openLink);
+    connect(m_news, &NewsPane::searchCleared, m_toolbar, &Toolbar::clearSearch);
+    connect(m_news, &NewsPane::pageKey, m_reader, &ReadingPane::page);
+    connect(m_news, &NewsPane::unreadCountChanged, this, [this](int unread) {
+        m_columns->setNewsCount(unread);
+        m_reader->setUnread(unread);
+    });
+    connect(m_reader, &ReadingPane::backRequested, this, &MainWindow::closeStory);
+    connect(m_reader, &ReadingPane::previousRequested, m_news, &NewsPane::previousStory);
+    connect(m_reader, &ReadingPane::nextRequested, m_news, &NewsPane::nextStory);
+    connect(m_reader, &ReadingPane::saveRequested, m_news, &NewsPane::toggleSaved);
+    connect(m_reader, &ReadingPane::copyLinkRequested, m_news, &NewsPane::copyLink);
+    connect(m_reader, &ReadingPane::browserRequested, this, &MainWindow::openLink);
+    connect(m_columns, &Columns::arrangementChanged, this, &MainWindow::applyArrangement);
+}
+
+void MainWindow::openStory(const Story &story)
+{
+    m_reader->open(story);
+    m_news->setOpenStory(story.article.id);
+    m_reader->setNeighbours(m_news->hasNeighbour(-1), m_news->hasNeighbour(1));
+    m_columns->showPane(Columns::Pane::News);
+    m_columns->setStoryOpen(true);
+}
+
+void MainWindow::closeStory()
+{
+    const bool inReader = m_reader->isAncestorOf(focusWidget());
+    m_reader->close();
+    m_news->setOpenStory({});
+    m_columns->setStoryOpen(false);
+    if (inReader || !focusWidget())
+        m_news->list()->setFocus(Qt::OtherFocusReason);
+}
+
+// Esc undoes one thing at a time: the search, the question about a link, the story.
+void MainWindow::escape()
+{
+    if (m_toolbar->leaveSearch())
+        m_news->list()->setFocus(Qt::OtherFocusReason);
+    else if (!m_reader->dismissLink() && m_reader->openStory())
+        closeStory();
+}
+
+void MainWindow::search(const QString &text)
+{
+    m_news->setSearch(text);
+    // Results are in the list: in narrow windows an open story would hide them.
+    if (!text.isEmpty() && m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
+        closeStory();
+}
+
+void MainWindow::nextPane(int direction)
+{
+    QList<QWidget *> stops;
+    for (QWidget *stop :
+         {static_cast<QWidget *>(m_toolbar), m_news->list(), m_reader->textView(), m_prices}) {
+        if (stop->isVisible())
+            stops.append(stop);
+    }
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < stops.size(); ++i) {
+        if (focusWidget() && (stops.at(i) == focusWidget() || stops.at(i)->isAncestorOf(focusWidget())))
+            at = i;
+    }
+    QWidget *to = stops.at((at + direction + stops.size()) % stops.size());
+    if (to == m_toolbar)
+        m_toolbar->focusSearch();
+    else
+        to->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::changeTextSize(int percent)
+{
+    m_services.settings.change(
+        [&](Settings &settings) { settings.textSizePercent = std::clamp(percent, 90, 200); });
+}
+
+void MainWindow::refreshHealth()
+{
+    m_toolbar->setBadge(badgeOf(m_services.board, m_demo));
+    refreshOffline();
+}
+
+// The countdown runs only while the banner is seen.
+void MainWindow::refreshOffline()
+{
+    const bool offline = m_services.board.offline() && !m_demo;
+    m_offlineBanner->setVisible(offline);
+    m_countdown.reset();
+    if (!offline)
+        return;
+    m_offlineBanner->setText(offlineFact(m_services.board, m_services.theme, m_services.clock),
+                             offlineDoing(m_services.board, m_services.clock));
+    if (isVisible())
+        m_countdown = m_services.clock.after(1s, [this] { refreshOffline(); });
+}
+
+void MainWindow::applySettings(const Settings &settings)
+{
+    m_toolbar->setPinned(settings.alwaysOnTop);
+    m_pinning.setWish(
+        {settings.alwaysOnTop, settings.alwaysOnTop && settings.allWorkspaces, settings.skipTaskbar});
+    setWindowOpacity(settings.opacityPercent / 100.0);
+}
+
+void MainWindow::applyArrangement()
+{
+    const bool three = m_columns->arrangement() == Columns::Layout::Three;
+    m_reader->setBackTo(three ? QString() : m_news->tabName());
+    m_status->setNarrow(m_columns->arrangement() == Columns::Layout::Tabs);
+}
+
+void MainWindow::setDemo(bool demo)
+{
+    m_demo = demo;
+    setWindowTitle(demo ? tr("Demo · Wickpost") : QStringLiteral("Wickpost"));
+    m_demoBanner->setVisible(demo);
+    m_frame->setVisible(demo);
+    m_frame->raise();
+    m_status->setDemo(demo);
+    refreshHealth();
+}
+
+void MainWindow::showNotice(const QString &key, const QString &text)
+{
+    Banner *&banner = m_notices[key];
+    if (!banner) {
+        if (text.isEmpty())
+            return;
+        banner = new Banner(Banner::Kind::Warning, Icon::Warning, m_services.theme, this);
+        banner->setClosable(true);
+        m_banners->addWidget(banner);
+        connect(banner, &Banner::closed, banner, &QWidget::hide);
+    }
+    banner->setText(text);
+    banner->setVisible(!text.isEmpty());
+}
+
+void MainWindow::restorePlace(std::optional<QSize> size)
+{
+    QRect place = m_placement->restore();
+    if (size) {
+        setWindowState(windowState() & ~Qt::WindowMaximized);
+        place.setSize(size->expandedTo(minimumSize()));
+        setGeometry(place);
+    }
+    m_pinning.expectPlace(place.topLeft());
+}
+
+void MainWindow::bringToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+// http and https alone leave the program, whoever asked.
+void MainWindow::openLink(const QUrl &link)
+{
+    if (!realHost(link).isEmpty())
+        QDesktopServices::openUrl(link);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    event->accept();
+    emit quitRequested(); // until there is a tray to live on in
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_frame->setGeometry(rect());
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        tellHidden();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tellHidden();
+    refreshHealth();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_countdown.reset();
+    tellHidden();
+}
+
+void MainWindow::tellHidden()
+{
+    m_services.news.setHidden(!isVisible() || isMinimized());
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/quotes/quotesource.h"
+
+#include <functional>
+#include <memory>
+
+class ArticleStore;
+class Clock;
+class NewsRefresher;
+class QuoteBoard;
+class SettingsFile;
+class UiTheme;
+class WindowPlaces;
+class WorkerPool;
+
+// What the windows stand on. All outlive them; a demo run brings its own board, store and refresher, and so a
+// window of its own.
+struct Services
+{
+    QuoteBoard &board;
+    ArticleStore &articles;
+    NewsRefresher &news;
+    SettingsFile &settings;
+    WindowPlaces &places;
+    UiTheme &theme;
+    Clock &clock;
+    WorkerPool &workers;
+    // Every exchange there is, switched off ones too, in the user's order.
+    std::function<QList<SourceInfo>()> venues;
+    // A source of its own for one test; null when there is no such venue.
+    std::function<std::unique_ptr<QuoteSource>(const VenueId &)> makeSource;
+};

@@ -1,0 +1,153 @@
+#include "ui/shell/toolbar.h"
+
+#include "ui/shell/searchfield.h"
+#include "ui/style/badges.h"
+#include "ui/style/controls.h"
+
+#include <QPainter>
+#include <cmath>
+
+namespace {
+constexpr int left = 12, mark = 20, right = 8, rule = 13; // rule: the room of the line before the settings
+}
+
+Toolbar::Toolbar(UiTheme &theme, Clock &clock, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_badge(new StatusBadge(theme, this)),
+      m_search(new SearchField(theme, clock, this)),
+      m_find(new IconButton(theme, Icon::Search, tr("Search"), this)),
+      m_pin(new IconButton(theme, Icon::Pin, tr("Always on top"), this)),
+      m_compact(new IconButton(theme, Icon::Compact, tr("Compact"), this)),
+      m_settings(new IconButton(theme, Icon::Sliders, tr("Settings"), this))
+{
+    m_find->setName(tr("Search"), QKeySequence::Find);
+    m_pin->setName(tr("Always on top"), Qt::CTRL | Qt::Key_T);
+    m_pin->setCheckable(true);
+    m_compact->setName(tr("Compact"), Qt::CTRL | Qt::Key_2);
+    m_settings->setName(tr("Settings"), Qt::CTRL | Qt::Key_Comma);
+    connect(m_search, &SearchField::searched, this, &Toolbar::searched);
+    connect(m_search, &SearchField::left, this, [this] {
+        if (m_narrow && m_search->text().isEmpty())
+            closeSearch();
+        emit searchLeft();
+    });
+    connect(m_find, &QAbstractButton::clicked, this, &Toolbar::focusSearch);
+    connect(m_pin, &QAbstractButton::clicked, this, &Toolbar::pinToggled);
+    connect(m_compact, &QAbstractButton::clicked, this, &Toolbar::compactRequested);
+    connect(m_settings, &QAbstractButton::clicked, this, &Toolbar::settingsRequested);
+    connect(&theme, &UiTheme::changed, this, &Toolbar::arrange);
+    arrange();
+}
+
+void Toolbar::setBadge(const Badge &badge)
+{
+    m_badge->setBadge(badge);
+    if (m_badge->size() != m_badge->sizeHint())
+        arrange();
+}
+
+void Toolbar::setPinned(bool pinned)
+{
+    m_pin->setChecked(pinned);
+}
+
+void Toolbar::focusSearch()
+{
+    m_open = m_narrow;
+    arrange();
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void Toolbar::clearSearch()
+{
+    m_search->clear();
+}
+
+bool Toolbar::leaveSearch()
+{
+    if (m_search->text().isEmpty() && !m_open && !m_search->hasFocus())
+        return false;
+    closeSearch();
+    return true;
+}
+
+void Toolbar::closeSearch()
+{
+    m_search->clear();
+    m_open = false;
+    arrange();
+}
+
+int Toolbar::leftEnd() const
+{
+    const qreal name =
+        m_theme.fonts().metrics(FontRole::DialogTitle).horizontalAdvance(QStringLiteral("Wickpost"));
+    return left + m_theme.px(mark) + 8 + static_cast<int>(std::ceil(name)) + 14;
+}
+
+void Toolbar::arrange()
+{
+    setFixedHeight(m_theme.px(44));
+    m_badge->resize(m_badge->sizeHint());
+    const int logical = width() * 100 / m_theme.fonts().percent();
+    m_narrow = logical < 720;
+    if (!m_narrow)
+        m_open = false;
+    const auto centred = [this](QWidget *widget) { return (height() - widget->height()) / 2; };
+
+    int x = width() - right;
+    const auto fromRight = [&](IconButton *button, bool shown) {
+        button->setVisible(shown);
+        button->resize(button->sizeHint());
+        if (!shown)
+            return;
+        x -= button->width();
+        button->move(x, centred(button));
+    };
+    fromRight(m_settings, true);
+    x -= m_narrow ? 0 : rule;
+    fromRight(m_compact, !m_narrow);
+    fromRight(m_pin, true);
+    fromRight(m_find, m_narrow && !m_open);
+
+    m_badge->move(leftEnd(), centred(m_badge));
+    m_badge->setVisible(!m_open && m_badge->geometry().right() + 8 < x);
+    m_search->setVisible(!m_narrow || m_open);
+    m_search->setLongHint(logical >= 1080);
+    if (m_open) {
+        m_search->setGeometry(left, centred(m_search), x - 8 - left, m_search->height());
+    } else if (m_search->isVisibleTo(this) && !m_narrow) {
+        const int wanted = m_theme.px(logical >= 1600 ? 420 : logical >= 1080 ? 320 : 236);
+        const int from = leftEnd() + m_badge->width() + 12, room = x - 8 - from;
+        const int width = std::max(m_theme.px(80), std::min(wanted, room));
+        // In the middle of what is left between both groups; close to the buttons when that is little.
+        const int free = std::max(0, room - width);
+        m_search->setGeometry(from + (logical < 800 ? free : free / 2), centred(m_search), width,
+                              m_search->height());
+    }
+    update();
+}
+
+void Toolbar::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = m_theme.tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), t.surface);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), t.border);
+    if (!m_open) {
+        const int side = m_theme.px(mark);
+        drawBrandMark(painter, QRectF(left, (height() - side) / 2, side, side), t);
+        painter.setFont(m_theme.font(FontRole::DialogTitle));
+        painter.setPen(t.text);
+        painter.drawText(
+            QPointF(left + side + 8, m_theme.fonts().baseline(FontRole::DialogTitle, 0, height())),
+            QStringLiteral("Wickpost"));
+    }
+    if (!m_narrow)
+        painter.fillRect(
+            QRect(m_settings->x() - rule / 2 - 1, (height() - m_theme.px(20)) / 2, 1, m_theme.px(20)),
+            t.border);
+}

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/shell/statusbadge.h"
+
+class IconButton;
+class SearchField;
+
+// 44 high: mark, name and health at the left, the search, and the buttons at the right. Below 720 the search
+// is a button that opens it over the rest.
+class Toolbar : public QWidget
+{
+    Q_OBJECT
+public:
+    Toolbar(UiTheme &theme, Clock &clock, QWidget *parent = nullptr);
+
+    void setBadge(const Badge &badge);
+    void setPinned(bool pinned);
+    void focusSearch();
+    void clearSearch();
+    // Takes the search back one step: its words, then the keyboard. False: there was nothing to take back.
+    bool leaveSearch();
+
+signals:
+    void searched(const QString &text);
+    void searchLeft();
+    void pinToggled(bool pinned);
+    void compactRequested();
+    void settingsRequested();
+
+protected:
+    void paintEvent(QPaintEvent *) override;
+    void resizeEvent(QResizeEvent *) override { arrange(); }
+
+private:
+    void arrange();
+    int leftEnd() const;
+    void closeSearch();
+
+    UiTheme &m_theme;
+    StatusBadge *m_badge;
+    SearchField *m_search;
+    IconButton *m_find, *m_pin, *m_compact, *m_settings;
+    bool m_narrow = false, m_open = false;
+};
