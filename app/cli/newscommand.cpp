@@ -35,7 +35,11 @@ void NewsCommand::refreshed()
         const QList<FeedInfo> feeds = m_refresher->feeds();
         for (const FeedInfo &feed : feeds) {
             const FeedHealth health = m_refresher->health(feed.id);
-            if (health.lastError)
+            if (health.state == FeedHealth::State::Gone)
+                m_err(QStringLiteral("%1: the site says the feed is gone (410); it is not asked any more")
+                          .arg(feed.source)
+                          .toUtf8());
+            else if (health.lastError)
                 m_err(QStringLiteral("%1: %2").arg(feed.source, health.lastError->detail).toUtf8());
         }
     }

@@ -126,6 +126,7 @@ public:
 
 private:
     const QUrl &address() const { return m_addresses[m_at]; }
+    QString where() const { return address().isLocalFile() ? address().toLocalFile() : address().host(); }
 
     void ask()
     {
@@ -193,10 +194,13 @@ private:
         document.language = m_info.language;
         document.zoneOffsetMinutes = m_info.zoneOffsetMinutes;
         document.receivedAt = m_clock.now();
+        document.maxItems = HttpNewsSource::mostItems;
         FeedFetch fetch = fetchOf(answer);
         if (answer.cut)
-            qCInfo(logNews, "%s: longer than %lld bytes, the rest is left out", qPrintable(m_info.id.value),
-                   static_cast<long long>(HttpNewsSource::bodyLimit));
+            fetch.problem = Error{Error::Kind::Malformed,
+                                  u"%1: longer than %2 MB, the rest was left out"_s.arg(where()).arg(
+                                      HttpNewsSource::bodyLimit / 1024 / 1024),
+                                  std::nullopt};
         m_step = m_workers.run([document, hash = m_last.contentHash,
                                 parse = m_parse] { return parseBody(document, hash, parse); },
                                [this, fetch](ParsedBody body) { parsed(fetch, std::move(body)); });
@@ -205,11 +209,13 @@ private:
     void parsed(FeedFetch fetch, ParsedBody body)
     {
         if (!body.unchanged && !body.feed.ok())
-            return failed(
-                {Error::Kind::Malformed,
-                 u"%1: %2"_s.arg(address().isLocalFile() ? address().toLocalFile() : address().host(),
-                                 body.feed.error),
-                 std::nullopt});
+            return failed({Error::Kind::Malformed, u"%1: %2"_s.arg(where(), body.feed.error), std::nullopt});
+        // Qt tells nobody that a packed body came without its end; the parser sees it.
+        if (body.feed.unfinished && !fetch.problem)
+            fetch.problem = Error{Error::Kind::Network, u"%1: the document ends in the middle"_s.arg(where()),
+                                  std::nullopt};
+        if (body.feed.unfinished)
+            body.feed.items.removeIf([](const ParsedArticle &item) { return item.unfinished; });
         fetch.unchanged = body.unchanged;
         fetch.validators.contentHash = body.hash;
         for (const auto &minutes : {body.feed.ttlMinutes, body.feed.updateIntervalMinutes})

@@ -15,6 +15,8 @@ using FeedParse = std::function<ParsedFeed(const FeedDocument &)>;
 // a feed is an error whatever its status: challenge pages and soft 404s come with 200. When the feed's
 // address has none, its other addresses are tried in order; the error told is the first one's.
 //
+// A document that ends in the middle, or goes on beyond the limit, gives its whole items and a `problem`.
+//
 // Errors: Refused 401, 403, 451 · Rejected 404 and other 4xx · RateLimited 429, 418, 503 with Retry-After
 // (retryAfter is always set) · Malformed no feed · Network 5xx and what HttpClient says · Storage a file.
 // 410 is no error but `gone`.
@@ -23,6 +25,7 @@ class HttpNewsSource final : public NewsSource
 public:
     static constexpr qint64 bodyLimit = 8 * 1024 * 1024;
     static constexpr std::chrono::seconds totalLimit{30};
+    static constexpr int mostItems = 500;                         // of a fetch; the newest are kept
     static constexpr std::chrono::seconds unnamedRetryAfter{600}; // 429 without a time, or with 0
 
     HttpNewsSource(FeedInfo info, FeedParse parse, HttpClient &http, WorkerPool &workers, const Clock &clock);

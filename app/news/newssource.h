@@ -7,6 +7,9 @@ struct FeedFetch
     bool unchanged = false;    // 304, or the same bytes as last time: `feed` is empty
     bool gone = false;         // 410: the server wants no more requests; `feed` is empty
     ParsedFeed feed;           // its `ok()` is true
+    // The document was not whole: the items that were are in `feed`, but the fetch counts as failed, and the
+    // validators must not be stored, or the rest would never be asked for.
+    std::optional<Error> problem;
     FeedValidators validators; // to be stored with the articles; movedTo is the refresher's to set
     QUrl permanentUrl;         // where it moved for good (301/308); empty: not moved
     std::optional<std::chrono::seconds> suggestedInterval; // the longest of ttl, sy:, max-age

@@ -77,6 +77,7 @@ struct ParsedArticle
     QString text;            // plain, the whole body: for search, tags and duplicates
     QString html;            // the body, sanitised (sanitizerVersion in htmlsanitizer.h)
     bool bodyCut = false;    // longer at the source than our limits allow
+    bool unfinished = false; // the document ended inside it
     QUrl thumbnail;          // http(s)
     QList<QString> sections; // labels of the categories, plain
 
@@ -97,10 +98,11 @@ struct ParsedFeed
     // "rss090 rss091u rss091n rss092 rss093 rss094 rss20 rss10 rss11 atom03 atom10 cdf json1 json11
     // rss-json"; "rss", "atom": a version nobody named; empty: not a feed.
     QString format;
-    QString encoding;       // what the bytes were read as, lower case
-    bool malformed = false; // something had to be repaired
-    QString error;          // why this is no feed; then nothing else is to be used
-    QList<QString> notes;   // what was cut or left out, for the log
+    QString encoding;        // what the bytes were read as, lower case
+    bool malformed = false;  // something had to be repaired
+    bool unfinished = false; // the document ended in the middle: there is more at the source
+    QString error;           // why this is no feed; then nothing else is to be used
+    QList<QString> notes;    // what was cut or left out, for the log
 
     QString title, description, rights; // plain
     FeedText foundTitle, foundDescription, foundRights;

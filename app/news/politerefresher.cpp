@@ -34,6 +34,7 @@ seconds failureDelay(const Error &error, int failures)
     case Error::Kind::RateLimited:
         return std::max(error.retryAfter.value_or(600s), seconds{60s});
     case Error::Kind::Refused:
+    case Error::Kind::Malformed:
         return doubled(1h, 24h, failures);
     case Error::Kind::Rejected:
         return doubled(10min, 24h, failures);
@@ -307,6 +308,8 @@ void PoliteRefresher::fetched(Feed &feed, Result<FeedFetch> result)
         m_hostFree[feed.host] = m_clock.monotonic() + hostGap;
     if (!result)
         return failed(feed, result.error());
+    if (result->problem)
+        return store(feed, *result, feed.last);
     FeedValidators validators = result->validators;
     const QUrl moved = movedTo(feed, *result);
     if (!moved.isEmpty())
@@ -325,6 +328,8 @@ void PoliteRefresher::store(Feed &feed, const FeedFetch &fetch, const FeedValida
                                       return failed(feed, changes.error());
                                   feed.last = validators;
                                   feed.lastLoaded = true;
+                                  if (fetch.problem)
+                                      return failed(feed, *fetch.problem);
                                   succeeded(feed, fetch);
                               });
 }

@@ -141,6 +141,7 @@ ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
 {
     ParsedFeed feed;
     feed.malformed = tree.malformed;
+    feed.unfinished = tree.truncated && !tree.limited;
     if (!tree.note.isEmpty())
         feed.notes.append(tree.note);
     const QString address = document.url.toString(QUrl::FullyEncoded);
@@ -175,7 +176,9 @@ ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
     keepNewest(items, document.maxItems, reader.hints());
     if (items.size() < found)
         feed.notes.append(u"%1 items: the newest %2 were kept"_s.arg(found).arg(items.size()));
-    for (const XmlNode *item : items)
+    for (const XmlNode *item : items) {
         feed.items.append(reader.readItem(*item));
+        feed.items.last().unfinished = item->unfinished;
+    }
     return feed;
 }

@@ -145,7 +145,7 @@ XmlTree TreeBuilder::build()
         if (token.kind == XmlToken::Kind::End)
             break;
         if (m_tree.nodes.size() >= size_t(m_limits.nodes)) {
-            m_tree.truncated = true;
+            m_tree.truncated = m_tree.limited = true;
             m_tree.note =
                 u"the document has more than %1 elements: the rest was left out"_s.arg(m_limits.nodes);
             break;
@@ -164,6 +164,8 @@ XmlTree TreeBuilder::build()
             break;
         }
     }
+    for (const Open &open : m_open)
+        open.node->unfinished = true;
     if (!m_open.isEmpty())
         m_tree.malformed = m_tree.truncated = true;
     else if (m_tree.root && m_tokens.hasMoreMarkup())

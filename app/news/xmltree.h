@@ -57,6 +57,7 @@ struct XmlNode
     const XmlNode *next = nullptr;
     const XmlNode *firstChild = nullptr;
     const XmlNode *lastChild = nullptr;
+    bool unfinished = false; // the document ended inside it
 
     bool isElement() const { return !name.isEmpty(); }
     bool is(Ns space, QLatin1StringView localName) const { return ns == space && local == localName; }
@@ -82,6 +83,7 @@ struct XmlTree
     const XmlNode *root = nullptr;
     bool malformed = false; // a strict XML reader would have refused it
     bool truncated = false; // ends in the middle, or one of our limits was reached
+    bool limited = false;   // one of our limits was reached
     QString note;           // what was cut
     QString doctype;        // as written, without an internal subset
 };

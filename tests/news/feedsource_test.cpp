@@ -26,6 +26,10 @@ ParsedFeed parseWords(const FeedDocument &document)
     feed.format = u"rss20"_s;
     const QList<QByteArray> words = document.bytes.split(' ');
     for (const QByteArray &word : words.mid(1)) {
+        if (word == "…") {
+            feed.unfinished = feed.items.last().unfinished = true;
+            break;
+        }
         if (word.startsWith("ttl="))
             feed.ttlMinutes = word.mid(4).toInt();
         else if (word.startsWith("sy="))
@@ -208,6 +212,33 @@ TEST_F(FeedSourceTest, AWebPageWith200IsAnError)
     ASSERT_FALSE(fetched);
     EXPECT_EQ(fetched.error().kind, Error::Kind::Malformed);
     EXPECT_EQ(fetched.error().detail, u"wire.example: this is a web page"_s);
+}
+
+TEST_F(FeedSourceTest, AHalfDocumentGivesItsWholeItemsAndAProblem)
+{
+    const auto fetched = answered(200, "FEED one two half …");
+    ASSERT_TRUE(fetched);
+    EXPECT_EQ(fetched->feed.items.size(), 2);
+    ASSERT_TRUE(fetched->problem);
+    EXPECT_EQ(fetched->problem->kind, Error::Kind::Network);
+    EXPECT_EQ(answered(200, "FEED one two")->problem, std::nullopt);
+}
+
+TEST_F(FeedSourceTest, ABodyBeyondTheLimitIsReadThatFarAndSaid)
+{
+    fetch();
+    HttpAnswer answer;
+    answer.status = 200;
+    answer.body = "FEED one two";
+    answer.cut = true;
+    answer.url = info.url;
+    http.answer(answer);
+    const auto fetched = ended();
+    ASSERT_TRUE(fetched);
+    EXPECT_EQ(fetched->feed.items.size(), 2);
+    ASSERT_TRUE(fetched->problem);
+    EXPECT_EQ(fetched->problem->kind, Error::Kind::Malformed);
+    EXPECT_TRUE(fetched->problem->detail.contains(u"longer than 8 MB"_s));
 }
 
 TEST_F(FeedSourceTest, StatusesBecomeTheErrorsTheScheduleKnows)

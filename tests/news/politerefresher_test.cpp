@@ -331,13 +331,31 @@ TEST_F(PoliteRefresherTest, FailuresBackOffByKindAndHarmNoOtherFeed)
         return seconds;
     };
     EXPECT_EQ(delays(Error::Kind::Network, 8), (QList<qint64>{60, 120, 240, 480, 960, 1920, 3600, 3600}));
-    EXPECT_EQ(delays(Error::Kind::Malformed, 2), (QList<qint64>{60, 120}));
+    EXPECT_EQ(delays(Error::Kind::Timeout, 2), (QList<qint64>{60, 120}));
+    EXPECT_EQ(delays(Error::Kind::Malformed, 6), (QList<qint64>{3600, 7200, 14'400, 28'800, 57'600, 86'400}));
     EXPECT_EQ(delays(Error::Kind::Refused, 6), (QList<qint64>{3600, 7200, 14'400, 28'800, 57'600, 86'400}));
     EXPECT_EQ(delays(Error::Kind::Rejected, 9),
               (QList<qint64>{600, 1200, 2400, 4800, 9600, 19'200, 38'400, 76'800, 86'400}));
     EXPECT_EQ(health(u"bad"_s).state, FeedHealth::State::Fetching);
     EXPECT_GT(wire.count(u"fine"_s), 100);
     EXPECT_EQ(storedTitles(store), QStringList{u"One"_s}) << "failures change nothing stored";
+}
+
+TEST_F(PoliteRefresherTest, AHalfDocumentIsKeptButAskedForAgainWhole)
+{
+    list({news(u"a"_s)});
+    advance(0ms);
+    answer(u"a"_s, good({item(u"1"_s, u"One"_s)}, "\"old\""));
+    advance(300s);
+    FeedFetch half = good({item(u"2"_s, u"Two"_s)}, "\"new\"");
+    half.problem = Error{Error::Kind::Network, u"ends in the middle"_s, std::nullopt};
+    answer(u"a"_s, half);
+    EXPECT_EQ(storedTitles(store).size(), 2);
+    EXPECT_EQ(health(u"a"_s).state, FeedHealth::State::Failing);
+    EXPECT_EQ(health(u"a"_s).nextTry, clock.now() + 60s);
+    EXPECT_EQ(validatorsOf(store, {u"a"_s}).etag, "\"old\"");
+    advance(60s);
+    EXPECT_EQ(wire.all.last()->last.etag, "\"old\"");
 }
 
 TEST_F(PoliteRefresherTest, FailuresAreSpreadByJitter)
