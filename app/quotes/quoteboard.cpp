@@ -54,6 +54,23 @@ void QuoteBoard::setWatchlist(const QList<AssetId> &assets)
     d->trends.look();
 }
 
+void QuoteBoard::follow(const QList<AssetId> &assets)
+{
+    for (const AssetId &asset : assets)
+        d->follow(asset, 1);
+    for (size_t i = 0; i < d->venues.size(); ++i)
+        d->subscribe(*d->venues[i]);
+    d->armSweep();
+}
+
+void QuoteBoard::unfollow(const QList<AssetId> &assets)
+{
+    for (const AssetId &asset : assets)
+        d->follow(asset, -1);
+    for (size_t i = 0; i < d->venues.size(); ++i)
+        d->subscribe(*d->venues[i]);
+}
+
 QList<AssetId> QuoteBoard::watchlist() const
 {
     return d->watchlist;

@@ -2,14 +2,12 @@
 
 #include "app/base/clock.h"
 #include "app/quotes/coinquote.h"
+#include "ui/quotes/tone.h"
 #include "ui/style/numbers.h"
 
 #include <chrono>
 
 // What the window says about a coin, in words (design.md sections 7, 8, 11). Pure functions.
-
-// What a word or figure means; the painter turns it into a colour.
-enum class Tone { Text, Secondary, Up, Down, Flat, Stale, Warning };
 
 struct Words
 {

@@ -70,24 +70,7 @@ double RowPainter::leastFraction() const
 
 QColor RowPainter::colour(Tone tone) const
 {
-    const Tokens &t = m_theme.tokens();
-    switch (tone) {
-    case Tone::Text:
-        return t.text;
-    case Tone::Secondary:
-        return t.textSecondary;
-    case Tone::Up:
-        return t.up;
-    case Tone::Down:
-        return t.down;
-    case Tone::Flat:
-        return t.flat;
-    case Tone::Stale:
-        return t.stale;
-    case Tone::Warning:
-        return t.warning;
-    }
-    return t.text;
+    return toneColour(m_theme.tokens(), tone);
 }
 
 QColor RowPainter::trendColour(const CoinQuote &quote) const

@@ -1,0 +1,453 @@
+#include "ui/quotes/compactview.h"
+
+#include "ui/quotes/statuswords.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMouseEvent>
+#include <QPainterPath>
+#include <QTextLayout>
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr int edge = 1, side = 11, grip = 5;
+constexpr double radius = 8;
+} // namespace
+
+// The headline on two lines, then source, time, tag and what the coin did since.
+class CompactView::Footer : public QAbstractButton
+{
+public:
+    Footer(UiTheme &theme, QWidget *parent) : QAbstractButton(parent), m_theme(theme)
+    {
+        setFocusPolicy(Qt::TabFocus);
+        setCursor(Qt::PointingHandCursor);
+        setContextMenuPolicy(Qt::NoContextMenu); // the window's
+    }
+    void setHeadline(const std::optional<CompactHeadline> &headline)
+    {
+        m_headline = headline;
+        setEnabled(headline.has_value());
+        setAccessibleName(
+            headline ? QStringLiteral("%1. %2, %3")
+                           .arg(headline->title, headline->source, m_theme.times().minute(headline->time))
+                     : QStringLiteral("No stories yet"));
+        setToolTip(headline ? QStringLiteral("<p>%1</p>").arg(headline->title.toHtmlEscaped()) : QString());
+        update();
+    }
+    const std::optional<CompactHeadline> &headline() const { return m_headline; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Tokens &t = m_theme.tokens();
+        const Fonts &fonts = m_theme.fonts();
+        QPainter painter(this);
+        const double left = side - edge, right = width() - left;
+        if (!m_headline) {
+            painter.setFont(fonts.font(FontRole::SmallText));
+            painter.setPen(t.textSecondary);
+            painter.drawText(QPointF(left, fonts.baseline(FontRole::SmallText, 0, height())),
+                             QStringLiteral("No stories yet."));
+            return;
+        }
+        paintTitle(painter, left, right);
+        paintMeta(painter, left, right);
+    }
+
+private:
+    void paintTitle(QPainter &painter, double left, double right) const
+    {
+        const Fonts &fonts = m_theme.fonts();
+        const FontRole role = FontRole::SmallMedium;
+        const double line = fonts.lineHeight(role), width = right - left;
+        painter.setFont(fonts.font(role));
+        painter.setPen(underMouse() ? m_theme.tokens().accent : m_theme.tokens().text);
+        QTextLayout layout(m_headline->title, fonts.font(role));
+        layout.beginLayout();
+        for (int i = 0; i < 2; ++i) {
+            QTextLine text = layout.createLine();
+            if (!text.isValid())
+                break;
+            text.setLineWidth(width);
+            const int from = text.textStart();
+            const QString words =
+                i == 0 ? m_headline->title.mid(from, text.textLength())
+                       : fonts.metrics(role).elidedText(m_headline->title.mid(from), Qt::ElideRight, width);
+            painter.drawText(QPointF(left, fonts.baseline(role, fonts.px(8) + i * line, line)), words);
+        }
+        layout.endLayout();
+    }
+    void paintMeta(QPainter &painter, double left, double right) const
+    {
+        const Tokens &t = m_theme.tokens();
+        const Fonts &fonts = m_theme.fonts();
+        const QFontMetricsF &metrics = fonts.metrics(FontRole::Meta);
+        const double top = fonts.px(8) + 2.0 * fonts.lineHeight(FontRole::SmallMedium) + 1,
+                     line = fonts.px(16);
+        const double baseline = fonts.baseline(FontRole::Meta, top, line);
+        painter.setFont(fonts.font(FontRole::Meta));
+        double end = right;
+        if (!m_headline->since.isEmpty()) {
+            end -= metrics.horizontalAdvance(m_headline->since);
+            painter.setPen(toneColour(t, m_headline->sinceTone));
+            painter.drawText(QPointF(end, baseline), m_headline->since);
+            end -= 8;
+        }
+        const double chip = m_headline->tag.isEmpty() ? 0 : chipWidth(fonts, m_headline->tag) + 8;
+        const QString source = metrics.elidedText(m_headline->source + QStringLiteral(" · ") +
+                                                      m_theme.times().minute(m_headline->time),
+                                                  Qt::ElideRight, std::max(end - left - chip, 0.0));
+        painter.setPen(t.textSecondary);
+        painter.drawText(QPointF(left, baseline), source);
+        if (chip > 0)
+            drawChip(painter, {std::ceil(left + metrics.horizontalAdvance(source) + 8), top}, m_theme,
+                     m_headline->tag, t.textSecondary, t.dark ? t.elevated : t.surface);
+    }
+
+    UiTheme &m_theme;
+    std::optional<CompactHeadline> m_headline;
+};
+
+CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &theme, Clock &clock,
+                         QWidget *parent)
+    : QWidget(parent),
+      m_board(board),
+      m_settings(settings),
+      m_theme(theme),
+      m_clock(clock),
+      m_model(new WatchlistModel(board, settings, theme, clock, this)),
+      m_view(new WatchlistView(*m_model, settings, theme, clock, RowStyle::compact(), false, this)),
+      m_pin(new IconButton(theme, Icon::Pin, QStringLiteral("Always on top"), this)),
+      m_expand(new IconButton(theme, Icon::Expand, QStringLiteral("Dashboard"), this)),
+      m_close(new IconButton(theme, Icon::Close, QStringLiteral("Close"), this)),
+      m_footer(new Footer(theme, this)),
+      m_exposure(new Exposure(this))
+{
+    setAccessibleName(QStringLiteral("Wickpost, compact"));
+    setMouseTracking(true);
+    m_shaped = theme.compositing();
+    if (m_shaped)
+        setAttribute(Qt::WA_TranslucentBackground);
+    for (IconButton *button : {m_pin, m_expand, m_close})
+        button->setSide(24);
+    m_pin->setCheckable(true);
+    m_pin->setName(QStringLiteral("Always on top"), QKeySequence(Qt::CTRL | Qt::Key_T));
+    m_expand->setName(QStringLiteral("Dashboard"), QKeySequence(Qt::CTRL | Qt::Key_1));
+    m_close->setName(QStringLiteral("Close"), QKeySequence(Qt::CTRL | Qt::Key_W));
+    m_footer->setHeadline(std::nullopt);
+    setFocusProxy(m_view);
+
+    connect(m_pin, &QAbstractButton::clicked, this, [this](bool on) {
+        m_pin->setChecked(!on); // it shows what was granted, not what was asked
+        emit pinWanted(on);
+    });
+    connect(m_expand, &QAbstractButton::clicked, this, &CompactView::expandWanted);
+    connect(m_close, &QAbstractButton::clicked, this, &CompactView::closeWanted);
+    connect(m_footer, &QAbstractButton::clicked, this, [this] {
+        if (m_footer->headline())
+            emit headlineWanted(m_footer->headline()->id);
+    });
+    connect(m_view, &WatchlistView::menuWanted, this, &CompactView::openCoinMenu);
+    connect(m_view, &WatchlistView::storiesWanted, this, &CompactView::storiesWanted);
+    connect(m_view, &WatchlistView::removeWanted, m_model, &WatchlistModel::remove);
+    connect(&board, &QuoteBoard::quotesChanged, this, &CompactView::statusChanged);
+    connect(&board, &QuoteBoard::sourceStatusChanged, this, &CompactView::statusChanged);
+    connect(&board, &QuoteBoard::offlineChanged, this, &CompactView::statusChanged);
+    connect(&theme, &UiTheme::changed, this, &CompactView::themeChanged);
+    connect(m_exposure, &Exposure::changed, this, &CompactView::statusChanged);
+    for (QWidget *child : {m_view->viewport(), static_cast<QWidget *>(m_footer)}) {
+        child->installEventFilter(this);
+        child->setMouseTracking(true);
+    }
+    showButtons(false);
+    themeChanged();
+}
+
+void CompactView::setHeadline(const std::optional<CompactHeadline> &headline)
+{
+    if (m_footer->headline() != headline)
+        m_footer->setHeadline(headline);
+}
+
+void CompactView::setPinned(bool pinned)
+{
+    m_pin->setChecked(pinned);
+}
+
+QSize CompactView::sizeHint() const
+{
+    const int rows = std::max(m_model->rowCount(), 1);
+    return {m_theme.px(300), headHeight() + footHeight() + rows * m_view->rowHeight() + 2 * edge + 2};
+}
+
+void CompactView::themeChanged()
+{
+    place();
+    statusChanged();
+    update();
+}
+
+void CompactView::place()
+{
+    const int inner = width() - 2 * edge, head = headHeight() + edge;
+    const int foot = height() >= m_theme.px(200) ? footHeight() : 0;
+    const int bottom = height() - edge - foot;
+    m_footer->setVisible(foot > 0);
+    m_footer->setGeometry(edge, bottom, inner, foot);
+    // One pixel of rule below the head and one above the footer.
+    m_view->setGeometry(edge, head + 1, inner, std::max(bottom - head - (foot > 0 ? 2 : 1), 0));
+    const int button = m_close->sizeHint().width();
+    int x = width() - edge - 3 - button;
+    const int y = edge + (headHeight() - button) / 2;
+    if (m_hovered) {
+        for (IconButton *shown : {m_close, m_expand}) {
+            shown->setGeometry(x, y, button, button);
+            x -= button + 2;
+        }
+    }
+    m_pin->setGeometry(x, y, button, button);
+}
+
+void CompactView::resizeEvent(QResizeEvent *)
+{
+    place();
+}
+
+void CompactView::showButtons(bool hovered)
+{
+    m_hovered = hovered;
+    m_expand->setVisible(hovered);
+    m_close->setVisible(hovered);
+    place();
+    update(QRect(0, 0, width(), headHeight() + edge + 1));
+}
+
+void CompactView::enterEvent(QEnterEvent *)
+{
+    showButtons(true);
+}
+
+void CompactView::leaveEvent(QEvent *)
+{
+    showButtons(false);
+}
+
+// Repaints the header only when its words changed; an offline age is looked at again each 15 s.
+void CompactView::statusChanged()
+{
+    if (!m_exposure->isVisible()) {
+        m_statusTimer.reset();
+        return;
+    }
+    const StatusWords words = compactWords(m_board, m_clock, m_theme.numbers());
+    const QString tick = tickWords(m_board, m_theme.times()).text + words.text +
+                         QString::number(int(words.mark)) + QString::number(int(words.markTone));
+    if (tick != m_tick) {
+        m_tick = tick;
+        update(QRect(0, 0, width(), headHeight() + edge + 3));
+    }
+    if (m_board.offline() && !m_statusTimer)
+        m_statusTimer = m_clock.after(15s, [this] {
+            m_statusTimer.reset();
+            statusChanged();
+        });
+}
+
+void CompactView::paintHead(QPainter &painter) const
+{
+    const Tokens &t = m_theme.tokens();
+    const Fonts &fonts = m_theme.fonts();
+    const double head = headHeight();
+    const double mark = fonts.px(16);
+    drawBrandMark(painter, QRectF(side - 1, edge + (head - mark) / 2, mark, mark), t);
+    double x = side - 1 + mark + 7;
+    const QString name = QStringLiteral("Wickpost");
+    painter.setFont(fonts.font(FontRole::SmallStrong));
+    painter.setPen(t.text);
+    painter.drawText(QPointF(x, fonts.baseline(FontRole::SmallStrong, edge, head)), name);
+    x += fonts.metrics(FontRole::SmallStrong).horizontalAdvance(name) + 8;
+
+    const StatusWords words = compactWords(m_board, m_clock, m_theme.numbers());
+    const QFontMetricsF &meta = fonts.metrics(FontRole::Meta);
+    const double middle = edge + head / 2;
+    if (words.mark == StatusWords::Mark::Filled) {
+        const double width = fonts.metrics(FontRole::Badge).horizontalAdvance(words.text) + 11;
+        const QRectF box(x, std::round(middle - fonts.px(16) / 2.0), width, fonts.px(16));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.demo);
+        painter.drawRoundedRect(box, 4, 4);
+        painter.setFont(fonts.font(FontRole::Badge));
+        painter.setPen(t.surface);
+        painter.drawText(QPointF(box.left() + 6, fonts.baseline(FontRole::Badge, box.top(), box.height())),
+                         words.text);
+        x = box.right();
+    } else {
+        const double icon = fonts.px(14);
+        const QRectF box(x - 2, std::round(middle - icon / 2), icon, icon);
+        if (words.mark == StatusWords::Mark::Cloud)
+            drawIcon(painter, Icon::Offline, box, toneColour(t, words.markTone));
+        else if (words.mark == StatusWords::Mark::Spinner)
+            drawIcon(painter, Icon::Spinner, box, toneColour(t, words.markTone));
+        else
+            drawDot(painter, {x + 3.5, middle}, toneColour(t, words.markTone),
+                    words.mark == StatusWords::Mark::HollowDot);
+        x += words.mark == StatusWords::Mark::Dot || words.mark == StatusWords::Mark::HollowDot ? 12
+                                                                                                : icon + 2;
+        painter.setFont(fonts.font(FontRole::Meta));
+        painter.setPen(toneColour(t, words.tone));
+        painter.drawText(QPointF(x, fonts.baseline(FontRole::Meta, edge, head)), words.text);
+        x += meta.horizontalAdvance(words.text);
+    }
+    if (m_hovered)
+        return;
+    const StatusWords tick = tickWords(m_board, m_theme.times());
+    QString text = isKnown(newestPrice(m_board).value_or(UtcTime{})) ? tick.text : QString();
+    text.remove(QStringLiteral("simulated ")); // the badge says it
+    const double left = m_pin->x() - 6 - meta.horizontalAdvance(text);
+    if (left < x + 8) // no room: the words of the state matter more
+        return;
+    painter.setFont(fonts.font(FontRole::Meta));
+    painter.setPen(toneColour(t, tick.tone));
+    painter.drawText(QPointF(left, fonts.baseline(FontRole::Meta, edge, head)), text);
+}
+
+void CompactView::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = m_theme.tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF outline = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    QPainterPath shape;
+    shape.addRoundedRect(outline, m_shaped ? radius : 0, m_shaped ? radius : 0);
+    painter.fillPath(shape, t.surface);
+    if (m_footer->isVisible()) {
+        painter.save();
+        painter.setClipPath(shape);
+        painter.fillRect(QRect(edge, m_footer->y(), width() - 2 * edge, height() - m_footer->y()), t.bg);
+        painter.restore();
+        painter.fillRect(QRect(edge, m_footer->y() - 1, width() - 2 * edge, 1), t.border);
+    }
+    const bool demo = isSimulated(m_board);
+    painter.fillRect(QRect(edge, headHeight() + edge, width() - 2 * edge, 1), t.border);
+    paintHead(painter);
+    painter.setPen(QPen(t.line, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(shape);
+    if (demo) // no view of the demo is without its colour
+        painter.fillRect(QRect(edge, headHeight() + edge - 1, width() - 2 * edge, 2), t.demo);
+}
+
+// ---- the mouse ----
+
+Qt::Edges CompactView::edgesAt(const QPoint &position) const
+{
+    Qt::Edges edges;
+    if (position.x() < grip)
+        edges |= Qt::LeftEdge;
+    if (position.x() >= width() - grip)
+        edges |= Qt::RightEdge;
+    if (position.y() < grip)
+        edges |= Qt::TopEdge;
+    if (position.y() >= height() - grip)
+        edges |= Qt::BottomEdge;
+    return edges;
+}
+
+static Qt::CursorShape cursorFor(Qt::Edges edges)
+{
+    if (edges == (Qt::LeftEdge | Qt::TopEdge) || edges == (Qt::RightEdge | Qt::BottomEdge))
+        return Qt::SizeFDiagCursor;
+    if (edges == (Qt::RightEdge | Qt::TopEdge) || edges == (Qt::LeftEdge | Qt::BottomEdge))
+        return Qt::SizeBDiagCursor;
+    if (edges & (Qt::LeftEdge | Qt::RightEdge))
+        return Qt::SizeHorCursor;
+    return edges ? Qt::SizeVerCursor : Qt::ArrowCursor;
+}
+
+void CompactView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const Qt::Edges edges = edgesAt(event->position().toPoint()))
+        emit resizeWanted(edges);
+    else
+        m_pressedAt = event->position().toPoint();
+}
+
+void CompactView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint at = event->position().toPoint();
+    if (!(event->buttons() & Qt::LeftButton)) {
+        setCursor(cursorFor(edgesAt(at)));
+        return;
+    }
+    if (!m_pressedAt || (at - *m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_pressedAt.reset();
+    emit moveWanted();
+}
+
+void CompactView::mouseReleaseEvent(QMouseEvent *)
+{
+    m_pressedAt.reset();
+}
+
+void CompactView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && event->position().y() < headHeight())
+        emit expandWanted();
+}
+
+// Rows and footer reach to the border; their outermost pixels still resize the window.
+bool CompactView::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *child = qobject_cast<QWidget *>(watched);
+    if (!child || (event->type() != QEvent::MouseButtonPress && event->type() != QEvent::MouseMove))
+        return false;
+    auto *mouse = static_cast<QMouseEvent *>(event);
+    const Qt::Edges edges = edgesAt(child->mapTo(this, mouse->position().toPoint()));
+    if (event->type() == QEvent::MouseMove) {
+        if (mouse->buttons() == Qt::NoButton) {
+            if (edges)
+                child->setCursor(cursorFor(edges));
+            else if (child == m_footer)
+                child->setCursor(Qt::PointingHandCursor);
+            else
+                child->unsetCursor();
+        }
+        return false;
+    }
+    if (!edges || mouse->button() != Qt::LeftButton)
+        return false;
+    emit resizeWanted(edges);
+    return true;
+}
+
+// ---- menus ----
+
+void CompactView::openCoinMenu(const AssetId &asset, const QPoint &at)
+{
+    auto *menu = new CoinMenu(asset, *m_model, m_board, m_settings, m_theme, this);
+    connect(menu, &CoinMenu::storiesWanted, this, &CompactView::storiesWanted);
+    connect(menu, &CoinMenu::linkWanted, this, &CompactView::linkWanted);
+    connect(menu, &CoinMenu::copyWanted, m_view, &WatchlistView::copyPrice);
+    connect(menu, &CoinMenu::removeWanted, m_model, &WatchlistModel::remove);
+    menu->addSeparator();
+    openMenu(menu, at);
+}
+
+void CompactView::openMenu(Menu *menu, const QPoint &at)
+{
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &QMenu::aboutToHide, m_view, [this] { m_view->setMenuOpen(false); });
+    m_view->setMenuOpen(true);
+    emit menuFilling(menu);
+    menu->popup(at);
+}
+
+void CompactView::contextMenuEvent(QContextMenuEvent *event)
+{
+    openMenu(new Menu(m_theme, this), event->globalPos());
+}

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/quotes/noticebar.h"
+#include "ui/quotes/watchlistview.h"
+
+#include <QUrl>
+
+class AddCoinPopup;
+class QStackedLayout;
+
+// The price pane: "Prices USD", a notice when the prices come from another venue, the table, and what can be
+// undone. Changes to the watchlist go to the settings, whoever wires the program tells the board of them.
+class PricePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    PricePanel(QuoteBoard &board, SettingsFile &settings, UiTheme &theme, Clock &clock,
+               QWidget *parent = nullptr);
+    ~PricePanel() override;
+
+    void setHeadShown(bool shown); // the narrow window's tab says "Prices" itself
+    void setFilter(const QString &text);
+    AssetId currentCoin() const { return m_view->currentCoin(); }
+    void setCurrentCoin(const AssetId &asset) { m_view->setCurrentCoin(asset); }
+    void openAddCoin();
+    WatchlistView &view() { return *m_view; }
+    WatchlistModel &model() { return *m_model; }
+
+signals:
+    void currentCoinChanged(const AssetId &asset);
+    void storiesWanted(const AssetId &asset); // only those about this coin
+    void linkWanted(const QUrl &page);        // in the browser
+    void sourceDetailsWanted(const VenueId &venue);
+
+private:
+    void buildHead();
+    void buildEmpty();
+    void connectBoard();
+    void openMenu(const AssetId &asset, const QPoint &at);
+    void removeCoin(const AssetId &asset);
+    void undoRemove();
+    void showFailover(const VenueId &from, const VenueId &to);
+    void showEmptyOrTable();
+    QString sourceName(const VenueId &venue) const;
+
+    QuoteBoard &m_board;
+    SettingsFile &m_settings;
+    UiTheme &m_theme;
+    Clock &m_clock;
+    WatchlistModel *m_model;
+    WatchlistView *m_view;
+    QWidget *m_head;
+    IconButton *m_add;
+    NoticeBar *m_notice, *m_undo;
+    QWidget *m_empty;
+    QStackedLayout *m_stack;
+    AddCoinPopup *m_popup = nullptr; // made when first wanted
+    VenueId m_failedVenue;
+    struct Removed
+    {
+        AssetId asset;
+        int at = 0;
+    };
+    std::optional<Removed> m_removed;
+    Request m_noticeTimer, m_undoTimer;
+};
