@@ -206,6 +206,7 @@ AddCoinPopup::AddCoinPopup(QuoteBoard &board, WatchlistModel &watchlist, UiTheme
         setAttribute(Qt::WA_TranslucentBackground);
     m_field->setPlaceholderText(QStringLiteral("Add a coin by name or symbol"));
     m_field->setAccessibleName(QStringLiteral("Add a coin by name or symbol"));
+    m_icon = m_field->addAction(QIcon(), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new ListedDelegate(*m_model, board, watchlist, theme, m_list));
@@ -254,7 +255,7 @@ AddCoinPopup::~AddCoinPopup()
 void AddCoinPopup::themeChanged()
 {
     const Tokens &t = m_theme.tokens();
-    m_field->setTextMargins(m_theme.px(18), 0, 0, 0);
+    m_icon->setIcon(makeIcon(Icon::Search, t.textSecondary, t.textSecondary, t.textDisabled));
     QPalette palette;
     palette.setColor(QPalette::WindowText, t.textSecondary);
     palette.setColor(QPalette::Base, t.elevated);

@@ -42,6 +42,7 @@ private:
     Clock &m_clock;
     ListedModel *m_model;
     QLineEdit *m_field;
+    QAction *m_icon = nullptr; // of the field
     QListView *m_list;
     QLabel *m_none, *m_count;
     QList<AssetId> m_followed;

@@ -123,7 +123,7 @@ CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &the
       m_expand(new IconButton(theme, Icon::Expand, QStringLiteral("Dashboard"), this)),
       m_close(new IconButton(theme, Icon::Close, QStringLiteral("Close"), this)),
       m_footer(new Footer(theme, this)),
-      m_exposure(new Exposure(this))
+      m_exposure(this)
 {
     setAccessibleName(QStringLiteral("Wickpost, compact"));
     setMouseTracking(true);
@@ -156,7 +156,7 @@ CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &the
     connect(&board, &QuoteBoard::sourceStatusChanged, this, &CompactView::statusChanged);
     connect(&board, &QuoteBoard::offlineChanged, this, &CompactView::statusChanged);
     connect(&theme, &UiTheme::changed, this, &CompactView::themeChanged);
-    connect(m_exposure, &Exposure::changed, this, &CompactView::statusChanged);
+    connect(&m_exposure, &Exposure::changed, this, &CompactView::statusChanged);
     for (QWidget *child : {m_view->viewport(), static_cast<QWidget *>(m_footer)}) {
         child->installEventFilter(this);
         child->setMouseTracking(true);
@@ -237,7 +237,7 @@ void CompactView::leaveEvent(QEvent *)
 // Repaints the header only when its words changed; an offline age is looked at again each 15 s.
 void CompactView::statusChanged()
 {
-    if (!m_exposure->isVisible()) {
+    if (!m_exposure.isVisible()) {
         m_statusTimer.reset();
         return;
     }

@@ -79,7 +79,7 @@ private:
     WatchlistView *m_view;
     IconButton *m_pin, *m_expand, *m_close;
     Footer *m_footer;
-    Exposure *m_exposure;
+    Exposure m_exposure;
     QString m_tick;
     bool m_hovered = false;
     bool m_shaped = false;

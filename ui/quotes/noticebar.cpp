@@ -18,8 +18,8 @@ NoticeBar::NoticeBar(UiTheme &theme, Kind kind, QWidget *parent)
     m_action->setProperty("small", true);
     m_close->setSide(24);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(kind == Kind::Warning ? 37 : 14, 0, 8, 1);
-    row->setSpacing(4);
+    row->setContentsMargins(kind == Kind::Warning ? 37 : 14, 0, 4, 1);
+    row->setSpacing(0);
     row->addWidget(m_label, 1);
     row->addWidget(m_action);
     row->addWidget(m_close);

@@ -28,7 +28,7 @@ WatchlistView::WatchlistView(WatchlistModel &model, SettingsFile &settings, UiTh
       m_flash(clock),
       m_delegate(new WatchlistDelegate(theme, clock, m_flash, style, this)),
       m_header(new PriceHeader(theme, this)),
-      m_exposure(new Exposure(this))
+      m_exposure(this)
 {
     setAccessibleName(QStringLiteral("Prices"));
     setFrameShape(QFrame::NoFrame);
@@ -60,7 +60,7 @@ WatchlistView::WatchlistView(WatchlistModel &model, SettingsFile &settings, UiTh
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &WatchlistView::rowsChanged);
     connect(&m_flash, &TickFlash::moved, this, &WatchlistView::repaintFlashes);
     connect(&theme, &UiTheme::changed, this, &WatchlistView::themeChanged);
-    connect(m_exposure, &Exposure::changed, this, &WatchlistView::exposureChanged);
+    connect(&m_exposure, &Exposure::changed, this, &WatchlistView::exposureChanged);
     themeChanged();
 }
 
@@ -185,7 +185,7 @@ void WatchlistView::dataChanged(const QModelIndex &topLeft, const QModelIndex &b
             grew |= measure(row);
     if (grew)
         layOut();
-    if (!m_exposure->isVisible())
+    if (!m_exposure.isVisible())
         return; // all of it is painted when it is seen again
     const auto [first, last] = visibleRows();
     for (int row = std::max(topLeft.row(), first); row <= std::min(bottomRight.row(), last); ++row)
@@ -228,7 +228,7 @@ void WatchlistView::paintEvent(QPaintEvent *event)
 
 void WatchlistView::flash(const AssetId &asset, int direction)
 {
-    if (!m_exposure->isVisible() || m_theme.reducedMotion() || !m_settings.settings().flashPrices)
+    if (!m_exposure.isVisible() || m_theme.reducedMotion() || !m_settings.settings().flashPrices)
         return;
     const auto [first, last] = visibleRows();
     const int row = m_model.rowOf(asset);
@@ -238,7 +238,7 @@ void WatchlistView::flash(const AssetId &asset, int direction)
 
 void WatchlistView::repaintFlashes(const QList<AssetId> &assets)
 {
-    if (!m_exposure->isVisible())
+    if (!m_exposure.isVisible())
         return;
     const PriceColumns &c = columns();
     for (const AssetId &asset : assets) {
@@ -257,7 +257,7 @@ void WatchlistView::repaintFlashes(const QList<AssetId> &assets)
 // An age is words that grow old: once a second while the youngest is below a minute, else each 15 s.
 void WatchlistView::armAges()
 {
-    if (m_ageTimer || !m_exposure->isVisible())
+    if (m_ageTimer || !m_exposure.isVisible())
         return;
     const auto [first, last] = visibleRows();
     auto wait = 0ms;
@@ -282,7 +282,7 @@ void WatchlistView::armAges()
 
 void WatchlistView::armBones()
 {
-    if (m_boneTimer || !m_exposure->isVisible())
+    if (m_boneTimer || !m_exposure.isVisible())
         return;
     const auto [first, last] = visibleRows();
     bool any = false;

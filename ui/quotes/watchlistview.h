@@ -78,7 +78,7 @@ private:
     TickFlash m_flash;
     WatchlistDelegate *m_delegate;
     PriceHeader *m_header;
-    Exposure *m_exposure;
+    Exposure m_exposure;
     double m_whole = 0, m_fraction = 0; // widest in the list
     bool m_pointerInside = false, m_menuOpen = false;
     AssetId m_dragged; // pressed on, perhaps dragged

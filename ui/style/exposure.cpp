@@ -2,7 +2,7 @@
 
 #include <QEvent>
 
-Exposure::Exposure(QWidget *widget) : QObject(widget), m_widget(widget)
+Exposure::Exposure(QWidget *widget) : m_widget(widget)
 {
     m_widget->installEventFilter(this);
     if (m_widget->isVisible()) {

@@ -5,12 +5,13 @@
 #include <QWindow>
 
 // Whether anybody can see a widget now: shown, its window not minimised and not fully covered (where the
-// desktop tells). What changes meanwhile need not be painted; paint all of it when visible again.
+// desktop tells). What changes meanwhile need not be painted; paint all of it when visible again. Keep it as
+// a member: it must be gone before the widget's own end, which hides the widget once more.
 class Exposure : public QObject
 {
     Q_OBJECT
 public:
-    explicit Exposure(QWidget *widget); // its child
+    explicit Exposure(QWidget *widget);
     bool isVisible() const { return m_visible; }
 
 signals:
