@@ -206,7 +206,7 @@ void StreamConnection::hold(const StreamFailure &failure)
     milliseconds least{0};
     if (failure.error.kind == Error::Kind::RateLimited)
         least = failure.httpStatus == 418 ? bannedHold : limitedHold;
-    else if (failure.closeCode == 1008 || failure.closeCode == 1013)
+    else if (failure.closeCode == 1008 || failure.closeCode == 1013 || failure.hiddenCode)
         least = politeHold;
     if (least == 0ms)
         return;

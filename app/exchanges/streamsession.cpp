@@ -364,7 +364,7 @@ void StreamSession::armQuiet(milliseconds rest)
 void StreamSession::onQuiet()
 {
     const milliseconds limit = m_subscribedAnew ? afterAnew : m_quietLimit;
-    const MonoTime since = m_subscribedAnew ? std::max(m_lastData, m_lastSent) : m_lastData;
+    const MonoTime since = m_subscribedAnew ? m_anewAt : m_lastData;
     const milliseconds quiet = m_services.clock.monotonic() - since;
     if (quiet < limit)
         return armQuiet(limit - quiet);
@@ -375,6 +375,7 @@ void StreamSession::onQuiet()
         return end(failure);
     }
     m_subscribedAnew = true;
+    m_anewAt = m_services.clock.monotonic();
     QSet<Subscription> all;
     for (const auto state : {SubscriptionLedger::State::Confirmed, SubscriptionLedger::State::Acked,
                              SubscriptionLedger::State::Pending}) {

@@ -95,7 +95,7 @@ private:
     FairDeadline m_firstData, m_silence, m_quiet, m_pong;
     std::chrono::milliseconds m_quietLimit;
     QList<MonoTime> m_malformedAt;
-    MonoTime m_lastRead{}, m_lastData{}, m_lastSent{}, m_pingSent{};
+    MonoTime m_lastRead{}, m_lastData{}, m_lastSent{}, m_pingSent{}, m_anewAt{};
     UtcTime m_lastMessage{};
     std::optional<std::chrono::milliseconds> m_latency;
     int m_malformed = 0;

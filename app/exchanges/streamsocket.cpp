@@ -206,6 +206,17 @@ StreamFailure StreamSocket::refusal(const QString &text) const
 
 void StreamSocket::onDisconnected()
 {
+    if (!m_open) {
+        // A refused connection is told as disconnected first and as an error, with its reason, right after.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                fail(because(Error::Kind::Network, QStringLiteral("%1 closed the connection during the handshake")
+                                                       .arg(hostKey(m_url))));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     const int code = static_cast<int>(m_socket->closeCode());
     const QString reason = m_socket->closeReason();
     QString text = QStringLiteral("%1 closed the stream (code %2").arg(hostKey(m_url)).arg(code);
@@ -215,7 +226,9 @@ void StreamSocket::onDisconnected()
     auto kind = code == 1002 || code == 1007 || code == 1009 ? Error::Kind::Malformed : Error::Kind::Network;
     if (reason == QLatin1String("Timeout when reading data from socket."))
         kind = Error::Kind::Timeout;
-    fail(because(kind, text, 0, code));
+    StreamFailure failure = because(kind, text, 0, code);
+    failure.hiddenCode = reason.startsWith(QLatin1String("Invalid close code"));
+    fail(failure);
 }
 
 void StreamSocket::failWith(Error error)

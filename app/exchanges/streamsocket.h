@@ -17,10 +17,11 @@ QT_END_NAMESPACE
 struct StreamFailure
 {
     Error error;
-    int httpStatus = 0;  // the handshake was answered with this
-    int closeCode = 0;   // as QWebSocket tells it: 1000 also after a reset, so it never means "all is well"
-    bool silent = false; // open, but nothing came for too long
-    bool noData = false; // heartbeats came, data did not, not even after subscribing anew
+    int httpStatus = 0; // the handshake was answered with this
+    int closeCode = 0;  // as QWebSocket tells it: 1000 also after a reset, so it never means "all is well"
+    bool hiddenCode = false; // 1012 or more: Qt 6.4 takes them for invalid and does not say which it was
+    bool silent = false;     // open, but nothing came for too long
+    bool noData = false;     // heartbeats came, data did not, not even after subscribing anew
 };
 
 // One attempt at one WebSocket, with every deadline that QWebSocket lacks (platform.md 0, 1.4 and 1.7):

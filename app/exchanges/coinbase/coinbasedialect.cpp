@@ -193,6 +193,9 @@ Result<QList<StreamEvent>> CoinbaseDialect::decode(const QByteArray &frame, UtcT
             events.append(tickerEvent(texts, m_symbols.find(texts.symbol.value()), receivedAt));
     } else if (texts.type == "heartbeat")
         events.append(StreamHeartbeat{QStringLiteral("heartbeat ") + quoted(texts.symbol.value())});
+    else if (texts.type == "subscriptions" &&
+             subscribed.isEmpty()) // the heartbeat's alone: no ticker was acked
+        events.append(StreamHeartbeat{QStringLiteral("subscriptions without tickers")});
     else if (texts.type == "subscriptions")
         events.append(StreamAck{subscribed, QStringLiteral("subscriptions")});
     else if (texts.type == "error")
