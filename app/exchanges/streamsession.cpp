@@ -148,6 +148,7 @@ void StreamSession::sendNext()
 // the one that is answered with an error is known.
 void StreamSession::askOneByOne(const QList<Subscription> &subscriptions)
 {
+    m_ledger.unsent(subscriptions);
     for (const Subscription &of : subscriptions) {
         if (!m_oneByOne.contains(of) && m_asking != of)
             m_oneByOne.append(of);

@@ -58,6 +58,15 @@ void SubscriptionLedger::sent(const SubscriptionSet &set, MonoTime now)
     }
 }
 
+void SubscriptionLedger::unsent(const QList<Subscription> &subscriptions)
+{
+    for (const Subscription &of : subscriptions) {
+        const auto entry = m_entries.find(of);
+        if (entry != m_entries.end() && entry->state == State::Pending)
+            entry->state = State::Wanted;
+    }
+}
+
 void SubscriptionLedger::acked(const QList<InstrumentId> &instruments, MonoTime now)
 {
     for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {

@@ -45,6 +45,8 @@ public:
     // Replaces what is wanted. Refused ones that are still wanted stay refused.
     Change setWanted(const SubscriptionSet &wanted);
     void sent(const SubscriptionSet &set, MonoTime now);
+    // It will be asked for again, later: until then no answer is about it.
+    void unsent(const QList<Subscription> &subscriptions);
     // An ack that names nothing is taken for all that wait for one.
     void acked(const QList<InstrumentId> &instruments, MonoTime now);
     // False when it was not asked for (late data of what was unsubscribed).

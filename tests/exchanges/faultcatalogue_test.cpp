@@ -43,9 +43,10 @@ protected:
         const auto shown = ticksOf(id(btc()));
         for (qsizetype i = 1; i < shown.size(); ++i) {
             EXPECT_GE(shown.at(i).exchangeTime, shown.at(i - 1).exchangeTime);
-            EXPECT_FALSE(shown.at(i).exchangeTime == shown.at(i - 1).exchangeTime &&
-                         shown.at(i).last == shown.at(i - 1).last)
-                << "a tick came twice";
+            Ticker before = shown.at(i - 1);
+            before.receivedAt = shown.at(i).receivedAt;
+            before.receivedTime = shown.at(i).receivedTime;
+            EXPECT_FALSE(shown.at(i) == before) << "a tick came twice";
         }
         passTrading(10s);
         EXPECT_EQ(opened.size(), streams + 1) << "replaced again";
@@ -561,6 +562,8 @@ TEST_P(Faults, Case41AOneTickSpikeIsHeldUntilConfirmed)
 
 TEST_P(Faults, Case42ARefusedInstrumentIsParkedWithItsReasonAndTheOthersGoOn)
 {
+    if (venueId == QLatin1String("binance"))
+        GTEST_SKIP() << "this venue says nothing to a bad name: AnAckWithoutData";
     const QByteArray bad = spelled("ADA");
     fakeVenue().apply(Fault::Reject, {}, bad);
     source->setSubscriptions({{id(btc()), id(eth()), id(bad)}, {}});
@@ -668,23 +671,21 @@ TEST_P(Faults, Case47AStopOfThreeSecondsIsNoReasonToReconnect)
 }
 
 // Figure R2: back within 4 s (median) and 10 s (99 of 100) after an outage of less than a minute.
-TEST_P(Faults, FigureR2BackSoonAfterAFaultEnds)
+TEST_P(Faults, FigureR2BackSoonAfterAnOutageEnds)
 {
     live();
     QList<std::chrono::milliseconds> back;
-    const QList<Fault> faults = {Fault::Refuse, Fault::Silence, Fault::HalfOpen, Fault::HandshakeSilence};
-    for (int round = 0; round < 12; ++round) {
-        randomValue = (round * 7 % 12) / 12.0;
-        const Fault fault = faults.at(round % faults.size());
-        fakeVenue().apply(fault);
-        fakeVenue().apply(Fault::Cut);
-        pass(std::chrono::seconds{3 + round * 4}, 1s);
-        fakeVenue().heal(fault);
+    for (int round = 0; round < 25; ++round) {
+        randomValue = (round * 7 % 25) / 25.0;
+        fakeVenue().apply(Fault::Refuse);
+        fakeVenue().apply(Fault::Cut, round % 2 ? "fin" : "rst");
+        pass(std::chrono::seconds{1 + round * 7 % 57}, 500ms);
+        fakeVenue().heal(Fault::Refuse);
         back.append(timeUntil([&] { return link() == Link::Live; }, 60s));
-        passTrading(61s);
+        passTrading(300s); // data resets the back-off, and the host has its budget back
     }
     std::sort(back.begin(), back.end());
     EXPECT_LE(back.at(back.size() / 2), 4s);
-    EXPECT_LE(back.constLast(), 15s);
+    EXPECT_LE(back.constLast(), 10s);
 }
 } // namespace
