@@ -43,7 +43,8 @@ const ArticleDelegate::Headline &ArticleDelegate::headline(const Story &story, i
             QTextLine line = made->layout.createLine();
             if (!line.isValid())
                 break;
-            line.setLineWidth(width);
+            // Qt keeps room for the last letter's overhang, which may well lie in the margin.
+            line.setLineWidth(width + 1);
             // Leading above and below alike, so that a line of another script's font stands on the same line.
             const int height = m_theme.fonts().lineHeight(role);
             const QFontMetricsF &metrics = m_theme.fonts().metrics(role);
@@ -73,7 +74,7 @@ bool ArticleDelegate::isElided(const Story &story, int width) const
 
 int ArticleDelegate::rowHeight(int lines) const
 {
-    return 9 + std::max(1, lines) * m_theme.px(18) + 4 + m_theme.px(16) + 9;
+    return 9 + std::max(1, lines) * m_theme.px(18) + 4 + m_theme.px(16) + 9 + 1; // and the rule
 }
 
 QSize ArticleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -9,9 +9,9 @@
 
 class Clock;
 
-// Paints the rows of an ArticleListModel: date headings of 26, stories of 56 or 74 (design.md section 1). A
-// headline takes at most two lines, in the direction of its own script; what doesn't fit ends in an ellipsis
-// and stands whole in the tool tip.
+// Paints the rows of an ArticleListModel: date headings of 26, stories of 56 or 74 and their rule (design.md
+// section 1). A headline takes at most two lines, in the direction of its own script; what doesn't fit ends
+// in an ellipsis and stands whole in the tool tip.
 class ArticleDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

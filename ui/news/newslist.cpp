@@ -1,5 +1,7 @@
 #include "ui/news/newslist.h"
 
+#include "ui/news/overlaybar.h"
+
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -15,6 +17,7 @@ NewsList::NewsList(ArticleListModel &model, QWidget *parent) : QListView(parent)
     setMouseTracking(true);
     setUniformItemSizes(false);
     viewport()->setAttribute(Qt::WA_Hover);
+    new OverlayBar(this);
     verticalScrollBar()->setSingleStep(24);
     connect(&model, &ArticleListModel::aboutToChange, this, &NewsList::hold);
     connect(&model, &ArticleListModel::rowsChanged, this, &NewsList::restore);

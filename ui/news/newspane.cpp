@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -19,6 +20,23 @@ using namespace std::chrono_literals;
 
 namespace {
 enum Tab { Latest, Saved };
+
+// The row above the list, with a rule below it.
+class Header : public QWidget
+{
+public:
+    Header(UiTheme &theme, QWidget *parent) : QWidget(parent), m_theme(theme) {}
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.tokens().border);
+    }
+
+private:
+    UiTheme &m_theme;
+};
 } // namespace
 
 NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &settings, UiTheme &theme,
@@ -31,7 +49,7 @@ NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &
       m_clock(clock),
       m_model(store),
       m_delegate(theme, clock),
-      m_header(new QWidget(this)),
+      m_header(new Header(theme, this)),
       m_tabs(new Tabs(theme, m_header)),
       m_unreadOnly(new Pill(theme, Icon::Unread, tr("Unread"), m_header)),
       m_notice(new FeedNotice(refresher, theme, this)),
@@ -115,7 +133,7 @@ void NewsPane::buildHeader(UiTheme &theme)
         tr("Only unread stories (%1)")
             .arg(QKeySequence(Qt::SHIFT | Qt::Key_U).toString(QKeySequence::NativeText)));
     auto *row = new QHBoxLayout(m_header);
-    row->setContentsMargins(12, 0, 10, 0);
+    row->setContentsMargins(12, 0, 10, 1);
     row->addWidget(m_tabs);
     row->addStretch(1);
     row->addWidget(m_unreadOnly);

@@ -32,7 +32,7 @@ void SkeletonList::paintEvent(QPaintEvent *)
     const bool moving = m_breath.state() == QAbstractAnimation::Running;
     const double opacity = moving ? m_breath.currentValue().toDouble() : 1.0;
     const double firstLine[] = {0.92, 0.86, 0.95, 0.78}, secondLine[] = {0.64, 0.40, 0.56, 0.52};
-    const int line = m_theme.px(18), row = 9 + 2 * line + 4 + m_theme.px(16) + 9;
+    const int line = m_theme.px(18), row = 9 + 2 * line + 4 + m_theme.px(16) + 10;
     const qreal textWidth = width() - 40;
     for (int i = 0; i * row < height(); ++i) {
         const qreal top = 26 + i * row;

@@ -1,5 +1,6 @@
 #include "ui/news/storyview.h"
 
+#include "ui/news/overlaybar.h"
 #include "ui/news/storydocument.h"
 #include "ui/news/storytext.h"
 #include "ui/style/controls.h"
@@ -18,6 +19,7 @@ StoryView::StoryView(UiTheme &theme, QWidget *parent) : QTextBrowser(parent), m_
     setUndoRedoEnabled(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
+    new OverlayBar(this);
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     connect(this, &QTextBrowser::anchorClicked, this, &StoryView::linkActivated);
     connect(this, &QTextBrowser::highlighted, this,
@@ -55,9 +57,7 @@ void StoryView::resizeEvent(QResizeEvent *event)
 void StoryView::placeColumn()
 {
     const QRect place = column(width(), m_theme);
-    const int bar = verticalScrollBar()->isVisible() ? verticalScrollBar()->width() : 0;
-    const int right = std::max(0, width() - place.right() - 1 - bar);
-    setViewportMargins(place.left(), 0, right, 0);
+    setViewportMargins(place.left(), 0, width() - place.right() - 1, 0);
 }
 
 void StoryView::page(bool down)

@@ -66,6 +66,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     showNotice(QStringLiteral("settings"), services.settings.notice());
     refreshHealth();
     applyArrangement();
+    m_news->list()->setFocus(Qt::OtherFocusReason);
 }
 
 MainWindow::~MainWindow() = default;
