@@ -1,7 +1,5 @@
 #include "app/news/feedjson.h"
 
-#include "app/news/htmltext.h"
-
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -79,9 +77,9 @@ QJsonArray list(const QList<FeedEnclosure> &enclosures)
     return array;
 }
 
-QJsonObject feedObject(const ParsedFeed &feed)
+QJsonObject headObject(const FeedHead &feed)
 {
-    return {{u"title"_s, orNull(feed.foundTitle.value)},
+    return {{u"title"_s, orNull(feed.foundTitle.isEmpty() ? feed.title : feed.foundTitle.value)},
             {u"link"_s, orNull(feed.link)},
             {u"description"_s, orNull(feed.foundDescription.value)},
             {u"language"_s, orNull(feed.language)},
@@ -100,9 +98,26 @@ QJsonObject feedObject(const ParsedFeed &feed)
             {u"authors"_s, list(feed.authors)},
             {u"contributors"_s, list(feed.contributors)},
             {u"categories"_s, list(feed.categories)},
-            {u"ttl"_s, feed.ttlMinutes ? QJsonValue(*feed.ttlMinutes) : QJsonValue()},
             {u"feed_url"_s, orNull(feed.feedUrl)},
             {u"generator"_s, orNull(feed.generator)}};
+}
+
+QJsonObject feedObject(const ParsedFeed &feed)
+{
+    QJsonObject object = headObject(feed);
+    object[u"ttl"_s] = feed.ttlMinutes ? QJsonValue(*feed.ttlMinutes) : QJsonValue();
+    return object;
+}
+
+QJsonObject sourceObject(const ParsedArticle &article)
+{
+    QJsonObject object = article.source ? headObject(*article.source) : QJsonObject();
+    if (article.source)
+        object[u"subtitle"_s] = object[u"description"_s];
+    else
+        object[u"title"_s] = orNull(article.sourceTitle);
+    object[u"link"_s] = orNull(article.sourceLink);
+    return object;
 }
 
 // Where the story stands in a list: its date where it can be believed, else when it was had.
@@ -114,10 +129,11 @@ UtcTime sortTime(const ParsedArticle &article, UtcTime receivedAt)
     return credible ? article.published : receivedAt;
 }
 
-QJsonObject itemObject(const ParsedArticle &article, UtcTime receivedAt)
+QJsonObject itemObject(const ParsedArticle &article, const ParsedFeed &feed, UtcTime receivedAt)
 {
     const QString &summary = article.foundSummary.value, &content = article.foundContent.value;
-    return {{u"title"_s, orNull(article.foundTitle.value)},
+    const QString &title = article.foundTitle.value;
+    return {{u"title"_s, orNull(title.isEmpty() ? article.title : title)},
             {u"link"_s, orNull(article.foundLink)},
             {u"canonical_link"_s, orNull(article.canonicalLink)},
             {u"id"_s, orNull(article.id)},
@@ -144,9 +160,8 @@ QJsonObject itemObject(const ParsedArticle &article, UtcTime receivedAt)
             {u"comments"_s, orNull(article.comments)},
             {u"base"_s, orNull(article.base)},
             {u"rights"_s, orNull(article.foundRights.value)},
-            {u"source"_s,
-             QJsonObject{{u"title"_s, orNull(article.sourceTitle)}, {u"link"_s, orNull(article.sourceLink)}}},
-            {u"language"_s, orNull(article.foundLanguage)}};
+            {u"source"_s, sourceObject(article)},
+            {u"language"_s, orNull(article.foundLanguage.isEmpty() ? feed.language : article.foundLanguage)}};
 }
 } // namespace
 
@@ -154,7 +169,7 @@ QByteArray feedToJson(const QString &file, const ParsedFeed &feed, UtcTime recei
 {
     QJsonArray items;
     for (const ParsedArticle &article : feed.items)
-        items.append(itemObject(article, receivedAt));
+        items.append(itemObject(article, feed, receivedAt));
     QJsonArray notes;
     for (const QString &note : feed.notes)
         notes.append(note);

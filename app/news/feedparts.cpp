@@ -129,7 +129,7 @@ void Finisher::finishTexts(ParsedArticle &article) const
         article.foundTitle.value = firstWords(article.foundTitle.value, feedlimits::titleLength);
     article.title = asLine(article.foundTitle);
     if (article.title.isEmpty())
-        article.title = firstWords(article.text.simplified(), feedlimits::madeUpTitleLength);
+        article.title = firstWords(article.summary, feedlimits::madeUpTitleLength);
     if (article.title.isEmpty())
         article.title = article.foundLink;
 }
@@ -187,5 +187,11 @@ void finishFeed(ParsedFeed &feed, const FeedDocument &document)
     feed.title = asLine(feed.foundTitle);
     feed.description = asLine(feed.foundDescription).left(feedlimits::titleLength);
     feed.rights = asLine(feed.foundRights).left(feedlimits::titleLength);
+    if (feed.feedUrl.isEmpty())
+        feed.feedUrl = document.url.toString(QUrl::FullyEncoded);
+    for (const QString &other : {feed.link, feed.feedUrl}) {
+        if (feed.title.isEmpty())
+            feed.title = other;
+    }
     Finisher(feed, document).finishItems();
 }

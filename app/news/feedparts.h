@@ -7,7 +7,7 @@
 #include "app/news/xmltree.h"
 
 namespace feedlimits {
-constexpr qsizetype titleLength = 2000;           // characters, as found
+constexpr qsizetype titleLength = 4000;           // characters, as found
 constexpr qsizetype bodyLength = 2 * 1024 * 1024; // characters, as found
 constexpr qsizetype nameLength = 500;             // of authors, categories, ids and addresses: see cutName()
 constexpr qsizetype linkLength = 8 * 1024;

@@ -73,6 +73,7 @@ void JsonFeedReader::readFeed(const QJsonObject &object)
     m_feed.id = m_feed.feedUrl;
     m_feed.icon = link(object, "icon"_L1);
     m_feed.favicon = link(object, "favicon"_L1);
+    m_feed.image.url = m_feed.icon;
     m_feed.authors = people(object);
     const QJsonArray items = object["items"_L1].toArray();
     int skipped = 0;
@@ -125,8 +126,9 @@ ParsedArticle JsonFeedReader::readItem(const QJsonObject &item) const
     article.foundTitle = text(item, "title"_L1, true);
     article.foundSummary = text(item, "summary"_L1, true);
     article.foundContent = text(item, "content_html"_L1, false);
-    if (article.foundContent.isEmpty())
-        article.foundContent = text(item, "content_text"_L1, true);
+    FeedText &plain = article.foundContent.isEmpty() ? article.foundContent : article.foundSummary;
+    if (plain.isEmpty())
+        plain = text(item, "content_text"_L1, true);
     article.foundLink = link(item, "url"_L1);
     if (article.foundLink.isEmpty())
         article.foundLink = link(item, "external_url"_L1);
@@ -136,8 +138,10 @@ ParsedArticle JsonFeedReader::readItem(const QJsonObject &item) const
     article.foundLanguage = textOf(item["language"_L1]);
     for (const QJsonValue &tag : item["tags"_L1].toArray()) {
         const QString name = bounded(textOf(tag), feedlimits::nameLength);
-        if (!name.isEmpty() && article.categories.size() < feedlimits::categories)
-            article.categories.append({name, name, {}});
+        const FeedCategory category{name, name, {}};
+        if (!name.isEmpty() && article.categories.size() < feedlimits::categories &&
+            !article.categories.contains(category))
+            article.categories.append(category);
     }
     QString picture = link(item, "image"_L1);
     if (picture.isEmpty())
@@ -261,13 +265,19 @@ ParsedFeed readJsonFeed(const QString &text, const FeedDocument &document)
     }
     const QJsonObject object = json.object();
     const QString version = object["version"_L1].toString();
-    if (!version.contains("jsonfeed.org/version/"_L1) || !object["items"_L1].isArray()) {
+    const bool named = version.contains("jsonfeed.org/version/"_L1);
+    // Some write "1.1" alone; then it must say more to be one.
+    const bool alike =
+        version.startsWith(u'1') && (object.contains("home_page_url"_L1) || object.contains("feed_url"_L1));
+    if ((!named && !alike) || !object["items"_L1].isArray()) {
         feed.error = u"JSON, but no feed"_s;
         return feed;
     }
-    feed.format = version.endsWith("/1.1"_L1)                                ? u"json11"_s
-                  : version.endsWith("/1"_L1) || version.endsWith("/1.0"_L1) ? u"json1"_s
-                                                                             : u"json"_s;
+    feed.malformed = !named;
+    const QString number = version.mid(version.lastIndexOf(u'/') + 1);
+    feed.format = number == "1.1"_L1                       ? u"json11"_s
+                  : number == "1"_L1 || number == "1.0"_L1 ? u"json1"_s
+                                                           : u"json"_s;
     JsonFeedReader(feed, document).readFeed(object);
     return feed;
 }

@@ -59,6 +59,21 @@ struct FeedText
     bool operator==(const FeedText &) const = default;
 };
 
+// What a feed says about itself.
+struct FeedHead
+{
+    QString title, description, rights; // plain
+    FeedText foundTitle, foundDescription, foundRights;
+    QString link;     // the site, http(s)
+    QString feedUrl;  // the feed's own word for its address
+    QString language; // as the feed writes it
+    QString id, generator, icon, logo, favicon;
+    FeedImage image;
+    UtcTime published{}, updated{};
+    QList<FeedPerson> authors, contributors;
+    QList<FeedCategory> categories;
+};
+
 // One item, ready to be stored. Texts for people are plain; the only HTML that may be shown is `html`.
 struct ParsedArticle
 {
@@ -90,10 +105,12 @@ struct ParsedArticle
     QList<FeedCategory> categories;
     QList<FeedEnclosure> enclosures;
     FeedText foundRights;
-    QString foundLanguage, comments, base, sourceTitle, sourceLink;
+    QString foundLanguage, comments, base;
+    QString sourceTitle, sourceLink; // where it was first published
+    std::optional<FeedHead> source;  // all of it, where the feed tells more (Atom)
 };
 
-struct ParsedFeed
+struct ParsedFeed : FeedHead
 {
     // "rss090 rss091u rss091n rss092 rss093 rss094 rss20 rss10 rss11 atom03 atom10 cdf json1 json11
     // rss-json"; "rss", "atom": a version nobody named; empty: not a feed.
@@ -104,16 +121,6 @@ struct ParsedFeed
     QString error;           // why this is no feed; then nothing else is to be used
     QList<QString> notes;    // what was cut or left out, for the log
 
-    QString title, description, rights; // plain
-    FeedText foundTitle, foundDescription, foundRights;
-    QString link;     // the site, http(s)
-    QString feedUrl;  // the feed's own word for its address
-    QString language; // as the feed writes it
-    QString id, generator, icon, logo, favicon;
-    FeedImage image;
-    UtcTime published{}, updated{};
-    QList<FeedPerson> authors, contributors;
-    QList<FeedCategory> categories;
     std::optional<int> ttlMinutes;            // ttl
     std::optional<int> updateIntervalMinutes; // sy:updatePeriod / sy:updateFrequency
     QList<QUrl> alternates;                   // a page instead of a feed: the feeds it names

@@ -72,6 +72,13 @@ QString rdfVersion(const XmlNode &root)
         if (child->ns == Ns::Rss10)
             return u"rss10"_s;
     }
+    // Nothing inside: by the namespace the document declares.
+    for (const XmlAttribute &attribute : root.attributes) {
+        if (attribute.name == "xmlns"_L1 && attribute.value.contains("purl.org/rss/1.0"_L1))
+            return u"rss10"_s;
+        if (attribute.name == "xmlns"_L1 && attribute.value.contains("netscape.com/rdf/simple/0.9"_L1))
+            return u"rss090"_s;
+    }
     return u"rss"_s;
 }
 

@@ -3,6 +3,7 @@
 #include "app/news/htmltext.h"
 #include "app/news/linkcleaner.h"
 
+#include <QStringDecoder>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +39,12 @@ void offerLine(Best<QString> &best, int rank, const QString &text)
         best.offer(rank, text.left(feedlimits::linkLength));
 }
 
+void offerDate(Best<UtcTime> &best, int rank, UtcTime time)
+{
+    if (isKnown(time))
+        best.offer(rank, time);
+}
+
 bool isPicture(const QString &type, const QString &medium, const QString &link)
 {
     if (type.startsWith("image/"_L1, Qt::CaseInsensitive) ||
@@ -48,6 +55,20 @@ bool isPicture(const QString &type, const QString &medium, const QString &link)
     const QString path = link.left(link.indexOf(u'?')).toLower();
     return path.endsWith(".jpg"_L1) || path.endsWith(".jpeg"_L1) || path.endsWith(".png"_L1) ||
            path.endsWith(".webp"_L1) || path.endsWith(".gif"_L1);
+}
+
+// Empty when it isn't base64, or not of a text.
+QString textFromBase64(const QString &encoded)
+{
+    const auto bytes = QByteArray::fromBase64Encoding(encoded.simplified().remove(u' ').toLatin1());
+    if (!bytes)
+        return {};
+    QStringDecoder decoder(QStringConverter::Utf8);
+    const QString text = decoder.decode(*bytes);
+    const bool binary = decoder.hasError() || std::any_of(text.begin(), text.end(), [](QChar c) {
+                            return c.unicode() < 0x20 && !c.isSpace();
+                        });
+    return binary ? QString() : text.trimmed();
 }
 
 // Wider pictures first; a picture that doesn't say counts as middling.
@@ -156,16 +177,18 @@ void XmlFeedReader::readAtomText(const XmlNode &node, FeedText &into) const
     if (markup || node.hasElements()) {
         // Atom's own wrapper isn't part of the text.
         const XmlNode *only = node.firstElement();
-        const bool wrapped = type == "xhtml"_L1 && only && only->local == "div"_L1 && !only->nextElement();
+        const bool wrapped =
+            node.ns != Ns::Atom03 && markup && only && only->local == "div"_L1 && !only->nextElement();
         into.value = wrapped ? only->markup() : node.markup();
         return;
     }
     into.value = node.textContent();
     const bool text = type.isEmpty() || type == "text"_L1 || type == "html"_L1 || type.startsWith("text/"_L1);
+    // Other media types are base64, says Atom 1.0; feeds use them for text all the same.
     if (mode == "base64"_L1 || (!text && mode.isEmpty())) {
-        const auto bytes = QByteArray::fromBase64Encoding(into.value.simplified().remove(u' ').toLatin1());
-        if (bytes)
-            into.value = QString::fromUtf8(*bytes).trimmed();
+        QString decoded = textFromBase64(into.value);
+        if (mode == "base64"_L1 || !decoded.isEmpty())
+            into.value = std::move(decoded);
     }
     into.plain = type.isEmpty() || type == "text"_L1 || type == "text/plain"_L1;
 }
@@ -200,7 +223,7 @@ void XmlFeedReader::readFeed(const XmlNode &channel)
     if (m_atom && !(self.isEmpty() && page.isEmpty()))
         m_base = self.isEmpty() ? page : self;
     else if (m_base.isEmpty())
-        m_base = page;
+        m_base = self.isEmpty() ? page : self;
 
     Found found;
     for (const XmlNode *node = channel.firstElement(); node; node = node->nextElement()) {
@@ -211,6 +234,7 @@ void XmlFeedReader::readFeed(const XmlNode &channel)
         readFeedOnly(*node, kind, found);
     }
     offerLine(found.page, 500, resolved(channel, channel.attribute("href"_L1))); // CDF
+    offerDate(found.updated, 500, readDate(channel.attribute("lastmod"_L1), m_hints));
     offerLine(found.language, 500, channel.language());
     m_feed.foundTitle = found.title.value();
     m_feed.foundDescription = found.summary.value();
@@ -224,8 +248,10 @@ void XmlFeedReader::readFeed(const XmlNode &channel)
     m_feed.authors = found.authors;
     m_feed.contributors = found.contributors;
     m_feed.categories = found.categories;
-    if (m_feed.image.url.isEmpty())
-        m_feed.image.url = webLink(found.picture.value());
+    for (const QString &other : {webLink(found.picture.value()), m_feed.logo, m_feed.icon}) {
+        if (m_feed.image.url.isEmpty())
+            m_feed.image.url = other;
+    }
     if (found.updatePeriod > 0)
         m_feed.updateIntervalMinutes = found.updatePeriod / std::max(1, found.updateFrequency);
 }
@@ -235,10 +261,18 @@ void XmlFeedReader::readFeedImage(const XmlNode &parent)
     for (const XmlNode *node = parent.firstElement(); node; node = node->nextElement()) {
         if (node->local != "image"_L1 || kindOf(*node) != Kind::Own)
             continue;
-        const FeedImage found = image(*node);
         if (m_feed.image.url.isEmpty() && m_feed.image.title.isEmpty())
-            m_feed.image = found;
+            readImage(*node);
     }
+}
+
+void XmlFeedReader::readImage(const XmlNode &node)
+{
+    m_feed.image = image(node);
+    // A square one can be shown as an icon; without a size it is RSS's banner of 88 by 31.
+    const XmlNode *width = node.child(Ns::None, "width"_L1), *height = node.child(Ns::None, "height"_L1);
+    if (width && height && line(*width).toInt() > 0 && line(*width) == line(*height) && m_feed.icon.isEmpty())
+        m_feed.icon = m_feed.image.url;
 }
 
 FeedImage XmlFeedReader::image(const XmlNode &node) const
@@ -265,14 +299,16 @@ ParsedArticle XmlFeedReader::readItem(const XmlNode &item)
         readItemOnly(*node, kind, found, article);
     }
     offerLine(found.page, 400, resolved(item, item.attribute("href"_L1))); // CDF
+    offerDate(found.updated, 500, readDate(item.attribute("lastmod"_L1), m_hints));
     offerLine(found.page, 500, webLink(item.attribute(Ns::Rdf, "about"_L1)));
-    offerLine(found.id, 500, item.attribute(Ns::Rdf, "about"_L1));
+    offerLine(found.id, 5, item.attribute(Ns::Rdf, "about"_L1));
     offerLine(found.language, 500, item.language());
     article.foundTitle = found.title.value();
     article.foundSummary = found.summary.value();
     article.foundContent = found.content.value();
     article.foundRights = found.rights.value();
     article.foundLink = webLink(found.page.value());
+    article.guidIsPermalink &= article.foundLink == webLink(found.id.value());
     article.foundLanguage = found.language.value();
     article.id = found.id.value();
     article.published = found.published.value();
@@ -306,19 +342,32 @@ void XmlFeedReader::readShared(const XmlNode &node, Kind kind, Found &found) con
 
 void XmlFeedReader::readTexts(const XmlNode &node, Kind kind, Found &found) const
 {
-    if (kind == Kind::Other) {
+    if (kind == Kind::Other && node.ns == Ns::Feedburner && node.local == "browserfriendly"_L1)
+        offerText(found.summary, int(kind) * 10, text(node, kind));
+    if (kind == Kind::Other && node.ns != Ns::Media) {
         if (node.ns == Ns::Xhtml && isOneOf(node.local, {"body"_L1, "div"_L1}))
             offerText(found.content, 30, text(node, Kind::Content));
         return;
     }
     const int rank = int(kind) * 10;
     const QString &name = node.local;
+    // Of a description and a summary the later is the body.
+    if (!m_atom && kind == Kind::Own && found.summary.found() &&
+        isOneOf(name, {"description"_L1, "summary"_L1})) {
+        FeedText second = text(node, kind);
+        if (second.value != found.summary.value().value)
+            offerText(found.content, 45, std::move(second));
+    }
     if (name == "title"_L1)
         offerText(found.title, rank, text(node, kind));
     else if (isOneOf(name, {"description"_L1, "abstract"_L1}))
         offerText(found.summary, rank, text(node, kind));
-    else if (isOneOf(name, {"summary"_L1, "subtitle"_L1, "tagline"_L1}))
-        offerText(found.summary, rank + (m_atom ? 0 : name == "subtitle"_L1 ? 2 : 1), text(node, kind));
+    else if (name == "subtitle"_L1 || name == "tagline"_L1 || (name == "summary"_L1 && kind == Kind::Itunes))
+        offerText(found.summary, rank + 2, text(node, kind));
+    else if (name == "summary"_L1)
+        offerText(found.summary, rank, text(node, kind));
+    else if (name == "info"_L1 && node.ns == Ns::Atom03)
+        offerText(found.summary, rank + 4, text(node, kind));
     else if (name == "encoded"_L1 && kind == Kind::Content)
         offerText(found.content, 0, text(node, kind));
     else if (name == "content"_L1 && (kind == Kind::Own || kind == Kind::Atom))
@@ -343,9 +392,10 @@ void XmlFeedReader::readDates(const XmlNode &node, Kind kind, Found &found) cons
     const UtcTime time = readDate(node.textContent(), m_hints);
     if (!isKnown(time))
         return;
-    if (updated)
-        found.updated.offer(rank, time);
-    else
+    // Dublin Core's date doesn't say of what.
+    if (updated || name == "date"_L1)
+        found.updated.offer(updated ? rank : rank + 5, time);
+    if (!updated)
         found.published.offer(rank + (issued ? name == "created"_L1 ? 2 : 1 : 0), time);
 }
 
@@ -426,13 +476,16 @@ void XmlFeedReader::readLink(const XmlNode &node, Kind kind, Found &found) const
         return;
     const int rank = int(kind) * 10;
     const QString href = node.attribute("href"_L1);
+    QString rel = node.attribute("rel"_L1).toLower();
     if (href.isEmpty()) {
-        offerLine(found.page, rank, webLink(resolved(node, node.textContent())));
+        if (rel.isEmpty())
+            offerLine(found.page, rank, webLink(resolved(node, node.textContent())));
         return;
     }
+    if (rel.startsWith("http://www.iana.org/assignments/relation/"_L1))
+        rel = rel.mid(rel.lastIndexOf(u'/') + 1);
     const QString target = resolved(node, href);
     const QString type = node.attribute("type"_L1).toLower();
-    const QString rel = node.attribute("rel"_L1).toLower();
     if (rel.isEmpty() || rel == "alternate"_L1) {
         const int best = type == "text/html"_L1 || type == "application/xhtml+xml"_L1 ? 1
                          : type.isEmpty()                                             ? 2
@@ -443,9 +496,8 @@ void XmlFeedReader::readLink(const XmlNode &node, Kind kind, Found &found) const
     } else if (rel == "enclosure"_L1) {
         addEnclosure(found.enclosures, {webLink(target), node.attribute("type"_L1),
                                         byteCount(node.attribute("length"_L1)), node.attribute("title"_L1)});
-        if (isPicture(type, {}, target))
-            offerLine(found.picture, pictureRank(3, {}), webLink(target));
-    } else if (rel == "replies"_L1) {
+        readEnclosureLink(target, type, found);
+    } else if (rel == "replies"_L1 && type.contains("html"_L1)) { // else it is their feed (RFC 4685)
         offerLine(found.comments, rank, webLink(target));
     } else if (rel == "related"_L1 || rel == "via"_L1) {
         offerLine(found.page, 200 + rank, webLink(target));
@@ -463,6 +515,10 @@ void XmlFeedReader::readMedia(const XmlNode &node, Found &found) const
     if (node.ns != Ns::Media)
         return;
     const QString target = webLink(resolved(node, node.attribute("url"_L1)));
+    if (node.local == "player"_L1) {
+        offerLine(found.page, 610, target);
+        return;
+    }
     if (node.local == "thumbnail"_L1) {
         offerLine(found.picture, pictureRank(0, node.attribute("width"_L1)), target);
         return;
@@ -475,10 +531,10 @@ void XmlFeedReader::readMedia(const XmlNode &node, Found &found) const
     }
     if (node.local == "content"_L1 || node.local == "group"_L1) {
         for (const XmlNode *part = node.firstElement(); part; part = part->nextElement()) {
-            if (isOneOf(part->local, {"thumbnail"_L1, "content"_L1}))
+            if (isOneOf(part->local, {"thumbnail"_L1, "content"_L1, "player"_L1}))
                 readMedia(*part, found);
-            else if (node.local == "group"_L1 && isOneOf(part->local, {"title"_L1, "description"_L1}))
-                readTexts(*part, Kind::Media, found);
+            else if (part->ns == Ns::Media && isOneOf(part->local, {"title"_L1, "description"_L1}))
+                readTexts(*part, Kind::Other, found); // of the picture: better than nothing
         }
     }
 }
@@ -512,7 +568,7 @@ void XmlFeedReader::readFeedOnly(const XmlNode &node, Kind kind, Found &found)
     else if (name == "logo"_L1 && m_feed.logo.isEmpty())
         m_feed.logo = webLink(resolved(node, line(node)));
     else if (name == "image"_L1 && node.hasElements() && m_feed.image.url.isEmpty())
-        m_feed.image = image(node);
+        readImage(node);
 }
 
 void XmlFeedReader::readItemOnly(const XmlNode &node, Kind kind, Found &found, ParsedArticle &article) const
@@ -520,17 +576,21 @@ void XmlFeedReader::readItemOnly(const XmlNode &node, Kind kind, Found &found, P
     const QString &name = node.local;
     if (node.ns == Ns::Wfw && name == "commentrss"_L1)
         offerLine(found.comments, 300, resolved(node, line(node)));
+    if (node.ns == Ns::Feedburner && name == "origenclosurelink"_L1 && found.enclosures.size() == 1)
+        found.enclosures.first().url = webLink(line(node)); // the address behind the counter
     if (kind != Kind::Own && kind != Kind::Atom)
         return;
     if (name == "guid"_L1) {
         // Feeds claim permalinks that are plain numbers: as a link only what is an address.
-        article.guidIsPermalink =
-            node.attribute("ispermalink"_L1).compare("false"_L1, Qt::CaseInsensitive) != 0;
+        const QString claim = node.attribute("ispermalink"_L1).toLower();
+        article.guidIsPermalink = claim.isEmpty() || claim == "true"_L1;
         if (article.guidIsPermalink)
             offerLine(found.page, 450, webLink(line(node)));
     } else if (name == "enclosure"_L1) {
         readEnclosure(node, found);
-    } else if (name == "comments"_L1) {
+    } else if (name == "id"_L1 && m_atom) {
+        offerLine(found.page, 460, webLink(line(node)));
+    } else if (name == "comments"_L1 && !line(node).contains(u' ')) {
         offerLine(found.comments, int(kind) * 10, resolved(node, line(node)));
     } else if (name == "content"_L1 && m_atom) {
         offerLine(found.page, 300, webLink(resolved(node, node.attribute("src"_L1))));
@@ -540,19 +600,22 @@ void XmlFeedReader::readItemOnly(const XmlNode &node, Kind kind, Found &found, P
     } else if (name == "source"_L1) {
         if (const QString url = node.attribute("url"_L1); !url.isEmpty())
             article.sourceLink = webLink(resolved(node, url));
-        if (!node.hasElements()) {
+        if (node.hasElements())
+            readSource(node, article);
+        else
             article.sourceTitle = line(node);
-            return;
-        }
-        for (const XmlNode *part = node.firstElement(); part; part = part->nextElement()) {
-            if (part->local == "title"_L1)
-                article.sourceTitle = line(*part);
-            else if (part->local == "author"_L1)
-                article.authors.append(atomPerson(*part));
-            else if (part->local == "link"_L1 && article.sourceLink.isEmpty())
-                article.sourceLink = webLink(resolved(*part, part->attribute("href"_L1)));
-        }
     }
+}
+
+void XmlFeedReader::readSource(const XmlNode &node, ParsedArticle &article) const
+{
+    ParsedFeed feed;
+    XmlFeedReader(feed, m_document, m_atom).readFeed(node);
+    article.sourceTitle =
+        feed.foundTitle.plain ? tidyLine(feed.foundTitle.value) : plainLine(feed.foundTitle.value);
+    article.sourceLink = feed.link;
+    article.authors = feed.authors;
+    article.source = feed;
 }
 
 void XmlFeedReader::readEnclosure(const XmlNode &node, Found &found) const
@@ -564,6 +627,14 @@ void XmlFeedReader::readEnclosure(const XmlNode &node, Found &found) const
     const QString type = node.attribute("type"_L1);
     addEnclosure(found.enclosures,
                  {target, type, byteCount(node.attribute("length"_L1)), node.attribute("title"_L1)});
+    readEnclosureLink(target, type, found);
+}
+
+// A picture may illustrate the item; anything else can at least be opened when the item has no page.
+void XmlFeedReader::readEnclosureLink(const QString &target, const QString &type, Found &found)
+{
     if (isPicture(type, {}, target))
-        offerLine(found.picture, pictureRank(3, {}), target);
+        offerLine(found.picture, pictureRank(3, {}), webLink(target));
+    else
+        offerLine(found.page, 620, webLink(target));
 }

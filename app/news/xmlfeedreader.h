@@ -41,6 +41,9 @@ private:
     void readFeedOnly(const XmlNode &node, Kind kind, Found &found);
     void readItemOnly(const XmlNode &node, Kind kind, Found &found, ParsedArticle &article) const;
     void readEnclosure(const XmlNode &node, Found &found) const;
+    static void readEnclosureLink(const QString &target, const QString &type, Found &found);
+    void readImage(const XmlNode &node);
+    void readSource(const XmlNode &node, ParsedArticle &article) const;
     FeedPerson atomPerson(const XmlNode &node) const;
     FeedImage image(const XmlNode &node) const;
 

@@ -416,7 +416,9 @@ qsizetype XmlTokenizer::decodeReference(QStringView raw, qsizetype at, QString &
             return at + 1;
         }
         const char32_t character = htmlCharacter(valid ? code : 0);
-        m_malformed |= name[1] == u'X' || character != code;
+        const bool legal =
+            valid && !isForbidden(char16_t(code)) && code <= 0x10FFFF && !(code >= 0xD800 && code < 0xE000);
+        m_malformed |= name[1] == u'X' || !legal;
         if (character < 0xFFFE && isForbidden(char16_t(character)))
             m_malformed = true;
         else
