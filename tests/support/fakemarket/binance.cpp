@@ -82,10 +82,13 @@ public:
                 451);
         return Protocol::plainStatus(status);
     }
-    HttpReply venueError() const override
+    HttpReply venueError(const QByteArray &kind) const override
     {
+        if (kind == "rate")
+            return error(-1003, "Too many requests.", 200);
         return error(-1000, "An unknown error occurred while processing the request.", 200);
     }
+    int statusForImpatience(int times) const override { return times > 3 ? 418 : 429; }
     std::optional<HttpReply> refuseStream(const HttpRequest &request) override;
     void opened(Session &session) override;
     void heard(Session &session, const QByteArray &text) override;
@@ -120,24 +123,21 @@ private:
         return session.wrapped ? JsonObject().text("stream", stream).raw("data", event).end() : event;
     }
     void follow(Session &session, const QByteArray &stream);
+    void showFrom(Session &session, qsizetype first);
     static QByteArray streamName(const Topic &topic) { return topic.extra; }
     QByteArray tickerEvent(Listing &listing, bool mini);
     QByteArray klineEvent(const Listing &listing, const QByteArray &interval, const Bar &bar,
                           const BarStep &step) const;
-    int m_limited = 0; // answers of 429 that were ignored
 };
 
 std::optional<HttpReply> Binance::weigh(int weight)
 {
-    if (!m_venue.overRate("weight", 6000, 60s, weight)) {
-        m_limited = 0;
+    if (!m_venue.overRate("weight", 6000, 60s, weight))
         return {};
-    }
     m_venue.ruleBroken(QStringLiteral("more than 6000 request weight in a minute"));
-    HttpReply reply = plainStatus(++m_limited > 3 ? 418 : 429);
-    const seconds wait = m_limited > 3 ? 120s : 60s;
-    m_venue.embargo(wait);
-    reply.headers.emplaceBack("Retry-After", QByteArray::number(wait.count()));
+    m_venue.embargo(60s);
+    HttpReply reply = plainStatus(429);
+    reply.headers.emplaceBack("Retry-After", "60");
     return reply;
 }
 
@@ -458,6 +458,7 @@ void Binance::opened(Session &session)
     for (const QByteArray &name : names.split('/'))
         if (name.contains('@') || name.startsWith('!')) // "/ws/ANYTHING" is taken too, and follows nothing
             follow(session, name);
+    showFrom(session, 0);
 }
 
 void Binance::follow(Session &session, const QByteArray &stream)
@@ -494,6 +495,16 @@ void Binance::follow(Session &session, const QByteArray &stream)
         m_venue.ruleBroken(QStringLiteral("more than 1024 streams on a connection"));
         m_venue.close(session, 1008, "too many streams");
     }
+}
+
+// A stream's first event comes with its next beat; while prices stand still there is none, so it comes at
+// once.
+void Binance::showFrom(Session &session, qsizetype first)
+{
+    const QList<Topic> topics = session.topics.mid(first);
+    for (const Topic &topic : topics)
+        if (Listing *market = m_venue.path().isStopped() ? m_venue.listing(topic.symbol) : nullptr)
+            publish(session, topic, *market);
 }
 
 void Binance::heard(Session &session, const QByteArray &text)
@@ -535,12 +546,7 @@ void Binance::heard(Session &session, const QByteArray &text)
     }
     session.subscribed = true;
     say(JsonObject().raw("result", "null").raw("id", id).end());
-    // A stream's first event comes with its next beat; while prices stand still there is none, so it comes
-    // now.
-    if (m_venue.path().isStopped())
-        for (qsizetype i = before; i < session.topics.size(); ++i)
-            if (Listing *market = m_venue.listing(session.topics.at(i).symbol))
-                publish(session, Topic(session.topics.at(i)), *market);
+    showFrom(session, before);
 }
 
 QByteArray Binance::tickerEvent(Listing &listing, bool mini)

@@ -85,9 +85,9 @@ TEST_F(BinanceFake, WrapsEventsOfCombinedStreamsAndNotOfRawOnes)
                           QStringLiteral("/stream?streams=btcusdt@miniTicker/ethusdt@miniTicker"));
     ASSERT_TRUE(raw.isOpen() && combined.isOpen());
     binance.push("BTCUSDT", "115000.01000000");
-    const QJsonObject event = parsed(raw.waitFor("24hrTicker"));
+    const QJsonObject event = parsed(raw.waitFor("115000.01"));
     EXPECT_EQ(at(event, "c"), QStringLiteral("115000.01000000"));
-    const QJsonObject wrapped = parsed(combined.waitFor("24hrMiniTicker"));
+    const QJsonObject wrapped = parsed(combined.waitFor("115000.01"));
     EXPECT_EQ(at(wrapped, "stream"), QStringLiteral("btcusdt@miniTicker"));
     EXPECT_EQ(at(inside(wrapped, "data"), "c"), QStringLiteral("115000.01000000"));
     EXPECT_FALSE(inside(wrapped, "data").contains(QLatin1String("P")));
@@ -132,12 +132,12 @@ TEST_F(BinanceFake, ClosesACandleBeforeTheNextOneForms)
     StreamClient client(binance.endpoint(), QStringLiteral("/ws/btcusdt@kline_1m"));
     ASSERT_TRUE(client.isOpen());
     binance.push("BTCUSDT", "115000.00");
-    ASSERT_FALSE(client.waitFor("\"x\":false").isEmpty());
+    ASSERT_FALSE(client.waitFor("\"c\":\"115000").isEmpty());
     clock.advance(60s);
     binance.push("BTCUSDT", "115001.00");
     const QJsonObject ended = inside(parsed(client.waitFor("\"x\":true")), "k");
     EXPECT_EQ(at(ended, "c"), QStringLiteral("115000.00000000"));
-    ASSERT_TRUE(waitUntil([&] { return client.messages.size() == 3; }));
+    ASSERT_TRUE(waitUntil([&] { return client.messages.size() == 4; }));
     const QJsonObject forming = inside(parsed(client.messages.last()), "k");
     EXPECT_EQ(forming.value(QLatin1String("t")).toInteger(), ended.value(QLatin1String("T")).toInteger() + 1);
 }
@@ -147,8 +147,8 @@ TEST_F(BinanceFake, PingsWithFramesAndClosesWithoutPongs)
     RawStream client(binance.endpoint(), "/ws/btcusdt@ticker");
     ASSERT_TRUE(client.isOpen());
     clock.advance(21s);
-    ASSERT_TRUE(client.waitForFrames(1));
-    EXPECT_EQ(client.frames.first().opcode, fake::Opcode::Ping);
+    ASSERT_TRUE(client.waitForFrames(2)); // a ticker and then
+    EXPECT_EQ(client.frames.at(1).opcode, fake::Opcode::Ping);
     clock.advance(62s);
     ASSERT_TRUE(waitUntil([&] { return client.frames.last().opcode == fake::Opcode::Close; }));
     EXPECT_EQ(binance.violations().first().rule, QStringLiteral("no pong within a minute"));

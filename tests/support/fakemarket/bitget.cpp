@@ -90,7 +90,13 @@ public:
                                    429);
         return Protocol::plainStatus(status);
     }
-    HttpReply venueError() const override { return error("40725", "service return an error", 200); }
+    HttpReply venueError(const QByteArray &kind) const override
+    {
+        if (kind == "region")
+            return error("40103", "The current region is restricted", 200);
+        return kind == "rate" ? error("429", "Too Many Requests", 200)
+                              : error("40725", "service return an error", 200);
+    }
     std::optional<HttpReply> refuseStream(const HttpRequest &request) override;
     void heard(Session &session, const QByteArray &text) override;
     void tooManyMessages(Session &session) override

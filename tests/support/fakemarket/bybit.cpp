@@ -47,7 +47,13 @@ public:
     }
 
     HttpReply rest(const HttpRequest &request) override;
-    HttpReply venueError() const override { return error(10016, "Server error."); }
+    HttpReply venueError(const QByteArray &kind) const override
+    {
+        if (kind == "region")
+            return error(10024, "Compliance rules triggered");
+        return kind == "rate" ? error(10006, "Too many visits. Exceeded the API Rate Limit.")
+                              : error(10016, "Server error.");
+    }
     std::optional<HttpReply> refuseStream(const HttpRequest &request) override;
     void heard(Session &session, const QByteArray &text) override;
     void publish(Session &session, const Topic &topic, Listing &listing) override;

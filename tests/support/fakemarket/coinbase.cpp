@@ -68,7 +68,10 @@ public:
             return message("Public rate limit exceeded", 429);
         return Protocol::plainStatus(status);
     }
-    HttpReply venueError() const override { return message("Internal server error"); }
+    HttpReply venueError(const QByteArray &kind) const override
+    {
+        return message(kind == "rate" ? "Public rate limit exceeded" : "Internal server error");
+    }
     std::optional<HttpReply> refuseStream(const HttpRequest &request) override;
     void heard(Session &session, const QByteArray &text) override;
     void publish(Session &session, const Topic &topic, Listing &listing) override;

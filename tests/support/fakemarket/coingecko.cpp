@@ -49,7 +49,7 @@ public:
                 429);
         return Protocol::plainStatus(status);
     }
-    HttpReply venueError() const override
+    HttpReply venueError(const QByteArray &) const override
     {
         return HttpReply::json(
             R"({"status":{"timestamp":"2026-11-22T00:00:00.000Z","error_code":10005,"error_message":"This request is limited"}})");

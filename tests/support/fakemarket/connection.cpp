@@ -167,6 +167,9 @@ void Connection::reset()
 void Connection::freeze(bool frozen)
 {
     m_frozen = frozen;
+    if (m_socket)
+        m_socket->setReadBufferSize(frozen ? 1
+                                           : 0); // the rest stays with the kernel, which then takes no more
     if (!frozen)
         readReady();
 }

@@ -28,7 +28,8 @@ enum class Fault {
     Slow,       // lasting: answers come late by value milliseconds
     Drip,       // lasting: answers come a byte each value milliseconds
     CutBody,    // lasting: the connection ends in the middle of an answer
-    VenueError, // lasting: the venue's own error inside a 200, such as "service unavailable"
+    VenueError, // lasting: the venue's own error inside a 200; value "rate", "region" or nothing (down for a
+                // moment)
     // Frames, once to every stream
     Malformed, // cut JSON, JSON with a tail, something else altogether
     Truncated, // a frame that promises more bytes than come

@@ -256,6 +256,8 @@ TEST_F(FakeFaults, PutsTheVenuesOwnErrorInsideA200)
     const RawAnswer answer = get(bitget.endpoint(), timePath);
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(at(answer.json().object(), "code"), QStringLiteral("40725"));
+    bitget.apply(Fault::VenueError, "region");
+    EXPECT_EQ(at(object(bitget, timePath), "code"), QStringLiteral("40103"));
 }
 
 // ---- frames
@@ -395,6 +397,9 @@ TEST_F(FakeFaults, SpikesForOneTick)
     bitget.publish(*bitget.listing("BTCUSDT"));
     client->settle();
     EXPECT_EQ(lastPrices(*client).last(), QStringLiteral("114959.13"));
+    bitget.push("BTCUSDT", "100.00"); // a price of the test's own spikes too
+    bitget.apply(Fault::Spike, "10", "BTC");
+    EXPECT_FALSE(client->waitFor("\"lastPr\":\"110\"").isEmpty());
 }
 
 TEST_F(FakeFaults, IsAnOutlierOnOneVenueAlone)

@@ -114,7 +114,10 @@ public:
     }
 
     HttpReply rest(const HttpRequest &request) override;
-    HttpReply venueError() const override { return failed("EService:Unavailable"); }
+    HttpReply venueError(const QByteArray &kind) const override
+    {
+        return failed(kind == "rate" ? "EGeneral:Too many requests" : "EService:Unavailable");
+    }
     std::optional<HttpReply> refuseStream(const HttpRequest &request) override;
     void opened(Session &session) override { notice(session, "online"); }
     void heard(Session &session, const QByteArray &text) override;

@@ -198,8 +198,8 @@ Figures Listing::figures(const PricePath &path, UtcTime now) const
     last *= deviation;
 
     Figures f;
-    f.last = lastText ? *lastText : price(last);
-    f.lastGiven = lastText.has_value();
+    f.lastGiven = lastText && offPercent == 0;
+    f.last = f.lastGiven ? *lastText : price(last);
     f.bid = price(last);
     f.ask = price(last + tickValue);
     const double open = valueAt(path, now - 24h);

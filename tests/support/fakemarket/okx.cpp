@@ -67,8 +67,10 @@ public:
     {
         return status == 429 ? error("50011", "Too Many Requests", 429) : Protocol::plainStatus(status);
     }
-    HttpReply venueError() const override
+    HttpReply venueError(const QByteArray &kind) const override
     {
+        if (kind == "rate")
+            return error("50011", "Too Many Requests");
         return error("50001", "Service temporarily unavailable. Please try again later.");
     }
     std::optional<HttpReply> refuseStream(const HttpRequest &request) override;

@@ -63,7 +63,10 @@ public:
     virtual HttpReply rest(const HttpRequest &request) = 0;
     // The body a venue puts below a bare status, and its own error inside a 200.
     virtual HttpReply plainStatus(int status) const;
-    virtual HttpReply venueError() const = 0;
+    // `kind` is "" (down for a moment), "rate" or "region".
+    virtual HttpReply venueError(const QByteArray &kind) const = 0;
+    // The status for whoever asks inside Retry-After for the `times`th time.
+    virtual int statusForImpatience(int) const { return 429; }
 
     // Nothing: the upgrade is granted.
     virtual std::optional<HttpReply> refuseStream(const HttpRequest &request) = 0;

@@ -98,7 +98,7 @@ HttpReply Venue::answer(const HttpRequest &request)
             return at.value();
     HttpReply reply = m_protocol->rest(request);
     if (const FaultSpec *fault = active(Fault::VenueError, FaultSpec::Scope::Rest)) {
-        reply = m_protocol->venueError();
+        reply = m_protocol->venueError(fault->value);
         spend(fault);
     }
     return reply;

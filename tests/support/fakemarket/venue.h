@@ -149,6 +149,7 @@ private:
     QList<Violation> m_violations;
     Request m_beatTimer, m_secondTimer;
     UtcTime m_embargo{};
+    int m_impatience = 0; // requests inside the embargo
     qint64 m_step = 0, m_framesSent = 0, m_requestsEver = 0, m_messagesEver = 0;
 };
 

@@ -151,13 +151,17 @@ bool Venue::spoil(Connection *connection, const HttpRequest &request, bool upgra
 {
     const auto scope = upgrade ? FaultSpec::Scope::Stream : FaultSpec::Scope::Rest;
     if (now() < m_embargo) {
+        const int status = m_protocol->statusForImpatience(++m_impatience);
+        if (status == 418)
+            m_embargo = std::max(m_embargo, now() + 120s); // banned
         const auto rest = ceil<seconds>(m_embargo - now());
         ruleBroken(QStringLiteral("asked again %1 s before Retry-After was over").arg(rest.count()));
-        HttpReply reply = m_protocol->plainStatus(429);
+        HttpReply reply = m_protocol->plainStatus(status);
         reply.headers.emplaceBack("Retry-After", QByteArray::number(rest.count()));
         connection->reply(reply);
         return true;
     }
+    m_impatience = 0;
     if (upgrade && active(Fault::HandshakeSilence))
         return true;
     if (upgrade && active(Fault::HandshakeFlood)) {
