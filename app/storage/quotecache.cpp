@@ -22,6 +22,7 @@ QuoteCache::QuoteCache(Clock &clock, Database &database, QuoteBoard &board, QObj
     connect(&board, &QuoteBoard::quotesChanged, this, &QuoteCache::noteQuotes);
     connect(&board, &QuoteBoard::instrumentsChanged, this, &QuoteCache::writeList);
     connect(&database, &Database::mended, this, &QuoteCache::writeAll);
+    load();
 }
 
 QuoteCache::~QuoteCache()
@@ -36,8 +37,7 @@ void QuoteCache::load()
             restore(*stored);
         else
             qCWarning(logStorage).noquote() << "stored prices:" << stored.error().detail;
-        m_loaded = true;
-        emit loaded();
+        emit restored();
     });
 }
 

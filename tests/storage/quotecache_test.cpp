@@ -24,8 +24,8 @@ struct Start
     {
         board.setWatchlist({btc, sol});
         board.setSources({&bitget});
-        cache.load();
-        EXPECT_TRUE(waitUntil([&] { return cache.isLoaded(); }));
+        QSignalSpy restored(&cache, &QuoteCache::restored);
+        EXPECT_TRUE(waitUntil([&] { return restored.count() == 1; }));
     }
     // A round through the storage thread: what was asked for before is done.
     StoredQuotes stored()
