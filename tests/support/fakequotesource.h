@@ -36,7 +36,7 @@ public:
         candlesWanted.append(query);
         return keep(candlesAsked, std::move(done));
     }
-    QUrl marketPage(const Instrument &) const override { return {}; }
+    QUrl marketPage(const Instrument &) const override { return page; }
     void reconnectNow() override { ++reconnects; }
 
     // ---- what the test does ----
@@ -103,6 +103,7 @@ public:
     std::vector<Waiting<QList<Ticker>>> tickersAsked;
     std::vector<Waiting<QList<Candle>>> candlesAsked;
     int reconnects = 0;
+    QUrl page; // of every market
 
 private:
     template <typename T> Request keep(std::vector<Waiting<T>> &list, Reply<T> done)

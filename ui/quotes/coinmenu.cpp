@@ -48,7 +48,7 @@ void CoinMenu::addPriceFrom()
     auto *group = new QActionGroup(from);
     const VenueId chosen = m_settings.settings().priceFrom.value(m_asset);
     const auto addChoice = [&](const QString &text, const VenueId &venue) {
-        QAction *action = chosen == venue ? from->add(Icon::Check, text) : from->add(text);
+        QAction *action = from->add(text);
         action->setCheckable(true);
         action->setChecked(chosen == venue);
         group->addAction(action);

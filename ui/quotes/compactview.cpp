@@ -218,6 +218,7 @@ void CompactView::resizeEvent(QResizeEvent *)
 void CompactView::showButtons(bool hovered)
 {
     m_hovered = hovered;
+    m_pin->setGround(hovered);
     m_expand->setVisible(hovered);
     m_close->setVisible(hovered);
     place();

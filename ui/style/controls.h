@@ -20,8 +20,9 @@ public:
     IconButton(UiTheme &theme, Icon icon, const QString &name, QWidget *parent = nullptr);
     void setName(const QString &name, const QKeySequence &key = {});
     void setGlyph(Icon icon);
-    void setSide(int pixels); // 24 at least; scaled by the text size
-    void setCount(int count); // amber count at the upper right; 0: none
+    void setSide(int pixels);   // 24 at least; scaled by the text size
+    void setCount(int count);   // amber count at the upper right; 0: none
+    void setGround(bool shown); // behind a checked icon
     QSize sizeHint() const override;
 
 protected:
@@ -34,6 +35,7 @@ private:
     Icon m_icon;
     int m_side = 30;
     int m_count = 0;
+    bool m_ground = true;
 };
 
 // On/off, 30×18.
@@ -102,18 +104,24 @@ private:
     Icon m_icon;
 };
 
-// A context menu with radius 8 where the desktop composes.
+// A context menu of our own paint: rows of 26, icons of 14, keys at the right; radius 8 where the desktop
+// composes. A checked action shows the check in place of its icon.
 class Menu : public QMenu
 {
     Q_OBJECT
 public:
     explicit Menu(UiTheme &theme, QWidget *parent = nullptr);
-    QAction *add(Icon icon, const QString &text,
-                 const QKeySequence &shownKey = {}); // the key is shown, not bound
+    // The key is shown, not bound: the pane's own key handling decides, and two shortcuts for one key would
+    // cancel each other.
+    QAction *add(Icon icon, const QString &text, const QKeySequence &shownKey = {});
     QAction *add(const QString &text, const QKeySequence &shownKey = {});
     Menu *addSub(Icon icon, const QString &text);
 
+protected:
+    void paintEvent(QPaintEvent *) override;
+
 private:
+    void paintAction(QPainter &painter, const QAction &action, const QRect &box) const;
     UiTheme &m_theme;
 };
 

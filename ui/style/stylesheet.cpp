@@ -5,8 +5,9 @@
 namespace {
 const char sheet[] = R"(
 QToolTip { background: ${elevated}; color: ${text}; border: 1px solid ${line}; padding: 5px 8px; font-size: ${s12}px; }
-QMenu { background: ${elevated}; border: 1px solid ${line}; border-radius: ${menuRadius}px; padding: 5px; }
-QMenu::item { padding: 0 12px 0 8px; height: ${h26}px; border-radius: 5px; color: ${text}; }
+QMenu { background: ${elevated}; border: 1px solid ${line}; border-radius: ${menuRadius}px; padding: 5px;
+  font-size: ${s12}px; font-weight: 500; }
+QMenu::item { padding: 0 16px 0 12px; height: ${h26}px; border-radius: 5px; color: ${text}; }
 QMenu::item:selected { background: ${accentFill}; color: ${onAccent}; }
 QMenu::item:disabled { color: ${textDisabled}; background: transparent; }
 QMenu::separator { height: 1px; background: ${border}; margin: 4px 6px; }

@@ -187,10 +187,15 @@ TEST_F(PicturesTest, CoinMenu)
 {
     allLive();
     WatchlistModel model(board, settings, theme, clock);
+    bitget.page = QUrl(QStringLiteral("https://www.bitget.com/spot/BTCUSDT"));
     ::CoinMenu menu(btc, model, board, settings, theme);
     menu.popup({300, 300});
     QCoreApplication::processEvents();
+    menu.setActiveAction(menu.actions().at(1));
     save(menu, QStringLiteral("coin-menu-dark"));
+    auto *from = menu.findChild<Menu *>();
+    from->popup({300, 300});
+    save(*from, QStringLiteral("coin-menu-from-dark"));
 }
 
 TEST_F(PicturesTest, AddCoin)
