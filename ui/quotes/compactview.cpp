@@ -303,15 +303,20 @@ void CompactView::paintHead(QPainter &painter) const
     }
     if (m_hovered)
         return;
-    const StatusWords tick = tickWords(m_board, m_theme.times());
-    QString text = isKnown(newestPrice(m_board).value_or(UtcTime{})) ? tick.text : QString();
-    text.remove(QStringLiteral("simulated ")); // the badge says it
-    const double left = m_pin->x() - 6 - meta.horizontalAdvance(text);
+    const auto newest = newestPrice(m_board);
+    if (!newest)
+        return;
+    // The time in tabular figures, else all of it would shake each second.
+    const Figures figures(fonts.font(FontRole::Meta));
+    const QString word = QStringLiteral("tick "), time = m_theme.times().second(*newest);
+    const double right = m_pin->x() - 6, left = right - figures.width(time) - meta.horizontalAdvance(word);
     if (left < x + 8) // no room: the words of the state matter more
         return;
+    const double baseline = fonts.baseline(FontRole::Meta, edge, head);
     painter.setFont(fonts.font(FontRole::Meta));
-    painter.setPen(toneColour(t, tick.tone));
-    painter.drawText(QPointF(left, fonts.baseline(FontRole::Meta, edge, head)), text);
+    painter.setPen(toneColour(t, tickWords(m_board, m_theme.times()).tone));
+    painter.drawText(QPointF(left, baseline), word);
+    figures.drawRight(painter, {right, baseline}, time);
 }
 
 void CompactView::paintEvent(QPaintEvent *)

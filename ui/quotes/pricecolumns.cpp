@@ -22,13 +22,14 @@ RowStyle RowStyle::compact()
     style.nameGap = 3;
     style.trend = 48;
     style.trendHeight = 20;
-    style.trendGap = 10;
+    style.trendGap = 11;
     style.priceGap = 4;
     style.change = 50;
     style.right = 10;
     style.flashPad = 5;
     style.flashHeight = 22;
     style.secondLine = false;
+    style.lastRule = false; // the footer has its own
     style.symbolFont = style.priceFont = FontRole::SmallStrong;
     style.changeFont = FontRole::MetaStrong;
     style.ageFont = FontRole::Meta;

@@ -31,6 +31,7 @@ void WatchlistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     look.hovered = index.row() == m_hovered;
     look.ring = index.row() == m_ring;
     look.skeleton = m_skeleton;
+    look.alone = !m_painter.style().lastRule && index.row() + 1 == index.model()->rowCount();
     look.age = quoteAge(quote, m_clock);
     painter->save();
     m_painter.paintGround(*painter, row, option.rect, look);

@@ -141,7 +141,7 @@ void IconButton::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? t.selected : t.elevated);
         painter.drawRoundedRect(rect(), 6, 6);
     }
-    const qreal side = m_theme.px(16);
+    const qreal side = m_theme.px(m_side > 24 ? 16 : 14);
     // Snapped to whole pixels, so that the grid of the icon falls on the grid of the screen.
     const QPointF corner(std::round((width() - side) / 2), std::round((height() - side) / 2));
     const QColor ink = !isEnabled()  ? t.textDisabled
