@@ -54,6 +54,13 @@ class SourceCase : public testing::Test
 protected:
     using Link = SourceStatus::Link;
 
+    // Each venue lists that many markets at least.
+    explicit SourceCase(int instruments = 0)
+        : market(
+              fake::Options{.clock = &clock, .quiet = true, .instruments = instruments, .talkative = false})
+    {
+    }
+
     static VenueEntry entryOf(const QString &venue)
     {
         for (const VenueEntry &entry : venues()) {
@@ -180,7 +187,7 @@ protected:
     }
 
     ManualClock clock;
-    FakeMarket market{fake::Options{.clock = &clock, .quiet = true, .talkative = false}};
+    FakeMarket market;
     std::unique_ptr<CountingHttp> http = std::make_unique<CountingHttp>(clock);
     HostBudget budget{clock};
     WorkerPool workers;
