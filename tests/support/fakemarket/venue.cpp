@@ -299,9 +299,13 @@ void Venue::armBeat()
 {
     if (m_path.isStopped() || m_beatTimer || sessions().isEmpty())
         return;
-    const auto every =
-        m_options.rate > 0 ? milliseconds(static_cast<qint64>(1000 / m_options.rate)) : m_protocol->beat();
-    m_beatTimer = m_clock.after(std::max(every, 1ms), [this] { beat(); });
+    const milliseconds asked{m_options.rate > 0 ? static_cast<qint64>(1000 / m_options.rate) : 0};
+    const milliseconds every = asked.count() > 0 ? asked : m_protocol->beat();
+    // On a grid of its own, so that a beat's work does not slow the rate; beats that were missed are left
+    // out.
+    const MonoTime mono = m_clock.monotonic();
+    m_nextBeat = m_nextBeat + every > mono ? m_nextBeat + every : mono + every;
+    m_beatTimer = m_clock.after(m_nextBeat - mono, [this] { beat(); });
 }
 
 void Venue::beat()

@@ -147,6 +147,7 @@ private:
     QList<HttpRequest> m_requests;
     QByteArrayList m_messages;
     QList<Violation> m_violations;
+    MonoTime m_nextBeat{};
     Request m_beatTimer, m_secondTimer;
     UtcTime m_embargo{};
     int m_impatience = 0; // requests inside the embargo
