@@ -387,6 +387,8 @@ SafeHtml Writer::result()
 
 SafeHtml sanitizeHtml(const QString &html, const SanitizerOptions &options)
 {
+    if (html.isEmpty())
+        return {};
     const HtmlTree tree(html.left(options.maxInput));
     Writer writer(options);
     if (tree.root())

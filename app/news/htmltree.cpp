@@ -5,7 +5,7 @@
 
 namespace {
 constexpr size_t memoryBudget = 96 * 1024 * 1024;
-constexpr size_t blockSize = 256 * 1024;
+constexpr size_t firstBlock = 16 * 1024, largestBlock = 512 * 1024; // most texts fit the first
 constexpr int maxNesting = 200;
 constexpr int maxFormatting = 24;
 constexpr int maxAttributes = 64;
@@ -141,7 +141,7 @@ public:
 private:
     void *take(size_t size);
     std::vector<std::unique_ptr<std::byte[]>> m_blocks;
-    size_t m_free = 0, m_used = 0;
+    size_t m_free = 0, m_used = 0, m_nextBlock = firstBlock;
     std::byte *m_next = nullptr;
 };
 
@@ -149,7 +149,8 @@ void *HtmlTree::Arena::take(size_t size)
 {
     size = (size + alignof(std::max_align_t) - 1) / alignof(std::max_align_t) * alignof(std::max_align_t);
     if (size > m_free) {
-        const size_t block = std::max(size, blockSize);
+        const size_t block = std::max(size, m_nextBlock);
+        m_nextBlock = std::min(m_nextBlock * 2, largestBlock);
         if (m_used + block > memoryBudget)
             std::longjmp(exhausted, 1);
         m_blocks.push_back(std::make_unique_for_overwrite<std::byte[]>(block));

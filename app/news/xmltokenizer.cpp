@@ -447,16 +447,13 @@ qsizetype XmlTokenizer::decodeReference(QStringView raw, qsizetype at, QString &
         }
     }
     m_malformed = true;
-    QString &known = m_htmlEntities[key];
-    if (known.isNull()) {
-        const std::optional<QString> text =
-            m_htmlEntities.size() <= maxLookups ? htmlEntity(name) : std::nullopt;
-        known = text.value_or(u""_s);
-    }
-    if (known.isEmpty()) {
+    auto known = m_htmlEntities.constFind(key);
+    if (known == m_htmlEntities.constEnd() && m_htmlEntities.size() < maxLookups)
+        known = m_htmlEntities.insert(key, htmlEntity(name).value_or(QString()));
+    if (known == m_htmlEntities.constEnd() || known->isEmpty()) {
         into += u'&'; // nobody knows it: as it stands
         return at + 1;
     }
-    into += known;
+    into += *known;
     return end + 1;
 }

@@ -184,7 +184,7 @@ TEST(SanitizerLimits, HoldForHtmlBuiltToExhaust)
           u"<svg><g>"_s.repeated(30'000), u"</p>"_s.repeated(100'000), u"<dl><dt><dd>"_s.repeated(30'000),
           u"<h1><div>"_s.repeated(30'000), u"&"_s.repeated(100'000)})
         clean(bomb);
-    EXPECT_LT(timer.elapsed(), 20'000);
+    EXPECT_LT(timer.elapsed(), 60'000); // each by itself would take minutes
 }
 
 TEST(PlainLine, ReadsATitle)

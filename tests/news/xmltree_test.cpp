@@ -175,5 +175,5 @@ TEST(XmlLimits, TakeLinearTimeForWhatNeverEnds)
     for (const auto &piece : {u"<a b='x"_s, u"<!-- "_s, u"<![CDATA["_s, u"<? "_s, u"<a b=\"x' c='"_s, u"&#"_s,
                               u"</x"_s, u"<"_s, u"<a "_s, u"<!DOCTYPE "_s, u"<!ENTITY "_s, u"<item>"_s})
         readXml(u"<r>"_s + piece.repeated(200'000));
-    EXPECT_LT(timer.elapsed(), 8000);
+    EXPECT_LT(timer.elapsed(), 30'000); // a search from each of them to the end takes minutes
 }
