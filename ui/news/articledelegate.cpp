@@ -33,7 +33,9 @@ const ArticleDelegate::Headline &ArticleDelegate::headline(const Story &story, i
     const FontRole role = strong ? FontRole::Strong : FontRole::Text;
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    option.setTextDirection(made->title.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    const bool mirrored = made->title.isRightToLeft();
+    option.setTextDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute);
     const auto lay = [&](const QString &text, int lines) {
         made->layout.setText(text);
         made->layout.setFont(m_theme.font(role));

@@ -65,7 +65,6 @@ void ArticleListModel::takePage(Result<QList<Story>> page, bool first)
     m_page.reset();
     const QList<ArticleChanges> waiting = std::exchange(m_waiting, {});
     if (page) {
-        m_more = page->size() >= pageSize;
         QList<Story> all = first ? QList<Story>() : stories();
         QSet<ArticleId> told;
         for (const Story &story : std::as_const(*page))
@@ -74,9 +73,8 @@ void ArticleListModel::takePage(Result<QList<Story>> page, bool first)
         all.append(*page);
         std::sort(all.begin(), all.end(), newer);
         replace(std::move(all), told);
-    } else {
-        m_more = false; // asking again and again would not bring the disk back
     }
+    m_more = page && page->size() >= pageSize; // asking again and again would not bring a lost disk back
     if (first)
         m_state = page ? State::Ready : State::Failed;
     for (const ArticleChanges &changes : waiting)
@@ -175,6 +173,7 @@ QList<ArticleListModel::Row> ArticleListModel::rowsOf(QList<Story> stories) cons
 // Both lists are in one order, so two walks find what went and what came, run by run.
 void ArticleListModel::replace(QList<Story> stories, const QSet<ArticleId> &updated)
 {
+    const bool more = std::exchange(m_more, false); // no further page while rows are half there
     emit aboutToChange();
     m_storyCount = static_cast<int>(stories.size());
     const QList<Row> wanted = rowsOf(std::move(stories));
@@ -190,6 +189,7 @@ void ArticleListModel::replace(QList<Story> stories, const QSet<ArticleId> &upda
         if (const QModelIndex at = indexOf(id); at.isValid())
             emit dataChanged(at, at);
     }
+    m_more = more;
     emit rowsChanged();
 }
 
@@ -235,12 +235,16 @@ void ArticleListModel::insertMissing(const QList<Row> &wanted)
     }
 }
 
+const ArticleListModel::Row *ArticleListModel::rowAt(const QModelIndex &index) const
+{
+    const bool ours = index.isValid() && index.model() == this && index.row() < m_rows.size();
+    return ours ? &m_rows.at(index.row()) : nullptr;
+}
+
 const Story *ArticleListModel::story(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return nullptr;
-    const Row &row = m_rows.at(index.row());
-    return row.kind == Kind::Story ? &row.story : nullptr;
+    const Row *row = rowAt(index);
+    return row && row->kind == Kind::Story ? &row->story : nullptr;
 }
 
 QModelIndex ArticleListModel::indexOf(ArticleId id) const
@@ -267,27 +271,27 @@ int ArticleListModel::rowCount(const QModelIndex &parent) const
 
 QVariant ArticleListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    const Row *row = rowAt(index);
+    if (!row)
         return {};
-    const Row &row = m_rows.at(index.row());
-    const bool isStory = row.kind == Kind::Story;
+    const bool isStory = row->kind == Kind::Story;
     switch (role) {
     case Qt::DisplayRole:
-        return row.story.article.title;
+        return row->story.article.title;
     case Qt::AccessibleTextRole:
         return m_spoken ? m_spoken(index) : QVariant();
     case KindRole:
-        return QVariant::fromValue(row.kind);
+        return QVariant::fromValue(row->kind);
     case TimeRole:
-        return QVariant::fromValue(row.story.article.sortTime);
+        return QVariant::fromValue(row->story.article.sortTime);
     case IdRole:
-        return isStory ? QVariant::fromValue(row.story.article.id) : QVariant();
+        return isStory ? QVariant::fromValue(row->story.article.id) : QVariant();
     case StoryRole:
-        return isStory ? QVariant::fromValue(row.story) : QVariant();
+        return isStory ? QVariant::fromValue(row->story) : QVariant();
     case ReadRole:
-        return isStory && row.story.state.read;
+        return isStory && row->story.state.read;
     case SavedRole:
-        return isStory && row.story.state.saved;
+        return isStory && row->story.state.saved;
     default:
         return {};
     }
@@ -296,8 +300,9 @@ QVariant ArticleListModel::data(const QModelIndex &index, int role) const
 // A day is no story: it can't be selected, and the keyboard walks past it.
 Qt::ItemFlags ArticleListModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) ||
-        m_rows.at(index.row()).kind == Kind::Heading)
+    if (!rowAt(index))
+        return Qt::NoItemFlags;
+    if (!story(index))
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
 }

@@ -67,6 +67,7 @@ private:
         Story story;    // heading: only its sortTime
         bool sameAs(const Row &other) const { return kind == other.kind && key == other.key; }
     };
+    const Row *rowAt(const QModelIndex &index) const;
     void take(const ArticleChanges &changes);
     void apply(const ArticleChanges &changes);
     void takePage(Result<QList<Story>> page, bool first);

@@ -109,6 +109,8 @@ std::unique_ptr<QTextDocument> storyDocument(const StoryText &story, const Story
     for (const QString &note : std::as_const(after))
         tail += paragraph(note);
     document->setHtml(paragraph(story.headline) + body + tail);
+    QTextCursor whole(document.get());
+    whole.beginEditBlock(); // one change, not one for each paragraph
     setBody(*document, look);
     setPlain(document->firstBlock(), look.headline, look.text, look.headlineHeight, 0, 12);
     QTextBlock block = document->lastBlock();
@@ -120,5 +122,6 @@ std::unique_ptr<QTextDocument> storyDocument(const StoryText &story, const Story
         format.setBottomMargin(10);
         QTextCursor(block).setBlockFormat(format);
     }
+    whole.endEditBlock();
     return document;
 }

@@ -1,0 +1,239 @@
+#include "tests/ui/news/newsfakes.h"
+#include "ui/news/articlelistmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+using namespace std::chrono_literals;
+using State = ArticleListModel::State;
+using Kind = ArticleListModel::Kind;
+
+namespace {
+class ArticleListModelTest : public testing::Test
+{
+protected:
+    void load(const StoryQuery &query = {})
+    {
+        model.ask(query);
+        ASSERT_TRUE(waitUntil([&] { return model.state() == State::Ready; }));
+    }
+    // "# day" for headings, titles for stories.
+    QStringList rows() const
+    {
+        QStringList all;
+        for (int i = 0; i < model.rowCount(); ++i) {
+            const QModelIndex index = model.index(i);
+            if (const Story *story = model.story(index))
+                all.append(story->article.title);
+            else
+                all.append(u'#' +
+                           theme.heading(index.data(ArticleListModel::TimeRole).value<UtcTime>(), designNow)
+                               .section(u' ', 0, 0));
+        }
+        return all;
+    }
+    ArticleId idOf(const QString &title) const
+    {
+        for (int i = 0; i < model.rowCount(); ++i) {
+            if (const Story *story = model.story(model.index(i)); story && story->article.title == title)
+                return story->article.id;
+        }
+        return {};
+    }
+
+    Times theme{QTimeZone::utc()};
+    FakeStore store;
+    ArticleListModel model{store};
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+};
+} // namespace
+
+TEST_F(ArticleListModelTest, PutsAHeadingAboveEachDayNewestFirst)
+{
+    store.put({makeStory(QStringLiteral("old"), designNow - 50h),
+               makeStory(QStringLiteral("late"), designNow - 1h),
+               makeStory(QStringLiteral("yesterday"), designNow - 3h),
+               makeStory(QStringLiteral("now"), designNow)});
+    load();
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("now"), QStringLiteral("late"),
+                                   QStringLiteral("#Yesterday"), QStringLiteral("yesterday"),
+                                   QStringLiteral("#2025/09/10"), QStringLiteral("old")}));
+    EXPECT_EQ(model.storyCount(), 4);
+}
+
+TEST_F(ArticleListModelTest, DaysAreThoseOfTheZone)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow), makeStory(QStringLiteral("b"), designNow - 3h)});
+    load();
+    EXPECT_EQ(model.rowCount(), 4); // 01:42 and 22:42 UTC
+    model.setZone(QTimeZone(8 * 3600));
+    EXPECT_EQ(model.rowCount(), 3); // 09:42 and 06:42 in UTC+8
+}
+
+TEST_F(ArticleListModelTest, AChangeTouchesOnlyItsOwnRows)
+{
+    store.put(
+        {makeStory(QStringLiteral("a"), designNow - 2min), makeStory(QStringLiteral("c"), designNow - 3h)});
+    load();
+    const QPersistentModelIndex kept = model.indexOf(idOf(QStringLiteral("c")));
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted),
+        removed(&model, &QAbstractItemModel::rowsRemoved), changed(&model, &QAbstractItemModel::dataChanged),
+        reset(&model, &QAbstractItemModel::modelReset);
+    store.put({makeStory(QStringLiteral("b"), designNow - 1h)});
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("a"), QStringLiteral("b"),
+                                   QStringLiteral("#Yesterday"), QStringLiteral("c")}));
+    ASSERT_EQ(inserted.size(), 1);
+    EXPECT_EQ(inserted.at(0).at(1).toInt(), 2);
+    EXPECT_EQ(inserted.at(0).at(2).toInt(), 2);
+    store.setRead({idOf(QStringLiteral("c"))}, true);
+    settle();
+    ASSERT_EQ(changed.size(), 1);
+    EXPECT_EQ(changed.at(0).at(0).toModelIndex().row(), 4);
+    EXPECT_EQ(inserted.size(), 1);
+    EXPECT_EQ(removed.size(), 0);
+    EXPECT_EQ(reset.size(), 0);
+    EXPECT_EQ(kept.row(), 4);
+    EXPECT_TRUE(kept.data(ArticleListModel::ReadRole).toBool());
+}
+
+TEST_F(ArticleListModelTest, ALastStoryTakesItsHeadingAlong)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow), makeStory(QStringLiteral("b"), designNow - 3h)});
+    load();
+    emit store.changed(ArticleChanges{{}, {}, {idOf(QStringLiteral("b"))}});
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("a")}));
+    emit store.changed(ArticleChanges{{}, {}, {idOf(QStringLiteral("a"))}});
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST_F(ArticleListModelTest, AStoryWhoseTimeChangedMovesToItsPlace)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow), makeStory(QStringLiteral("b"), designNow - 1min),
+               makeStory(QStringLiteral("c"), designNow - 2min)});
+    load();
+    Story moved = *model.story(model.indexOf(idOf(QStringLiteral("a"))));
+    moved.article.sortTime = designNow - 3h;
+    emit store.changed(ArticleChanges{{}, {moved}, {}});
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("b"), QStringLiteral("c"),
+                                   QStringLiteral("#Yesterday"), QStringLiteral("a")}));
+}
+
+TEST_F(ArticleListModelTest, AnnouncesWhatArrivedButNotWhatChanged)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow - 1h)});
+    load();
+    QSignalSpy arrived(&model, &ArticleListModel::arrived);
+    store.setSaved(idOf(QStringLiteral("a")), true);
+    settle();
+    EXPECT_EQ(arrived.size(), 0);
+    store.put({makeStory(QStringLiteral("b"), designNow), makeStory(QStringLiteral("c"), designNow - 2h)});
+    ASSERT_EQ(arrived.size(), 1);
+    EXPECT_EQ(arrived.at(0).at(0).value<QList<ArticleId>>().size(), 2);
+}
+
+TEST_F(ArticleListModelTest, AChangeWhileThePageIsUnderWayIsNotLost)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow - 1h)});
+    store.holding = true;
+    model.ask({});
+    ASSERT_TRUE(waitUntil([&] { return store.held != nullptr; }));
+    store.put({makeStory(QStringLiteral("b"), designNow)}); // after the page was read
+    store.release();
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("b"), QStringLiteral("a")}));
+}
+
+TEST_F(ArticleListModelTest, ReadStoriesStayAmongTheUnreadUntilAskedAgain)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow), makeStory(QStringLiteral("b"), designNow - 1min)});
+    StoryQuery unread;
+    unread.unreadOnly = true;
+    load(unread);
+    store.setRead({idOf(QStringLiteral("a"))}, true);
+    settle();
+    EXPECT_EQ(model.storyCount(), 2);
+    load(unread);
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("b")}));
+}
+
+TEST_F(ArticleListModelTest, NewStoriesJoinOnlyTheQuestionTheyAnswer)
+{
+    store.put({makeStory(QStringLiteral("Halving explained"), designNow - 1h)});
+    StoryQuery words;
+    words.text = QStringLiteral("halving");
+    load(words);
+    Story other = makeStory(QStringLiteral("Rates unchanged"), designNow);
+    Story match = makeStory(QStringLiteral("After the halving"), designNow);
+    store.put({other, match});
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("After the halving"),
+                                   QStringLiteral("Halving explained")}));
+    StoryQuery saved;
+    saved.savedOnly = true;
+    load(saved);
+    EXPECT_EQ(model.rowCount(), 0);
+    store.put({makeStory(QStringLiteral("new"), designNow)});
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST_F(ArticleListModelTest, LoadsFurtherPagesInOrderWithoutDoubles)
+{
+    QList<Story> many;
+    for (int i = 0; i < 450; ++i)
+        many.append(makeStory(QString::number(i), designNow - i * 30s));
+    store.put(many);
+    load();
+    EXPECT_EQ(model.storyCount(), ArticleListModel::pageSize);
+    ASSERT_TRUE(model.canFetchMore({}));
+    model.fetchMore({});
+    EXPECT_FALSE(model.canFetchMore({})); // one page at a time
+    ASSERT_TRUE(waitUntil([&] { return model.storyCount() == 400; }));
+    // Older than what is loaded: it comes with its page.
+    store.put({makeStory(QStringLiteral("older"), designNow - 5h)});
+    EXPECT_EQ(model.storyCount(), 400);
+    model.fetchMore({});
+    ASSERT_TRUE(waitUntil([&] { return !model.canFetchMore({}) && model.storyCount() == 451; }));
+    QStringList titles = rows();
+    titles.removeIf([](const QString &row) { return row.startsWith(u'#'); });
+    EXPECT_EQ(titles.last(), QStringLiteral("older"));
+    EXPECT_EQ(titles.at(449), QStringLiteral("449"));
+    EXPECT_EQ(QSet<QString>(titles.cbegin(), titles.cend()).size(), 451);
+}
+
+TEST_F(ArticleListModelTest, ALostDiskIsSaidAndWhatWasShownStays)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow)});
+    load();
+    store.broken = true;
+    model.ask({});
+    ASSERT_TRUE(waitUntil([&] { return model.state() == State::Failed; }));
+    EXPECT_EQ(model.storyCount(), 1);
+}
+
+TEST_F(ArticleListModelTest, NeighboursSkipHeadingsAndReadStories)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow), makeStory(QStringLiteral("b"), designNow - 3h),
+               makeStory(QStringLiteral("c"), designNow - 4h)});
+    load();
+    store.setRead({idOf(QStringLiteral("b"))}, true);
+    settle();
+    const auto title = [&](const QModelIndex &index) {
+        const Story *story = model.story(index);
+        return story ? story->article.title : QString();
+    };
+    const QModelIndex a = model.neighbour({}, 1);
+    EXPECT_EQ(title(a), QStringLiteral("a"));
+    EXPECT_EQ(title(model.neighbour(a, 1)), QStringLiteral("b"));
+    EXPECT_EQ(title(model.neighbour(a, 1, true)), QStringLiteral("c"));
+    EXPECT_FALSE(model.neighbour(a, -1).isValid());
+    EXPECT_FALSE(model.neighbour(model.indexOf(idOf(QStringLiteral("c"))), 1).isValid());
+}
+
+TEST_F(ArticleListModelTest, HeadingsCannotBeSelected)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow)});
+    load();
+    EXPECT_FALSE(model.flags(model.index(0)) & Qt::ItemIsSelectable);
+    EXPECT_FALSE(model.flags(model.index(0)) & Qt::ItemIsEnabled);
+    EXPECT_TRUE(model.flags(model.index(1)) & Qt::ItemIsSelectable);
+}

@@ -1,0 +1,225 @@
+#include "app/base/workerpool.h"
+#include "tests/ui/news/newsfakes.h"
+#include "ui/news/linkbar.h"
+#include "ui/news/messagepane.h"
+#include "ui/news/readingpane.h"
+#include "ui/news/storyview.h"
+#include "ui/style/controls.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+using namespace std::chrono_literals;
+
+namespace {
+class ReadingPaneTest : public testing::Test
+{
+protected:
+    ReadingPaneTest()
+    {
+        pane.resize(550, 600);
+        pane.show();
+    }
+    Story store(const QString &title, const QString &html)
+    {
+        Story story = makeStory(title, designNow - 35min, QStringLiteral("金色财经"));
+        story.article.section = QStringLiteral("Flash");
+        story.article.html = html;
+        story.article.summary = QStringLiteral("The summary.");
+        return world.store.put({story}).first();
+    }
+    QString text() const { return view()->toPlainText(); }
+    StoryView *view() const { return pane.findChild<StoryView *>(); }
+    LinkBar *bar() const { return pane.findChild<LinkBar *>(); }
+    void clickLink(const QString &url) { emit view()->anchorClicked(QUrl(url)); }
+    IconButton *button(const QString &name) const
+    {
+        for (IconButton *button : pane.findChildren<IconButton *>())
+            if (button->isVisible() && button->accessibleName().startsWith(name))
+                return button;
+        return nullptr;
+    }
+
+    NewsWorld world;
+    WorkerPool workers;
+    ReadingPane pane{world.store, world.theme, world.clock, workers};
+};
+} // namespace
+
+TEST_F(ReadingPaneTest, HeadlineAndSummaryStandAtOnceTheBodyFollows)
+{
+    const Story story =
+        store(QStringLiteral("Officials call off talks"), QStringLiteral("<p>The whole text.</p>"));
+    pane.open(story);
+    EXPECT_TRUE(text().startsWith(QStringLiteral("Officials call off talks\nThe summary.")));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("The whole text.")); }));
+    EXPECT_FALSE(text().contains(QStringLiteral("The summary.")));
+    EXPECT_TRUE(text().endsWith(QStringLiteral(
+        "Disclaimer: the source’s own story, shown for information only. It isn’t investment advice.")));
+}
+
+TEST_F(ReadingPaneTest, ALongBodyIsLaidDownElsewhereAndShownWhole)
+{
+    const Story story =
+        store(QStringLiteral("Long"), QStringLiteral("<p>word word word</p>").repeated(20'000) +
+                                          QStringLiteral("<p>The very end.</p>"));
+    pane.open(story);
+    EXPECT_TRUE(text().startsWith(QStringLiteral("Long\nThe summary.")));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("The very end.")); }, 20'000));
+    EXPECT_EQ(view()->document()->thread(), pane.thread());
+}
+
+TEST_F(ReadingPaneTest, TheLatestStoryOpenedWins)
+{
+    const Story slow =
+        store(QStringLiteral("Slow"), QStringLiteral("<p>word word word</p>").repeated(20'000));
+    const Story quick = store(QStringLiteral("Quick"), QStringLiteral("<p>Short.</p>"));
+    pane.open(slow);
+    ASSERT_TRUE(waitUntil([&] { return pane.openStory() == slow.article.id; }));
+    pane.open(quick);
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Short.")); }));
+    QTest::qWait(50);
+    EXPECT_TRUE(text().startsWith(QStringLiteral("Quick")));
+}
+
+TEST_F(ReadingPaneTest, AStoryWithoutATextSaysWhereToReadIt)
+{
+    pane.open(store(QStringLiteral("x"), {})); // has a summary: that is the text
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Disclaimer")); }));
+    EXPECT_TRUE(text().contains(QStringLiteral("The summary.")));
+    pane.open(world.store.put({makeStory(QStringLiteral("Bare"), designNow)}).first());
+    EXPECT_TRUE(waitUntil([&] {
+        return text().contains(
+            QStringLiteral("The source sent only this headline. Press O to read on at example.com."));
+    }));
+}
+
+TEST_F(ReadingPaneTest, IsReadAfterTwoSeconds)
+{
+    const Story story = store(QStringLiteral("t"), QStringLiteral("<p>x</p>"));
+    const auto unread = [&] {
+        int count = -1;
+        const Request asked = world.store.unreadCount([&](Result<int> n) { count = *n; });
+        waitUntil([&] { return count >= 0; });
+        return count;
+    };
+    pane.open(story);
+    world.clock.advance(1900ms);
+    EXPECT_EQ(unread(), 1);
+    world.clock.advance(100ms);
+    EXPECT_EQ(unread(), 0);
+}
+
+TEST_F(ReadingPaneTest, ClosedEarlierItStaysUnread)
+{
+    const Story story = store(QStringLiteral("t"), QStringLiteral("<p>x</p>"));
+    QSignalSpy changed(&world.store, &ArticleStore::changed);
+    pane.open(story);
+    world.clock.advance(1s);
+    pane.close();
+    world.clock.advance(10s);
+    EXPECT_EQ(changed.size(), 0);
+    EXPECT_FALSE(pane.openStory());
+    EXPECT_TRUE(pane.findChild<MessagePane *>()->isVisible());
+}
+
+TEST_F(ReadingPaneTest, ALinkIsOpenedOnlyAfterItsHostWasShown)
+{
+    pane.open(store(QStringLiteral("t"),
+                    QStringLiteral("<p><a href=\"https://evil.example/\">www.coindesk.com</a></p>")));
+    QSignalSpy browser(&pane, &ReadingPane::browserRequested);
+    clickLink(QStringLiteral("https://www.coindesk.com@evil.example/"));
+    ASSERT_TRUE(bar()->isVisible());
+    EXPECT_EQ(bar()->findChild<QLabel *>()->text(),
+              QStringLiteral("This link opens evil.example in your browser."));
+    EXPECT_EQ(browser.size(), 0);
+    for (QPushButton *button : bar()->findChildren<QPushButton *>())
+        if (button->text() == QStringLiteral("Open"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_EQ(browser.size(), 1);
+    EXPECT_EQ(browser.at(0).at(0).toUrl().host(), QStringLiteral("evil.example"));
+    EXPECT_FALSE(bar()->isVisible());
+}
+
+TEST_F(ReadingPaneTest, OtherSchemesAreNeverOpened)
+{
+    pane.open(store(QStringLiteral("t"), QStringLiteral("<p>x</p>")));
+    QSignalSpy browser(&pane, &ReadingPane::browserRequested);
+    for (const char *url : {"javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"}) {
+        clickLink(QString::fromUtf8(url));
+        ASSERT_TRUE(bar()->isVisible());
+        for (QPushButton *button : bar()->findChildren<QPushButton *>())
+            EXPECT_FALSE(button->isVisible());
+        EXPECT_TRUE(pane.dismissLink());
+    }
+    EXPECT_EQ(browser.size(), 0);
+    EXPECT_FALSE(pane.dismissLink());
+}
+
+TEST_F(ReadingPaneTest, AClickedLinkDoesNotReplaceTheStory)
+{
+    pane.open(store(QStringLiteral("t"), QStringLiteral("<p>Stays.</p>")));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Stays.")); }));
+    clickLink(QStringLiteral("file:///etc/hostname"));
+    clickLink(QStringLiteral("https://example.com/"));
+    EXPECT_TRUE(text().contains(QStringLiteral("Stays.")));
+}
+
+TEST_F(ReadingPaneTest, SavingShowsOnlyOnceTheStoreSaysSo)
+{
+    Story story = store(QStringLiteral("t"), QStringLiteral("<p>x</p>"));
+    pane.open(story);
+    QSignalSpy save(&pane, &ReadingPane::saveRequested);
+    QTest::mouseClick(button(QStringLiteral("Save")), Qt::LeftButton);
+    EXPECT_EQ(save.size(), 1);
+    EXPECT_FALSE(button(QStringLiteral("Save"))->isChecked());
+    story.state.saved = true;
+    pane.refresh(story);
+    ASSERT_NE(button(QStringLiteral("Remove from saved")), nullptr);
+    EXPECT_TRUE(button(QStringLiteral("Remove from saved"))->isChecked());
+}
+
+TEST_F(ReadingPaneTest, AChangedHeadlineIsShownWithTheEarlierOne)
+{
+    Story story = store(QStringLiteral("Regulator to widen rules"), QStringLiteral("<p>x</p>"));
+    pane.open(story);
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Disclaimer")); }));
+    story.earlierTitles = {{QStringLiteral("Regulator to widen rules"), designNow}};
+    story.article.title = QStringLiteral("Regulator may widen rules");
+    pane.refresh(story);
+    ASSERT_TRUE(waitUntil([&] {
+        return text().contains(QStringLiteral("Headline until 2025/09/13 01:42: Regulator to widen rules"));
+    }));
+}
+
+TEST_F(ReadingPaneTest, TheBackRowHoldsTheActionsInNarrowWindows)
+{
+    pane.open(store(QStringLiteral("t"), QStringLiteral("<p>x</p>")));
+    EXPECT_EQ(button(QStringLiteral("Back")), nullptr);
+    pane.setBackTo(QStringLiteral("Latest"));
+    pane.setNeighbours(false, true);
+    QSignalSpy back(&pane, &ReadingPane::backRequested), next(&pane, &ReadingPane::nextRequested);
+    QTest::mouseClick(button(QStringLiteral("Back")), Qt::LeftButton);
+    QTest::mouseClick(button(QStringLiteral("Next story")), Qt::LeftButton);
+    EXPECT_EQ(back.size(), 1);
+    EXPECT_EQ(next.size(), 1);
+    EXPECT_FALSE(button(QStringLiteral("Previous story"))->isEnabled());
+    int saves = 0;
+    for (IconButton *each : pane.findChildren<IconButton *>())
+        saves += each->isVisible() && each->accessibleName() == QStringLiteral("Save");
+    EXPECT_EQ(saves, 1);
+}
+
+TEST_F(ReadingPaneTest, WithNothingOpenItSaysWhatIsUnread)
+{
+    pane.setUnread(3);
+    const auto labels = pane.findChild<MessagePane *>()->findChildren<QLabel *>();
+    EXPECT_TRUE(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+        return label->text() == QStringLiteral("3 unread stories. J opens the newest, N the next unread.");
+    }));
+}
