@@ -16,6 +16,8 @@ struct FeedValidators
     QUrl url;                      // FeedInfo::url at that time: listed elsewhere now, none of this holds
     QUrl movedTo;                  // where it moved for good; empty: not moved
     bool gone = false;             // 410: not asked again at this address
+    UtcTime lastSuccess{};         // when the address last gave the feed, or said it is unchanged
+    UtcTime notBefore{};           // Retry-After of its host; epoch: none
     bool operator==(const FeedValidators &) const = default;
 };
 

@@ -14,6 +14,7 @@ constexpr seconds hostGap{1};
 constexpr seconds startSpread{10};
 constexpr seconds fastestFlashes{60}, fastestNews{300};
 constexpr seconds longestHint{5h}; // a silly header must not kill a feed
+constexpr seconds longestEmbargo{24h};
 constexpr int hiddenFactor = 3;
 constexpr seconds userGap{60}, userGapRefused{300};
 constexpr int movesToBelieve = 3;
@@ -283,15 +284,42 @@ void PoliteRefresher::begin(Feed &feed)
             // Without them the feed is fetched whole: dearer, not wrong.
             feed.last = stored.value_or(FeedValidators{});
             feed.lastLoaded = stored.has_value();
-            if (feed.last.gone && feed.last.url == feed.info.url) {
-                feed.health.state = FeedHealth::State::Gone;
+            if (remembers(feed))
                 return ended(feed);
-            }
             fetch(feed);
         });
     }
     const FeedId id = feed.info.id;
     emit healthChanged(id); // may change the list of feeds
+}
+
+// What an earlier run was told still holds. True: the feed must not be asked now.
+bool PoliteRefresher::remembers(Feed &feed)
+{
+    if (feed.last.url != feed.info.url)
+        return false;
+    feed.health.lastSuccess = feed.last.lastSuccess;
+    if (feed.last.gone) {
+        feed.health.state = FeedHealth::State::Gone;
+        return true;
+    }
+    const auto rest = std::min<milliseconds>(feed.last.notBefore - m_clock.now(), longestEmbargo);
+    if (rest <= 0ms)
+        return false;
+    silence(feed, rest);
+    feed.health.state = FeedHealth::State::Failing;
+    feed.health.lastError = Error{Error::Kind::RateLimited, u"%1 asked not to be asked yet"_s.arg(feed.host),
+                                  ceil<seconds>(rest)};
+    return true;
+}
+
+// The whole host is asked nothing for so long.
+void PoliteRefresher::silence(const Feed &feed, milliseconds rest)
+{
+    if (feed.host.isEmpty())
+        return;
+    MonoTime &free = m_hostFree[feed.host];
+    free = std::max(free, m_clock.monotonic() + rest);
 }
 
 void PoliteRefresher::fetch(Feed &feed)
@@ -311,13 +339,24 @@ void PoliteRefresher::fetched(Feed &feed, Result<FeedFetch> result)
     if (result->problem)
         return store(feed, *result, feed.last);
     FeedValidators validators = result->validators;
+    validators.url = feed.info.url;
+    validators.lastSuccess = result->gone ? feed.last.lastSuccess : m_clock.now();
+    validators.notBefore = {};
     const QUrl moved = movedTo(feed, *result);
     if (!moved.isEmpty())
         validators.movedTo = moved;
-    // Nothing new to read and nothing new to remember ends here.
-    if (result->unchanged && validators == feed.last)
-        return succeeded(feed, *result);
-    store(feed, *result, validators);
+    if (!result->unchanged)
+        return store(feed, *result, validators);
+    feed.last = validators;
+    remember(feed);
+    succeeded(feed, *result);
+}
+
+// Without articles the store keeps the validators alone; whether it could is no matter of the feed's.
+void PoliteRefresher::remember(const Feed &feed)
+{
+    std::ignore =
+        m_store.merge(feed.info, {}, feed.last, m_clock.now(), [](const Result<ArticleChanges> &) {});
 }
 
 void PoliteRefresher::store(Feed &feed, const FeedFetch &fetch, const FeedValidators &validators)
@@ -375,9 +414,14 @@ void PoliteRefresher::failed(Feed &feed, const Error &error)
     feed.due = now + jittered(failureDelay(error, feed.failures), failureJitter);
     if (error.kind == Error::Kind::Refused)
         feed.userMay = std::max(feed.userMay, now + userGapRefused);
-    if (error.kind == Error::Kind::RateLimited && !feed.host.isEmpty()) {
-        MonoTime &free = m_hostFree[feed.host];
-        free = std::max(free, now + error.retryAfter.value_or(600s));
+    if (error.kind == Error::Kind::RateLimited) {
+        const seconds rest = error.retryAfter.value_or(600s);
+        silence(feed, rest);
+        if (feed.last.url != feed.info.url)
+            feed.last = {};
+        feed.last.url = feed.info.url;
+        feed.last.notBefore = m_clock.now() + rest;
+        remember(feed);
     }
     qCInfo(logNews, "%s: %s", qPrintable(feed.info.id.value), qPrintable(error.detail));
     ended(feed);

@@ -15,7 +15,8 @@
 //   (of which at most 5 hours count); three times slower while the window can't be seen.
 // - At most 4 feeds at once; a host gets one request at a time, with a second between two. First fetches are
 //   spread over ten seconds.
-// - 429 and 503 with Retry-After silence the whole host. 401, 403, 451, and what is no feed at all: an hour,
+// - 429 and 503 with Retry-After silence the whole host, over restarts too. 401, 403, 451, and what is no
+// feed at all: an hour,
 //   doubled to a day (platform.md 1.6, case 60). 404: ten minutes, doubled to a day. 410: never again. Other
 //   failures: 1, 2, 4 … 60 minutes. All with jitter.
 // - A feed that redirects for good to one place three times in a row, and is a feed there, is asked there
@@ -60,8 +61,11 @@ private:
     std::optional<MonoTime> readyAt(const Feed &feed) const;
     MonoTime hostFree(const QString &host) const;
     void begin(Feed &feed);
+    bool remembers(Feed &feed);
+    void silence(const Feed &feed, std::chrono::milliseconds rest);
     void fetch(Feed &feed);
     void fetched(Feed &feed, Result<FeedFetch> result);
+    void remember(const Feed &feed);
     void store(Feed &feed, const FeedFetch &fetch, const FeedValidators &validators);
     QUrl movedTo(Feed &feed, const FeedFetch &fetch);
     void succeeded(Feed &feed, const FeedFetch &fetch);

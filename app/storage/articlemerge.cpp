@@ -263,11 +263,11 @@ Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const Fee
         changes = *merged;
     }
     const auto kept = connection.run(
-        u"INSERT OR REPLACE INTO feeds (id, etag, last_modified, content_hash, url, moved_to, gone, checked)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"INSERT OR REPLACE INTO feeds (id, etag, last_modified, content_hash, url, moved_to, gone, checked,"
+        " not_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {sqlText(feed.id.value), sqlBytes(validators.etag), sqlBytes(validators.lastModified),
          sqlBytes(validators.contentHash), sqlLink(validators.url), sqlLink(validators.movedTo),
-         validators.gone, sqlTime(now)});
+         validators.gone, sqlTime(validators.lastSuccess), sqlTime(validators.notBefore)});
     if (!kept)
         return tl::unexpected(kept.error());
     return changes;

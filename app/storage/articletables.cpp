@@ -40,6 +40,11 @@ Migration articleTables()
         }};
 }
 
+Migration feedEmbargoes()
+{
+    return {u"feed embargoes"_s, {u"ALTER TABLE feeds ADD COLUMN not_before INTEGER NOT NULL DEFAULT 0"_s}};
+}
+
 namespace {
 // Words of FTS5's query language stand in quotes, so there is none for the user to stumble over.
 QString matchExpression(const QList<SearchPhrase> &phrases)
@@ -156,7 +161,7 @@ Result<ArticleChanges> ArticleTables::setSaved(SqlConnection &connection, Articl
 Result<FeedValidators> ArticleTables::validators(SqlConnection &connection, const FeedId &feed)
 {
     auto row = connection.run(
-        u"SELECT etag, last_modified, content_hash, url, moved_to, gone FROM feeds WHERE id = ?"_s,
+        u"SELECT etag, last_modified, content_hash, url, moved_to, gone, checked, not_before FROM feeds WHERE id = ?"_s,
         {feed.value});
     if (!row)
         return tl::unexpected(row.error());
@@ -169,5 +174,7 @@ Result<FeedValidators> ArticleTables::validators(SqlConnection &connection, cons
     found.url = QUrl(row->value(3).toString());
     found.movedTo = QUrl(row->value(4).toString());
     found.gone = row->value(5).toBool();
+    found.lastSuccess = fromMsecs(row->value(6).toLongLong());
+    found.notBefore = fromMsecs(row->value(7).toLongLong());
     return found;
 }

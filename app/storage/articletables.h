@@ -15,6 +15,7 @@
 // article_search   the words of title, summary and outlet (FTS5 without a copy of the text)
 // feeds            validators, and where a feed moved
 Migration articleTables();
+Migration feedEmbargoes();
 
 namespace ArticleTables {
 Result<ArticleChanges> merge(SqlConnection &connection, const FeedInfo &feed, const ParsedFeed &parsed,

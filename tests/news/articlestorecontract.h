@@ -369,12 +369,15 @@ TEST_P(ArticleStoreContract, AnswersComeInTheOrderOfTheCalls)
 TEST_P(ArticleStoreContract, ValidatorsAreStoredVerbatimWithTheArticles)
 {
     EXPECT_EQ(validatorsOf(*store, feed.id), FeedValidators{});
-    const FeedValidators validators{"W/\"abc\"",
-                                    "Sat, 13 Sep 2025 12:00:00 GMT",
-                                    QByteArray("\0\x01\xff", 3),
-                                    feed.url,
-                                    QUrl(u"https://new.example/feed?a=b%20c"_s),
-                                    true};
+    FeedValidators validators;
+    validators.etag = "W/\"abc\"";
+    validators.lastModified = "Sat, 13 Sep 2025 12:00:00 GMT";
+    validators.contentHash = QByteArray("\0\x01\xff", 3);
+    validators.url = feed.url;
+    validators.movedTo = QUrl(u"https://new.example/feed?a=b%20c"_s);
+    validators.gone = true;
+    validators.lastSuccess = noon - 5min;
+    validators.notBefore = noon + 30min;
     merged(*store, feed, {}, noon, validators);
     EXPECT_EQ(validatorsOf(*store, feed.id), validators);
     EXPECT_EQ(validatorsOf(*store, other.id), FeedValidators{});

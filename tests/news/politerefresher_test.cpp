@@ -307,6 +307,49 @@ TEST_F(PoliteRefresherTest, RetryAfterSilencesTheWholeHostForTheUserToo)
     EXPECT_EQ(wire.count(u"one"_s) + wire.count(u"two"_s), 2);
 }
 
+TEST_F(PoliteRefresherTest, RetryAfterHoldsOverARestart)
+{
+    list({news(u"a"_s)});
+    advance(0ms);
+    answer(u"a"_s, refusal(Error::Kind::RateLimited, 1800s));
+    clock.advance(600s);
+    PoliteRefresher next(
+        clock, store, [this](const FeedInfo &info) { return wire.source(info); }, [] { return 0.0; });
+    int finished = 0;
+    QObject::connect(&next, &NewsRefresher::refreshFinished, &next, [&] { ++finished; });
+    next.setFeeds({news(u"a"_s)});
+    next.refreshAll();
+    settle();
+    EXPECT_EQ(wire.count(u"a"_s), 1) << "a program started each minute must not knock each minute";
+    EXPECT_EQ(finished, 1);
+    EXPECT_EQ(next.health({u"a"_s}).state, FeedHealth::State::Failing);
+    EXPECT_EQ(next.health({u"a"_s}).lastError->retryAfter, 1200s);
+    EXPECT_EQ(next.health({u"a"_s}).nextTry, clock.now() + 1200s);
+    refresher.setFeeds({});
+    advance(1200s);
+    EXPECT_EQ(wire.count(u"a"_s), 2);
+    EXPECT_TRUE(wire.waiting().contains(u"a"_s));
+}
+
+TEST_F(PoliteRefresherTest, TheLastSuccessIsKnownToTheNextRun)
+{
+    list({news(u"a"_s)});
+    advance(0ms);
+    answer(u"a"_s, good());
+    advance(300s);
+    FeedFetch unchanged;
+    unchanged.unchanged = true;
+    unchanged.validators = wire.all.last()->last;
+    answer(u"a"_s, unchanged);
+    const UtcTime last = clock.now();
+    clock.advance(200s);
+    PoliteRefresher next(
+        clock, store, [this](const FeedInfo &info) { return wire.source(info); }, [] { return 0.0; });
+    next.setFeeds({news(u"a"_s)});
+    advance(0ms);
+    EXPECT_EQ(next.lastSuccess(), last);
+}
+
 TEST_F(PoliteRefresherTest, FailuresBackOffByKindAndHarmNoOtherFeed)
 {
     list({news(u"bad"_s), news(u"fine"_s)});

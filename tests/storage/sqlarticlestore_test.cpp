@@ -17,6 +17,13 @@ std::unique_ptr<ArticleStore> storeIn(const QString &file)
     return store;
 }
 
+FeedValidators tagged(const QByteArray &etag)
+{
+    FeedValidators validators;
+    validators.etag = etag;
+    return validators;
+}
+
 class SqlArticleStoreTest : public testing::Test
 {
 protected:
@@ -116,11 +123,11 @@ TEST_F(SqlArticleStoreTest, AnIdIsNeverUsedAgain)
 
 TEST_F(SqlArticleStoreTest, AFailureInTheMiddleLeavesNothingBehind)
 {
-    merged(*store, feed, {item(u"a"_s, u"A"_s)}, noon, {"\"1\"", {}, {}, {}, {}, false});
+    merged(*store, feed, {item(u"a"_s, u"A"_s)}, noon, tagged("\"1\""));
     execute(u"CREATE TRIGGER refuse BEFORE INSERT ON article_bodies BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
     const auto changes = answerTo<ArticleChanges>([&](auto done) {
-        return store->merge(feed, feedOf({item(u"b"_s, u"B"_s)}), {"\"2\"", {}, {}, {}, {}, false},
-                            noon + 1min, std::move(done));
+        return store->merge(feed, feedOf({item(u"b"_s, u"B"_s)}), tagged("\"2\""), noon + 1min,
+                            std::move(done));
     });
     ASSERT_FALSE(changes);
     EXPECT_EQ(changes.error().kind, Error::Kind::Storage);
