@@ -1,6 +1,6 @@
 #include "ui/news/newslist.h"
 
-#include "ui/news/overlaybar.h"
+#include "ui/style/overlaybar.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>

@@ -1,6 +1,6 @@
 #include "ui/news/storyview.h"
 
-#include "ui/news/overlaybar.h"
+#include "ui/style/overlaybar.h"
 #include "ui/news/storydocument.h"
 #include "ui/news/storytext.h"
 #include "ui/style/controls.h"

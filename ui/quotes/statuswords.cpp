@@ -87,7 +87,16 @@ bool isSimulated(const QuoteBoard &board)
 
 bool isConnecting(const QuoteBoard &board)
 {
-    return !board.offline() && !isSimulated(board) && board.liveSources() == 0 && !board.sources().isEmpty();
+    if (board.offline() || isSimulated(board) || board.sources().isEmpty())
+        return false;
+    if (board.liveSources() == 0)
+        return true;
+    const auto sources = board.sources();
+    return board.liveSources() < board.enabledExchanges() &&
+           std::any_of(sources.cbegin(), sources.cend(), [&](const QuoteSource *source) {
+               const auto status = board.status(source->info().id);
+               return status && status->link == Link::Connecting && !isKnown(status->lastMessage);
+           });
 }
 
 QList<VenueId> differingSources(const QuoteBoard &board)
@@ -123,11 +132,11 @@ StatusWords badgeWords(const QuoteBoard &board)
         return {QStringLiteral("No sources"), Tone::Secondary, Tone::Secondary, Mark::HollowDot};
     if (isConnecting(board))
         return {QStringLiteral("Connecting"), Tone::Secondary, Tone::Secondary, Mark::Spinner};
-    if (const qsizetype differing = differingSources(board).size(); differing > 0)
-        return {differing == 1 ? QStringLiteral("1 differs") : QStringLiteral("%1 differ").arg(differing),
-                Tone::Warning, Tone::Warning, Mark::Dot};
     if (board.liveSources() < board.enabledExchanges())
         return {QStringLiteral("%1 of %2 sources").arg(board.liveSources()).arg(board.enabledExchanges()),
+                Tone::Warning, Tone::Warning, Mark::Dot};
+    if (const qsizetype differing = differingSources(board).size(); differing > 0)
+        return {differing == 1 ? QStringLiteral("1 differs") : QStringLiteral("%1 differ").arg(differing),
                 Tone::Warning, Tone::Warning, Mark::Dot};
     return {QStringLiteral("Live"), Tone::Secondary, Tone::Ok, Mark::Dot};
 }

@@ -19,7 +19,7 @@ struct StatusWords
 };
 
 bool isSimulated(const QuoteBoard &board);                // any source of it is
-bool isConnecting(const QuoteBoard &board);               // nothing has answered yet, and not offline
+bool isConnecting(const QuoteBoard &board);               // a source is still on its way to its first message
 QList<VenueId> differingSources(const QuoteBoard &board); // on any coin of the watchlist, now
 // When the newest shown price was received; nothing when there is none.
 std::optional<UtcTime> newestPrice(const QuoteBoard &board);

@@ -1,5 +1,7 @@
 #include "ui/quotes/watchlistview.h"
 
+#include "ui/style/overlaybar.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QHelpEvent>
@@ -41,6 +43,7 @@ WatchlistView::WatchlistView(WatchlistModel &model, SettingsFile &settings, UiTh
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setMouseTracking(true);
     setAutoScroll(false);
+    new OverlayBar(this);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);

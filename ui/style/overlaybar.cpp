@@ -1,4 +1,4 @@
-#include "ui/news/overlaybar.h"
+#include "ui/style/overlaybar.h"
 
 #include <QAbstractScrollArea>
 #include <QEvent>
@@ -33,7 +33,8 @@ bool OverlayBar::eventFilter(QObject *watched, QEvent *event)
 void OverlayBar::place()
 {
     const int width = sizeHint().width();
-    setGeometry(m_area->width() - width, 0, width, m_area->height());
+    const QRect body = m_area->viewport()->geometry(); // below a table's heads
+    setGeometry(m_area->width() - width, body.top(), width, body.height());
     setPageStep(m_area->verticalScrollBar()->pageStep());
     raise();
 }
