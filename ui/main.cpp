@@ -1,9 +1,425 @@
+// Wires the whole thing, decides nothing: a command without a screen, or the window on a session.
+#include "app/base/log.h"
 #include "app/cli/commandline.h"
 #include "app/cli/commands.h"
+#include "app/cli/session.h"
+#include "app/cli/sourcetest.h"
+#include "app/cli/termination.h"
 #include "app/cli/version.h"
+#include "app/settings/windowplaces.h"
+#include "ui/platform/colorscheme.h"
+#include "ui/platform/networkwatch.h"
+#include "ui/platform/singleinstance.h"
+#include "ui/platform/sleepwatch.h"
+#include "ui/quotes/compactview.h"
+#include "ui/settings/keyboardsheet.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/shell/compactwindow.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/screenshot.h"
+#include "ui/shell/services.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QTimer>
 #include <cstdio>
+
+using namespace std::chrono_literals;
+
+namespace {
+// What every run of this process shares.
+struct Desk
+{
+    CommandLine line;
+    SystemClock clock;
+    Termination termination;
+    Paths paths;
+    SettingsFile settings;
+    WindowPlaces places;
+    UiTheme theme;
+    WorkerPool workers;
+
+    explicit Desk(const CommandLine &commandLine)
+        : line(commandLine),
+          paths(Paths::in(line.global.dataDir)),
+          settings(clock, paths.settingsFile, defaultSettings(QLocale::system().name())),
+          // A picture leaves no trace of where its window stood.
+          places(line.window.screenshot.isEmpty() ? paths.stateFile : QString()),
+          theme(settings)
+    {
+    }
+};
+
+std::optional<Theme> themeChoice(const QString &name)
+{
+    if (name == QLatin1String("dark"))
+        return Theme::Dark;
+    if (name == QLatin1String("light"))
+        return Theme::Light;
+    return name.isEmpty() ? std::nullopt : std::optional(Theme::System);
+}
+
+// One session and its windows: live, demo or replay. Going live or to the demo ends one and begins another.
+class Run : public QObject
+{
+    Q_OBJECT
+public:
+    Run(Desk &desk, std::unique_ptr<Session> session)
+        : m_desk(desk), m_session(std::move(session)), m_services(services())
+    {
+        m_dashboard = std::make_unique<MainWindow>(m_services);
+        m_compact = std::make_unique<CompactWindow>(m_services);
+        connectWindow(*m_dashboard);
+        connectWindow(*m_compact);
+        m_dashboard->setDemo(m_session->demo());
+        m_compact->setDemo(m_session->demo());
+        tellNotices();
+        connect(m_session.get(), &Session::storageNoticeChanged, this, &Run::tellNotices);
+        connect(&desk.settings, &SettingsFile::noticeChanged, this, &Run::tellNotices);
+        connect(&desk.settings, &SettingsFile::changed, this,
+                [this](const Settings &now, const Settings &before) {
+                    if (now.view != before.view)
+                        showView(now.view);
+                });
+        watchFirstPrice();
+    }
+
+    Session &session() { return *m_session; }
+    QWidget &view(ViewMode mode)
+    {
+        return mode == ViewMode::Compact ? static_cast<QWidget &>(*m_compact) : *m_dashboard;
+    }
+
+    void showView(ViewMode mode, const std::optional<QSize> &size = std::nullopt)
+    {
+        const bool compact = mode == ViewMode::Compact;
+        if (compact)
+            m_compact->restorePlace(size);
+        else
+            m_dashboard->restorePlace(size);
+        view(mode).show();
+        view(compact ? ViewMode::Dashboard : ViewMode::Compact).hide();
+    }
+
+    void bringToFront()
+    {
+        if (m_compact->isVisible())
+            m_compact->bringToFront();
+        else
+            m_dashboard->bringToFront();
+    }
+
+signals:
+    void demoRequested(bool demo);
+
+private:
+    Services services()
+    {
+        Session *session = m_session.get();
+        return {session->board(),
+                session->articles(),
+                session->refresher(),
+                m_desk.settings,
+                m_desk.places,
+                m_desk.theme,
+                m_desk.clock,
+                m_desk.workers,
+                [session] { return session->venueInfos(); },
+                [session](const VenueId &venue) { return session->makeSource(venue); }};
+    }
+
+    template <typename Window> void connectWindow(Window &window)
+    {
+        connect(&window, &Window::demoRequested, this, &Run::demoRequested);
+        connect(&window, &Window::compactRequested, this, [this] { setView(ViewMode::Compact); });
+        connect(&window, &Window::dashboardRequested, this, [this] { setView(ViewMode::Dashboard); });
+        connect(&window, &Window::settingsRequested, this, &Run::openSettings);
+        connect(&window, &Window::keyboardSheetRequested, this, &Run::openKeyboardSheet);
+        connect(&window, &Window::refreshRequested, this, [this] {
+            m_session->reconnect();
+            m_session->refresher().refreshAll();
+        });
+        connect(&window, &Window::quitRequested, qApp, &QCoreApplication::quit);
+        connect(&window.pinning(), &Pinning::grantsChanged, this, [this] {
+            if (m_settingsDialog)
+                m_settingsDialog->refreshGrants();
+        });
+    }
+
+    void setView(ViewMode mode)
+    {
+        m_desk.settings.change([mode](Settings &settings) { settings.view = mode; });
+        showView(mode); // also when it was set so already and the other one was opened by hand
+    }
+
+    void tellNotices()
+    {
+        m_dashboard->showNotice(QStringLiteral("settings"), m_desk.settings.notice());
+        m_dashboard->showNotice(QStringLiteral("storage"), m_session->storageNotice());
+        if (!m_desk.line.global.replayFile.isEmpty())
+            m_dashboard->showNotice(QStringLiteral("replay"),
+                                    tr("A recording is played: prices are from it, not from a market now."));
+    }
+
+    void openSettings(const QString &page)
+    {
+        if (!m_settingsDialog) {
+            QHash<VenueId, QString> names;
+            for (const SourceInfo &info : m_session->venueInfos())
+                names.insert(info.id, info.name);
+            const SettingsServices services{
+                m_desk.settings,
+                m_session->board(),
+                AssetDirectory::shipped(),
+                m_desk.theme,
+                m_desk.clock,
+                defaultSettings(QLocale::system().name()),
+                names,
+                [this](const VenueId &venue, Reply<SourceTestResult> done) {
+                    return testSource(
+                        m_desk.clock, m_session->makeSource(venue),
+                        [done = std::move(done)](const Result<SourceAnswer> &answer) {
+                            if (answer)
+                                done(SourceTestResult{answer->roundTrip, answer->pair, answer->price});
+                            else
+                                done(tl::unexpected(answer.error()));
+                        });
+                },
+                [this] {
+                    return m_compact->isVisible() ? m_compact->pinning().grants()
+                                                  : m_dashboard->pinning().grants();
+                },
+                Pinning::whyUnavailable(),
+                tr("Wickpost %1").arg(wickpostVersion()),
+                m_session->demo()};
+            m_settingsDialog = std::make_unique<SettingsDialog>(services, m_dashboard.get());
+            connect(m_settingsDialog.get(), &SettingsDialog::demoRequested, this, &Run::demoRequested);
+        }
+        if (!page.isEmpty())
+            m_settingsDialog->showPage(page);
+        m_settingsDialog->show();
+        m_settingsDialog->raise();
+        m_settingsDialog->activateWindow();
+    }
+
+    void openKeyboardSheet()
+    {
+        auto *sheet = new KeyboardSheet(m_desk.theme, MainWindow::keyLines(),
+                                        m_dashboard->isVisible() ? m_dashboard.get() : nullptr);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->show();
+    }
+
+    // For the start-up figure (tests/bench): said once the first live price has been painted.
+    void watchFirstPrice()
+    {
+        connect(&m_session->board(), &QuoteBoard::quotesChanged, this, [this](const QList<AssetId> &assets) {
+            if (m_saidFirstPrice)
+                return;
+            for (const AssetId &asset : assets) {
+                if (m_session->board().quote(asset).state != PriceState::Live)
+                    continue;
+                m_saidFirstPrice = true;
+                // After the repaint that this change has just asked for.
+                QTimer::singleShot(0, this, [] { qCDebug(logUi) << "first live price painted"; });
+                return;
+            }
+        });
+    }
+
+    Desk &m_desk;
+    std::unique_ptr<Session> m_session;
+    Services m_services;
+    std::unique_ptr<MainWindow> m_dashboard;
+    std::unique_ptr<CompactWindow> m_compact;
+    std::unique_ptr<SettingsDialog> m_settingsDialog;
+    bool m_saidFirstPrice = false;
+};
+
+// Owns the run, and changes it.
+class Application : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Application(const CommandLine &line) : m_desk(line), m_colours(line.window.screenshot.isEmpty())
+    {
+        m_desk.theme.setChoice(themeChoice(line.window.theme));
+        followColours();
+        connect(&m_colours, &ColorScheme::changed, this, &Application::followColours);
+        m_desk.theme.applyTo(*qApp);
+        connect(&m_desk.termination, &Termination::requested, qApp, &QCoreApplication::quit);
+    }
+
+    int exec()
+    {
+        if (!m_desk.line.window.screenshot.isEmpty()) {
+            if (!begin(m_desk.line.global))
+                return 1;
+            takePicture();
+            return QApplication::exec();
+        }
+        m_instance = std::make_unique<SingleInstance>(m_desk.paths.id, m_desk.paths.lockFile);
+        connect(m_instance.get(), &SingleInstance::activated, this, &Application::activated);
+        m_instance->claim(QCoreApplication::arguments().mid(1),
+                          [this](SingleInstance::Role role) { claimed(role); });
+        const int code = QApplication::exec();
+        m_run.reset();
+        m_desk.settings.save();
+        return code;
+    }
+
+private:
+    void claimed(SingleInstance::Role role)
+    {
+        if (role == SingleInstance::Role::Passed) {
+            QCoreApplication::exit(0);
+            return;
+        }
+        if (role == SingleInstance::Role::Occupied) {
+            std::fputs("wickpost: another Wickpost has this data folder and can't be reached\n", stderr);
+            QCoreApplication::exit(1);
+            return;
+        }
+        if (!begin(m_desk.line.global)) {
+            QCoreApplication::exit(1);
+            return;
+        }
+        m_sleep = std::make_unique<SleepWatch>();
+        connect(m_sleep.get(), &SleepWatch::resumed, this, &Application::reconnect);
+        m_network = std::make_unique<NetworkWatch>(m_desk.clock);
+        connect(m_network.get(), &NetworkWatch::changed, this, &Application::reconnect);
+        m_run->showView(viewMode(), m_desk.line.window.size);
+    }
+
+    bool begin(const GlobalOptions &global)
+    {
+        SessionOptions options;
+        options.global = global;
+        auto session = Session::open(m_desk.clock, m_desk.settings, m_desk.paths, options);
+        if (!session) {
+            std::fprintf(stderr, "wickpost: %s\n", qPrintable(session.error().detail));
+            return false;
+        }
+        m_run.reset();
+        m_run = std::make_unique<Run>(m_desk, std::move(*session));
+        connect(m_run.get(), &Run::demoRequested, this, &Application::setDemo, Qt::QueuedConnection);
+        return true;
+    }
+
+    void setDemo(bool demo)
+    {
+        GlobalOptions global = m_desk.line.global;
+        global.demo = demo;
+        global.replayFile.clear();
+        QApplication::setQuitOnLastWindowClosed(false); // one run's windows go before the other's come
+        if (begin(global))
+            m_run->showView(m_desk.settings.settings().view);
+        QApplication::setQuitOnLastWindowClosed(true);
+    }
+
+    ViewMode viewMode() const
+    {
+        const QString &asked = m_desk.line.window.view;
+        if (asked.isEmpty())
+            return m_desk.settings.settings().view;
+        return asked == QLatin1String("compact") ? ViewMode::Compact : ViewMode::Dashboard;
+    }
+
+    // A second start: come forward and do as it was told, as far as that can be done while running.
+    void activated(const QStringList &arguments)
+    {
+        const auto line = parseCommandLine(arguments);
+        if (!m_run || !line)
+            return;
+        if (line->global.demo && !m_run->session().demo())
+            setDemo(true);
+        if (!line->window.theme.isEmpty())
+            m_desk.theme.setChoice(themeChoice(line->window.theme));
+        if (!line->window.view.isEmpty()) {
+            const ViewMode mode =
+                line->window.view == QLatin1String("compact") ? ViewMode::Compact : ViewMode::Dashboard;
+            m_desk.settings.change([mode](Settings &settings) { settings.view = mode; });
+            m_run->showView(mode, line->window.size);
+        }
+        m_run->bringToFront();
+    }
+
+    void reconnect()
+    {
+        if (m_run)
+            m_run->session().reconnect();
+    }
+
+    void followColours()
+    {
+        m_desk.theme.setSystemDark(m_colours.isDark());
+        m_desk.theme.setSystemReducedMotion(m_colours.reducedMotion());
+    }
+
+    // --screenshot: waits for what --when says, then saves and ends.
+    void takePicture()
+    {
+        m_run->showView(viewMode(), m_desk.line.window.size);
+        m_deadline = m_desk.clock.after(std::chrono::seconds{m_desk.line.window.timeoutS.value_or(30)},
+                                        [this] { save(1); });
+        lookForPicture();
+    }
+
+    void lookForPicture()
+    {
+        if (pictureReady()) {
+            // What came last is told together after 50 ms, and painted after that.
+            m_look = m_desk.clock.after(200ms, [this] { save(0); });
+            return;
+        }
+        m_look = m_desk.clock.after(50ms, [this] { lookForPicture(); });
+    }
+
+    bool pictureReady()
+    {
+        Session &session = m_run->session();
+        const QString &when = m_desk.line.window.when;
+        if (when == QLatin1String("live"))
+            return session.allLive();
+        if (when == QLatin1String("news"))
+            return session.newsSettled();
+        return when.isEmpty() || (session.quotesSettled() && session.newsSettled());
+    }
+
+    void save(int code)
+    {
+        m_deadline.reset();
+        m_look.reset();
+        const QString &file = m_desk.line.window.screenshot;
+        if (!pictureOf(m_run->view(viewMode())).save(file)) {
+            std::fprintf(stderr, "wickpost: %s can't be written\n", qPrintable(file));
+            code = 1;
+        } else if (code != 0) {
+            std::fputs(
+                "wickpost: not all that was waited for came in time; the picture shows what there is\n",
+                stderr);
+        }
+        QCoreApplication::exit(code);
+    }
+
+    Desk m_desk;
+    ColorScheme m_colours;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<SleepWatch> m_sleep;
+    std::unique_ptr<NetworkWatch> m_network;
+    std::unique_ptr<Run> m_run;
+    Request m_deadline, m_look;
+};
+
+int runWindow(int argc, char **argv, const CommandLine &line)
+{
+    // A picture needs no display, and must not flash a window on one that is there.
+    if (!line.window.screenshot.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication app(argc, argv);
+    Application application(line);
+    return application.exec();
+}
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -23,6 +439,13 @@ int main(int argc, char **argv)
         std::printf("wickpost %s (build %s)\n", qPrintable(wickpostVersion()), qPrintable(wickpostBuild()));
         return 0;
     }
-    QCoreApplication app(argc, argv);
-    return runCommand(*line);
+    QCoreApplication::setApplicationName(QStringLiteral("wickpost"));
+    QCoreApplication::setApplicationVersion(wickpostVersion());
+    if (!line->command.isEmpty()) {
+        const QCoreApplication app(argc, argv);
+        return runCommand(*line);
+    }
+    return runWindow(argc, argv, *line);
 }
+
+#include "main.moc"

@@ -1,16 +1,14 @@
 #include "app/cli/commands.h"
 
 #include "app/base/clock.h"
-#include "app/exchanges/recording.h"
-#if __has_include("app/exchanges/decodejson.h")
 #include "app/cli/decodecommand.h"
-#endif
 #include "app/cli/feedcommand.h"
 #include "app/cli/newscommand.h"
 #include "app/cli/quotescommand.h"
 #include "app/cli/session.h"
 #include "app/cli/sourcescommand.h"
 #include "app/cli/termination.h"
+#include "app/exchanges/recording.h"
 
 #include <QCoreApplication>
 #include <cstdio>
@@ -157,9 +155,5 @@ int runCommand(const CommandLine &line)
         return feed(line);
     if (line.command == QLatin1String("record"))
         return record(line);
-#if __has_include("app/exchanges/decodejson.h")
     return runDecode(line.decode);
-#else
-    return 1;
-#endif
 }

@@ -132,11 +132,6 @@ QString stateName(PriceState state)
     return {};
 }
 
-QString pairName(const Instrument &instrument)
-{
-    return instrument.base + u'/' + instrument.quote;
-}
-
 std::optional<qint64> ageMs(const SourceQuote &source, MonoTime now, UtcTime wallNow)
 {
     if (source.state == PriceState::Missing)

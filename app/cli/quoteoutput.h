@@ -11,8 +11,6 @@
 
 // "live", "stale", "offline", "simulated"; empty when there is no price at all.
 QString stateName(PriceState state);
-// "BTC/USDT"
-QString pairName(const Instrument &instrument);
 // Since the price was last confirmed; nothing when it never was.
 std::optional<qint64> ageMs(const SourceQuote &source, MonoTime now, UtcTime wallNow);
 

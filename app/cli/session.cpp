@@ -1,9 +1,7 @@
 #include "app/cli/session.h"
 
 #include "app/base/log.h"
-#if __has_include("app/exchanges/coingecko/coingeckosource.h")
 #include "app/exchanges/coingecko/coingeckosource.h"
-#endif
 #include "app/exchanges/replaysource.h"
 #include "app/exchanges/simulated/simulatedsource.h"
 #include "app/exchanges/streamingquotesource.h"
@@ -12,9 +10,7 @@
 #include "app/news/opml.h"
 #include "app/news/politerefresher.h"
 #include "app/news/samplestories.h"
-#if __has_include("app/storage/quotecache.h")
 #include "app/storage/quotecache.h"
-#endif
 #include "app/storage/sqlarticlestore.h"
 
 #include <QFileInfo>
@@ -122,10 +118,8 @@ void Session::beginStorage()
     connect(m_database.get(), &Database::opened, this, &Session::noteStorage);
     connect(m_database.get(), &Database::failed, this, &Session::noteStorage);
     connect(m_database.get(), &Database::mended, this, &Session::noteStorage);
-#if __has_include("app/storage/quotecache.h")
     m_cache = std::make_unique<QuoteCache>(m_clock, *m_database, *m_board);
     connect(m_cache.get(), &QuoteCache::restored, this, &Session::restored);
-#endif
     m_articles = std::make_unique<SqlArticleStore>(*m_database);
 }
 
@@ -216,11 +210,9 @@ QList<VenueId> Session::order() const
 
 std::unique_ptr<QuoteSource> Session::makeSource(const VenueId &venue) const
 {
-#if __has_include("app/exchanges/coingecko/coingeckosource.h")
     if (venue == coingecko)
         return std::make_unique<CoinGeckoSource>(*m_services,
                                                  milliseconds{m_settings.settings().coingeckoEveryMs});
-#endif
     for (const VenueEntry &entry : venues()) {
         if (entry.id == venue)
             return std::make_unique<StreamingQuoteSource>(entry, *m_services);
@@ -295,20 +287,70 @@ void Session::settingsChanged(const Settings &now, const Settings &before)
         applyFeeds();
 }
 
-QList<SourcesCommand::Venue> Session::venueList() const
+QList<SourceInfo> Session::venueInfos() const
 {
-    QList<SourcesCommand::Venue> list;
+    QHash<VenueId, SourceInfo> known;
+    for (const VenueEntry &entry : venues())
+        known.insert(entry.id, entry.make()->info());
+    known.insert(coingecko, makeSource(coingecko)->info());
     QList<VenueId> all = order();
     for (const SourceSetting &source : m_settings.settings().sources) {
         if (!all.contains(source.venue))
             all.append(source.venue);
     }
+    QList<SourceInfo> infos;
     for (const VenueId &venue : std::as_const(all)) {
-        const auto made = source(venue) ? nullptr : makeSource(venue);
-        const QuoteSource *known = made ? made.get() : source(venue);
-        list.append({venue, known ? known->info().name : venue.value, enabled(venue)});
+        if (known.contains(venue))
+            infos.append(known.value(venue));
     }
+    return infos;
+}
+
+QList<SourcesCommand::Venue> Session::venueList() const
+{
+    QList<SourcesCommand::Venue> list;
+    for (const SourceInfo &info : venueInfos())
+        list.append({info.id, info.name, enabled(info.id)});
     return list;
+}
+
+bool Session::allLive() const
+{
+    const QList<AssetId> coins = m_settings.settings().watchlist;
+    return std::all_of(coins.cbegin(), coins.cend(), [this](const AssetId &asset) {
+        const PriceState state = m_board->quote(asset).state;
+        return state == PriceState::Live || state == PriceState::Simulated;
+    });
+}
+
+bool Session::quotesSettled() const
+{
+    bool anyLive = false;
+    const QList<QuoteSource *> sources = m_board->sources();
+    for (const QuoteSource *source : sources) {
+        const SourceStatus::Link link = source->status().link;
+        if (link == SourceStatus::Link::Connecting || link == SourceStatus::Link::Idle)
+            return false;
+        anyLive |= link == SourceStatus::Link::Live;
+    }
+    if (!anyLive)
+        return true;
+    const QList<AssetId> coins = m_settings.settings().watchlist;
+    return std::all_of(coins.cbegin(), coins.cend(), [this](const AssetId &asset) {
+        const CoinQuote &quote = m_board->quote(asset);
+        return quote.agreement.total == 0 ||
+               (quote.shownSource() && !quote.fromStore && !quote.trend.isEmpty());
+    });
+}
+
+bool Session::newsSettled() const
+{
+    const QList<FeedInfo> feeds = m_refresher->feeds();
+    return std::all_of(feeds.cbegin(), feeds.cend(), [this](const FeedInfo &feed) {
+        const FeedHealth::State state = m_refresher->health(feed.id).state;
+        return state == FeedHealth::State::Good || state == FeedHealth::State::Failing ||
+               state == FeedHealth::State::Gone || state == FeedHealth::State::Off;
+    });
 }
 
 void Session::reconnect()

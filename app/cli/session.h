@@ -15,13 +15,7 @@
 #include <memory>
 #include <vector>
 
-#if __has_include("app/storage/quotecache.h")
-#include "app/storage/quotecache.h"
-#else
-class QuoteCache
-{
-};
-#endif
+class QuoteCache;
 
 class Replay;
 
@@ -54,7 +48,14 @@ public:
     bool demo() const { return m_options.global.demo; }
     const QList<FeedEntry> &feedList() const { return m_feedList; }
     // All venues in the user's order, switched off ones too.
+    QList<SourceInfo> venueInfos() const;
     QList<SourcesCommand::Venue> venueList() const;
+    // Every coin of the watchlist has a live (or simulated) price.
+    bool allLive() const;
+    // No source is connecting, and every coin that a live source lists has its price and its trend.
+    bool quotesSettled() const;
+    // Every feed has been tried; stories that were stored count.
+    bool newsSettled() const;
     QuoteSource *source(const VenueId &venue) const; // enabled ones only
     // A source that exists for one test only, for venues that are switched off. Owned by the caller.
     std::unique_ptr<QuoteSource> makeSource(const VenueId &venue) const;

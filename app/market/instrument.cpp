@@ -6,3 +6,8 @@ std::optional<int> displayScale(const Instrument &instrument)
         return std::nullopt;
     return instrument.tickSize.trimmed().scale();
 }
+
+QString pairName(const Instrument &instrument)
+{
+    return instrument.base + u'/' + instrument.quote;
+}

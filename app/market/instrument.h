@@ -29,3 +29,6 @@ struct Instrument
 // every price to eight decimals and Kraken sends numbers: the wire's own scale says nothing about the market.
 // Nothing when the tick size is unknown.
 std::optional<int> displayScale(const Instrument &instrument);
+
+// "BTC/USDT", however the venue itself spells the market.
+QString pairName(const Instrument &instrument);

@@ -88,11 +88,6 @@ bool isFresh(PriceState state)
     return state == PriceState::Live || state == PriceState::Simulated;
 }
 
-QString pairName(const Instrument &instrument)
-{
-    return instrument.base + u'/' + instrument.quote;
-}
-
 QString marketName(const SourceQuote &source)
 {
     return pairName(source.instrument) + QStringLiteral(" · ") + source.venueName;

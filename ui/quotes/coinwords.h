@@ -17,7 +17,6 @@ struct Words
 };
 
 bool isFresh(PriceState state);                 // Live or Simulated
-QString pairName(const Instrument &instrument); // "BTC/USDT"
 QString marketName(const SourceQuote &source);  // "BTC/USDT · Bitget"
 
 // Since the shown figure was confirmed; for one loaded from disk, since it was received, by the wall clock.

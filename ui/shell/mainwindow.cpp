@@ -313,3 +313,9 @@ void MainWindow::tellHidden()
 {
     m_services.news.setHidden(!isVisible() || isMinimized());
 }
+
+// Ctrl+K: the add-coin field also finds those that are there.
+void MainWindow::goToCoin()
+{
+    m_toolbar->focusSearch();
+}

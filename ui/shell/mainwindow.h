@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/platform/pinning.h"
+#include "ui/settings/keyboardsheet.h"
 #include "ui/shell/services.h"
 
 #include "app/base/request.h"
@@ -38,6 +39,8 @@ public:
     // Un-minimised and in front.
     void bringToFront();
     Pinning &pinning() { return m_pinning; }
+    // Every key the dashboard binds, for the keyboard sheet.
+    static QList<KeyLine> keyLines();
 
 signals:
     void demoRequested(bool demo);
@@ -59,7 +62,12 @@ private:
     void compose();
     void connectNews();
     void connectToolbar();
-    void bindKeys(); // shortcuts.cpp
+    struct Key;
+    static const QList<Key> &keys(); // this and the next three: shortcuts.cpp
+    void bindKeys();
+    void togglePin();
+    void stepTextSize(int by);
+    void goToCoin();
     void openStory(const Story &story);
     void closeStory();
     void search(const QString &text);

@@ -39,8 +39,10 @@ public:
         return base + '-' + quote;
     }
     milliseconds beat() const override { return 100ms; }
-    // requests are counted by the hour
-    std::pair<int, milliseconds> mostMessages() const override { return {100, 1000ms}; }
+    std::pair<int, milliseconds> mostMessages() const override
+    {
+        return {100, 1000ms};
+    } // requests are counted by the hour
 
     QList<Listing> market() const override
     {
