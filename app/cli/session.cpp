@@ -67,6 +67,7 @@ Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const
 
 Session::~Session()
 {
+    m_cache.reset(); // writes what it still has, while the board has it
     if (m_board)
         m_board->setSources({}); // nothing is told to a board that goes
 }
