@@ -26,6 +26,7 @@ struct BoardCoin
     VenueId announcedFrom;      // whose figure views know
     int followers = 0;          // watchlist, follow(), conversion
     bool isRate = false;        // USDT, USDC: others are converted with it
+    bool wired = false;         // `entries` are those of now; nobody's coins wait until they are asked for
     bool dirty = false;         // something it depends on moved since `quote` was made
     bool changed = false;       // `quote` is not what was announced
 };

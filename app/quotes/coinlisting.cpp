@@ -35,7 +35,8 @@ void CoinListing::finish()
             m_sorted.append(listed);
     }
     std::sort(m_sorted.begin() + firstOther, m_sorted.end(), [](const auto &a, const auto &b) {
-        return std::pair(a.asset.symbol, a.asset.id.value) < std::pair(b.asset.symbol, b.asset.id.value);
+        const int bySymbol = QString::compare(a.asset.symbol, b.asset.symbol);
+        return bySymbol != 0 ? bySymbol < 0 : a.asset.id < b.asset.id;
     });
 }
 
@@ -62,10 +63,4 @@ QList<QuoteBoard::Listed> CoinListing::search(const QString &text, int limit) co
     for (const auto &group : found)
         result.append(group);
     return result.mid(0, limit);
-}
-
-const Asset *CoinListing::find(const AssetId &id) const
-{
-    const auto at = m_coins.constFind(id);
-    return at == m_coins.cend() ? nullptr : &at->asset;
 }

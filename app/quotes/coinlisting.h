@@ -17,7 +17,6 @@ public:
     // empty text finds all.
     QList<QuoteBoard::Listed> search(const QString &text, int limit) const;
     int count() const { return static_cast<int>(m_coins.size()); }
-    const Asset *find(const AssetId &id) const;
 
 private:
     const AssetDirectory &m_assets;

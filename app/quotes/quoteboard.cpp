@@ -94,12 +94,12 @@ std::optional<Instrument> QuoteBoard::instrumentFor(const AssetId &asset, const 
 
 QList<QuoteBoard::Listed> QuoteBoard::search(const QString &text, int limit) const
 {
-    return d->listing.search(text, limit);
+    return d->listing().search(text, limit);
 }
 
 int QuoteBoard::listedCount() const
 {
-    return d->listing.count();
+    return d->listing().count();
 }
 
 std::optional<SourceStatus> QuoteBoard::status(const VenueId &venue) const
@@ -155,7 +155,6 @@ void QuoteBoard::restore(const QList<Instrument> &instruments, const QList<Ticke
     }
     for (const auto &venue : d->venues)
         d->useStored(*venue);
-    d->relist();
     d->rewire();
     for (auto at = trends.cbegin(); at != trends.cend(); ++at) {
         BoardCoin &coin = d->coin(at.key());

@@ -40,7 +40,8 @@ public:
     // The coins to follow; their trends are read in this order.
     void setWatchlist(const QList<AssetId> &assets);
     QList<AssetId> watchlist() const;
-    // Prices of these too, while a chart, an alert or a search shows them; each follow() ends with unfollow().
+    // Prices of these too, while a chart, an alert or a search shows them; each follow() ends with
+    // unfollow().
     void follow(const QList<AssetId> &assets);
     void unfollow(const QList<AssetId> &assets);
 

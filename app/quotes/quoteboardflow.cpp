@@ -77,8 +77,12 @@ void QuoteBoard::Private::markDirty(BoardCoin &coin)
 
 void QuoteBoard::Private::markAllDirty()
 {
-    for (const auto &[id, coin] : coins)
-        markDirty(*coin);
+    for (const auto &[id, coin] : coins) {
+        if (coin->followers > 0)
+            markDirty(*coin);
+        else
+            coin->dirty = true; // made anew when somebody asks, announced to nobody
+    }
 }
 
 void QuoteBoard::Private::armFlush()
@@ -120,6 +124,8 @@ void QuoteBoard::Private::refreshRates(MonoTime now)
 void QuoteBoard::Private::refresh(BoardCoin &coin, MonoTime now)
 {
     refreshRates(now);
+    if (!coin.wired)
+        wire(coin);
     BoardView view{now, offline, !venues.empty(), 0, rates, assets};
     for (const auto &venue : venues) {
         view.listsRead = view.listsRead && venue->listRead;

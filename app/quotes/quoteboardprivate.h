@@ -26,10 +26,10 @@ public:
     BoardMarket &market(BoardVenue &venue, const Instrument &instrument, BoardCoin &coin);
     void follow(const AssetId &asset, int change);
     std::vector<BoardCoin *> trendCoins();
-    void rewire();
-    void wire(BoardCoin &coin);
+    void rewire(const BoardVenue *changed = nullptr);
+    void wire(BoardCoin &coin, const BoardVenue *changed = nullptr);
     void subscribe(BoardVenue &venue);
-    void relist();
+    const CoinListing &listing();
     void listRead(BoardVenue &venue, const QList<Instrument> &instruments);
     void listFailed(BoardVenue &venue);
     void useStored(BoardVenue &venue);
@@ -66,7 +66,8 @@ public:
     DollarRates rates;
     bool ratesDirty = true;
     QHash<QString, Decimal> spreadRates; // what every coin was last compared with
-    CoinListing listing;
+    CoinListing coinListing; // made when somebody looks: it takes a few ms with thousands of coins
+    bool listingDirty = true;
     ListReader lists;
     QuietReader quiet;
     TrendReader trends;

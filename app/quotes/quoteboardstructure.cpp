@@ -13,7 +13,7 @@ QuoteBoard::Private::Private(QuoteBoard &board, Clock &c, const AssetDirectory &
     : q(board),
       clock(c),
       assets(directory),
-      listing(directory),
+      coinListing(directory),
       lists(
           c, [this](BoardVenue &v, const QList<Instrument> &list) { listRead(v, list); },
           [this](BoardVenue &v) { listFailed(v); }),
@@ -52,7 +52,6 @@ void QuoteBoard::Private::setSources(const QList<QuoteSource *> &wanted)
         if (gone)
             release(std::move(gone));
     }
-    relist();
     rewire();
     for (BoardVenue *fresh : added) {
         fresh->link.update(fresh->source->status(), clock.monotonic());
@@ -115,13 +114,12 @@ BoardCoin &QuoteBoard::Private::coin(const AssetId &asset)
     std::unique_ptr<BoardCoin> &entry = coins[asset];
     if (!entry) {
         entry = std::make_unique<BoardCoin>();
-        const Asset *listed = listing.find(asset);
-        entry->asset =
-            listed ? *listed : assets.find(asset).value_or(Asset{asset, asset.value, asset.value, {}});
+        entry->asset = assets.find(asset).value_or(Asset{asset, asset.value, asset.value, {}});
         entry->quote.asset = entry->asset;
-        wire(*entry);
         markDirty(*entry);
     }
+    if (!entry->wired)
+        wire(*entry);
     return *entry;
 }
 
@@ -143,6 +141,8 @@ void QuoteBoard::Private::follow(const AssetId &asset, int change)
 {
     BoardCoin &followed = coin(asset);
     followed.followers += change;
+    if (std::exchange(followed.dirty, false))
+        markDirty(followed);
 }
 
 std::vector<BoardCoin *> QuoteBoard::Private::trendCoins()
@@ -156,24 +156,27 @@ std::vector<BoardCoin *> QuoteBoard::Private::trendCoins()
 }
 
 // The venue's chosen market; where it lists the coin no more, the one it had: its last price stays, dated.
-void QuoteBoard::Private::wire(BoardCoin &coin)
+// `changed`: only there may it be another one.
+void QuoteBoard::Private::wire(BoardCoin &coin, const BoardVenue *changed)
 {
-    if (const Asset *listed = listing.find(coin.asset.id))
-        coin.asset = *listed;
     std::vector<BoardCoin::Entry> entries;
     for (const auto &venue : venues) {
-        if (const auto chosen = venue->markets.chosen(coin.asset.id)) {
-            entries.push_back({venue.get(), &market(*venue, *chosen, coin)});
-            continue;
-        }
         const auto before = std::find_if(coin.entries.begin(), coin.entries.end(),
                                          [&](const auto &entry) { return entry.venue == venue.get(); });
-        if (before == coin.entries.end())
-            continue;
-        before->market->instrument.status = Instrument::Status::Delisted;
-        entries.push_back(*before);
+        const bool had = before != coin.entries.end();
+        if (changed && changed != venue.get()) {
+            if (had)
+                entries.push_back(*before);
+        } else if (const auto chosen = venue->markets.chosen(coin.asset.id)) {
+            entries.push_back({venue.get(), &market(*venue, *chosen, coin)});
+            coin.asset = venue->markets.assets().value(coin.asset.id, coin.asset);
+        } else if (had) {
+            before->market->instrument.status = Instrument::Status::Delisted;
+            entries.push_back(*before);
+        }
     }
     coin.entries = std::move(entries);
+    coin.wired = true;
 }
 
 void QuoteBoard::Private::subscribe(BoardVenue &venue)
@@ -200,31 +203,42 @@ void QuoteBoard::Private::subscribe(BoardVenue &venue)
     venue.source->setSubscriptions(wanted);
 }
 
-void QuoteBoard::Private::rewire()
+void QuoteBoard::Private::rewire(const BoardVenue *changed)
 {
-    for (const auto &[id, coin] : coins)
-        wire(*coin);
+    listingDirty = true;
+    for (const auto &[id, coin] : coins) {
+        if (coin->followers > 0) {
+            wire(*coin, changed);
+        } else {
+            coin->wired = false;
+            coin->entries.clear(); // may be of a venue that is gone
+        }
+    }
     ratesDirty = true;
     markAllDirty();
-    for (size_t i = 0; i < venues.size(); ++i)
-        subscribe(*venues[i]);
+    for (size_t i = 0; i < venues.size(); ++i) {
+        if (!changed || changed == venues[i].get())
+            subscribe(*venues[i]);
+    }
     armSweep();
     trends.look();
 }
 
-void QuoteBoard::Private::relist()
+const CoinListing &QuoteBoard::Private::listing()
 {
-    listing.clear();
+    if (!std::exchange(listingDirty, false))
+        return coinListing;
+    coinListing.clear();
     for (const auto &venue : venues)
-        listing.add(venue->id, venue->markets.assets());
-    listing.finish();
+        coinListing.add(venue->id, venue->markets.assets());
+    coinListing.finish();
+    return coinListing;
 }
 
 void QuoteBoard::Private::listRead(BoardVenue &venue, const QList<Instrument> &instruments)
 {
     venue.markets = VenueMarkets(venue.info, assets, instruments);
-    relist();
-    rewire();
+    rewire(&venue);
     updateOffline(clock.monotonic());
     emit q.instrumentsChanged(venue.id);
     emit q.sourceStatusChanged(venue.id);
