@@ -162,6 +162,10 @@ ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
     }
     if (!root && tree.root && tree.root->local == "channel"_L1)
         root = tree.root; // CDF, or RSS without its outermost element
+    const bool isEntry = tree.root && !root && tree.root->local == "entry"_L1 &&
+                         (tree.root->ns == Ns::Atom10 || tree.root->ns == Ns::Atom03);
+    if (isEntry)
+        root = tree.root; // Atom allows an entry by itself
     if (!root) {
         feed.error =
             tree.root ? u"not a feed: <%1>"_s.arg(tree.root->name.left(40)) : u"neither XML nor JSON"_s;
@@ -171,6 +175,10 @@ ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
     feed.format = formatOf(*root, tree);
     const XmlNode *channel = channelOf(*root);
     XmlFeedReader reader(feed, document, feed.format.startsWith("atom"_L1));
+    if (isEntry) {
+        feed.items.append(reader.readItem(*root));
+        return feed;
+    }
     reader.readFeed(*channel);
     if (channel != root)
         reader.readFeedImage(*root); // RDF keeps it beside the channel

@@ -1,34 +1,8 @@
 #include "app/news/xmltokenizer.h"
 
-#include "app/news/htmlentities.h"
+#include "app/news/xmlcharacters.h"
 
 using namespace Qt::StringLiterals;
-
-namespace {
-constexpr qsizetype maxEntities = 64;
-constexpr qsizetype maxEntityLength = 256;
-constexpr qsizetype maxExpansion = 64 * 1024; // of all entities of the DTD in one document
-constexpr qsizetype maxEntityName = 40;
-constexpr qsizetype maxLookups = 4096; // different HTML names in one document: there are 2,231
-
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\n' || c == u'\t';
-}
-bool isNameStart(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c == u':' ||
-           c.unicode() > 127;
-}
-bool isNameCharacter(QChar c)
-{
-    return isNameStart(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
-}
-bool isForbidden(char16_t c)
-{
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
-}
-} // namespace
 
 bool removeForbiddenCharacters(QString &text)
 {
@@ -43,7 +17,7 @@ bool removeForbiddenCharacters(QString &text)
                 continue;
             c = u'\n';
         }
-        if (isForbidden(c.unicode())) {
+        if (!c.isSurrogate() && !isXmlCharacter(c.unicode())) {
             dropped = true;
             continue;
         }
@@ -77,7 +51,7 @@ bool XmlTokenizer::isTagStart(qsizetype at) const
         return false;
     while (i < m_text.size() && isNameCharacter(m_text[i]))
         ++i;
-    return i >= m_text.size() || isBlank(m_text[i]) || m_text[i] == u'>' || m_text[i] == u'/' ||
+    return i >= m_text.size() || isXmlBlank(m_text[i]) || m_text[i] == u'>' || m_text[i] == u'/' ||
            m_text[i] == u'<';
 }
 
@@ -98,7 +72,7 @@ XmlToken XmlTokenizer::next()
 bool XmlTokenizer::hasMoreMarkup()
 {
     while (m_at < m_text.size()) {
-        if (isBlank(m_text[m_at]))
+        if (isXmlBlank(m_text[m_at]))
             ++m_at;
         else if (m_text[m_at] != u'<' || !skipMisc())
             return true;
@@ -178,7 +152,7 @@ void XmlTokenizer::skipDoctype()
             declaration = m_at;
         } else if (c == u'>' && declaration >= 0) {
             if (first)
-                declareEntity(m_text.sliced(declaration, m_at - declaration));
+                m_references.declare(m_text.sliced(declaration, m_at - declaration));
             declaration = -1;
         } else if (c == u'>' && !subset) {
             ++m_at;
@@ -188,28 +162,6 @@ void XmlTokenizer::skipDoctype()
         }
     }
     m_malformed = true;
-}
-
-// <!ENTITY name "plain text">. Anything that refers to something else, or is long, is remembered as refused.
-void XmlTokenizer::declareEntity(QStringView declaration)
-{
-    if (!declaration.startsWith("<!ENTITY"_L1) || m_entities.size() >= maxEntities)
-        return;
-    const QStringView rest = declaration.sliced(8).trimmed();
-    qsizetype length = 0;
-    while (length < rest.size() && isNameCharacter(rest[length]))
-        ++length;
-    const QString name = rest.left(length).toString();
-    const QStringView value = rest.sliced(length).trimmed();
-    if (name.isEmpty() || m_entities.contains(name))
-        return;
-    const bool quoted =
-        value.size() >= 2 && (value[0] == u'"' || value[0] == u'\'') && value.back() == value[0];
-    const QStringView text = quoted ? value.sliced(1, value.size() - 2) : QStringView();
-    const bool plain = quoted && text.size() <= maxEntityLength && !text.contains(u'&') &&
-                       !text.contains(u'%') && !text.contains(u'<');
-    m_entities.insert(name, plain ? text.toString() : QString());
-    m_malformed |= !plain;
 }
 
 void XmlTokenizer::cutText(QString &text)
@@ -233,7 +185,7 @@ XmlToken XmlTokenizer::readText()
     }
     XmlToken token;
     token.kind = XmlToken::Kind::Text;
-    token.text = decoded(m_text.sliced(start, m_at - start));
+    token.text = m_references.decoded(m_text.sliced(start, m_at - start));
     cutText(token.text);
     return token;
 }
@@ -262,7 +214,7 @@ XmlToken XmlTokenizer::readEndTag()
     XmlToken token;
     token.kind = XmlToken::Kind::EndTag;
     token.name = m_text.sliced(m_at + 2, end - m_at - 2).toString();
-    while (end < m_text.size() && isBlank(m_text[end]))
+    while (end < m_text.size() && isXmlBlank(m_text[end]))
         ++end;
     if (end < m_text.size() && m_text[end] == u'>') {
         m_at = end + 1;
@@ -285,7 +237,7 @@ XmlToken XmlTokenizer::readStartTag()
     token.kind = XmlToken::Kind::StartTag;
     token.name = m_text.sliced(start, m_at - start).toString();
     while (true) {
-        while (m_at < m_text.size() && isBlank(m_text[m_at]))
+        while (m_at < m_text.size() && isXmlBlank(m_text[m_at]))
             ++m_at;
         if (m_at >= m_text.size() || m_text[m_at] == u'<') {
             m_malformed = true; // no > at all
@@ -327,14 +279,14 @@ XmlAttribute XmlTokenizer::readAttribute()
         return attribute;
     }
     qsizetype at = m_at;
-    while (at < m_text.size() && isBlank(m_text[at]))
+    while (at < m_text.size() && isXmlBlank(m_text[at]))
         ++at;
     if (at >= m_text.size() || m_text[at] != u'=') {
         m_malformed = true; // HTML's <input checked>
         return attribute;
     }
     m_at = at + 1;
-    while (m_at < m_text.size() && isBlank(m_text[m_at]))
+    while (m_at < m_text.size() && isXmlBlank(m_text[m_at]))
         ++m_at;
     attribute.value = readAttributeValue();
     return attribute;
@@ -364,96 +316,13 @@ QString XmlTokenizer::readAttributeValue()
     } else {
         m_malformed = true; // no quotes, or only the first
         end = start;
-        while (end < m_text.size() && !isBlank(m_text[end]) && m_text[end] != u'>' && m_text[end] != u'<')
+        while (end < m_text.size() && !isXmlBlank(m_text[end]) && m_text[end] != u'>' && m_text[end] != u'<')
             ++end;
         m_at = end;
     }
     const QStringView raw = m_text.sliced(start, end - start);
     m_malformed |= raw.contains(u'<');
-    QString value = decoded(raw);
+    QString value = m_references.decoded(raw);
     value.replace(u'\n', u' ').replace(u'\t', u' ');
     return value;
-}
-
-QString XmlTokenizer::decoded(QStringView raw)
-{
-    qsizetype at = raw.indexOf(u'&');
-    if (at < 0)
-        return raw.toString();
-    QString result;
-    result.reserve(raw.size());
-    qsizetype from = 0;
-    while (at >= 0) {
-        result += raw.sliced(from, at - from);
-        from = decodeReference(raw, at, result);
-        at = raw.indexOf(u'&', from);
-    }
-    result += raw.sliced(from);
-    return result;
-}
-
-// Appends what the & at that place stands for, and returns where reading goes on.
-qsizetype XmlTokenizer::decodeReference(QStringView raw, qsizetype at, QString &into)
-{
-    qsizetype end = at + 1;
-    const bool numeric = end < raw.size() && raw[end] == u'#';
-    end += numeric ? 1 : 0;
-    while (end < raw.size() && end - at <= maxEntityName && isNameCharacter(raw[end]))
-        ++end;
-    const QStringView name = raw.sliced(at + 1, end - at - 1);
-    if (end >= raw.size() || raw[end] != u';' || name.size() < (numeric ? 2 : 1)) {
-        m_malformed = true;
-        into += u'&';
-        return at + 1;
-    }
-    if (numeric) {
-        const bool hex = name[1] == u'x' || name[1] == u'X';
-        bool valid = false;
-        const quint64 code = name.sliced(hex ? 2 : 1).toULongLong(&valid, hex ? 16 : 10);
-        if (!valid && name.size() < 12) {
-            m_malformed = true;
-            into += u'&';
-            return at + 1;
-        }
-        const char32_t character = htmlCharacter(valid ? code : 0);
-        const bool legal =
-            valid && !isForbidden(char16_t(code)) && code <= 0x10FFFF && !(code >= 0xD800 && code < 0xE000);
-        m_malformed |= name[1] == u'X' || !legal;
-        if (character < 0xFFFE && isForbidden(char16_t(character)))
-            m_malformed = true;
-        else
-            into += QChar::fromUcs4(character);
-        return end + 1;
-    }
-    const QString key = name.toString();
-    if (const auto declared = m_entities.constFind(key); declared != m_entities.constEnd()) {
-        m_expanded += declared->size();
-        if (m_expanded <= maxExpansion)
-            into += *declared;
-        else
-            m_malformed = true;
-        return end + 1;
-    }
-    static constexpr struct
-    {
-        QLatin1StringView name;
-        char16_t character;
-    } predefined[] = {
-        {"amp"_L1, u'&'}, {"lt"_L1, u'<'}, {"gt"_L1, u'>'}, {"quot"_L1, u'"'}, {"apos"_L1, u'\''}};
-    for (const auto &entity : predefined) {
-        if (name == entity.name) {
-            into += entity.character;
-            return end + 1;
-        }
-    }
-    m_malformed = true;
-    auto known = m_htmlEntities.constFind(key);
-    if (known == m_htmlEntities.constEnd() && m_htmlEntities.size() < maxLookups)
-        known = m_htmlEntities.insert(key, htmlEntity(name).value_or(QString()));
-    if (known == m_htmlEntities.constEnd() || known->isEmpty()) {
-        into += u'&'; // nobody knows it: as it stands
-        return at + 1;
-    }
-    into += *known;
-    return end + 1;
 }

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "app/news/xmlreferences.h"
 #include "app/news/xmltree.h"
-
-#include <QHash>
 
 struct XmlToken
 {
@@ -21,7 +20,7 @@ public:
     XmlTokenizer(QStringView text, const XmlLimits &limits) : m_text(text), m_limits(limits) {}
 
     XmlToken next();
-    bool malformed() const { return m_malformed; }
+    bool malformed() const { return m_malformed || m_references.malformed(); }
     QString note() const { return m_note; }
     QString doctype() const { return m_doctype; }
     // Whether anything but blanks, comments and processing instructions is left.
@@ -33,15 +32,12 @@ private:
     bool skipMisc();
     void skipComment();
     void skipDoctype();
-    void declareEntity(QStringView declaration);
     XmlToken readText();
     XmlToken readCData();
     XmlToken readStartTag();
     XmlToken readEndTag();
     XmlAttribute readAttribute();
     QString readAttributeValue();
-    QString decoded(QStringView raw);
-    qsizetype decodeReference(QStringView raw, qsizetype at, QString &into);
     void cutText(QString &text);
 
     QStringView m_text;
@@ -49,9 +45,7 @@ private:
     qsizetype m_at = 0;
     bool m_malformed = false;
     QString m_note, m_doctype;
-    QHash<QString, QString> m_entities;     // of the DTD; an empty text: declared and refused
-    QHash<QString, QString> m_htmlEntities; // looked up already; empty: HTML has no such name
-    qsizetype m_expanded = 0;
+    XmlReferences m_references;
     qsizetype m_nextQuote[2] = {-1, -1}; // where the next " and ' stand, so that no search is repeated
     bool m_commentsEnd = true;           // false: no "-->" is left
     bool m_sawDoctype = false;

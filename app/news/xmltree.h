@@ -42,6 +42,8 @@ struct XmlAttribute
     QString value;
 };
 
+// The namespace of an address; Other for one we don't know.
+Ns namespaceOf(QStringView address);
 // The namespace a well-known prefix stands for, declared or not.
 std::optional<Ns> namespaceOfPrefix(QStringView prefix);
 

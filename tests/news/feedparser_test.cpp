@@ -459,6 +459,15 @@ TEST(Atom, ReadsTheWholeSourceOfAnEntry)
     EXPECT_EQ(article.source->foundRights.value, u"r"_s);
 }
 
+TEST(Atom, ReadsAnEntryThatStandsAlone)
+{
+    const ParsedFeed feed = parse(u"<entry xmlns='http://www.w3.org/2005/Atom'><title>One</title></entry>"_s);
+    EXPECT_EQ(feed.format, u"atom10"_s);
+    ASSERT_EQ(feed.items.size(), 1);
+    EXPECT_EQ(feed.items[0].title, u"One"_s);
+    EXPECT_FALSE(parse(u"<entry><title>no namespace, no feed</title></entry>"_s).ok());
+}
+
 TEST(Atom, DecodesOnlyBase64ThatIsText)
 {
     EXPECT_EQ(entry(u"<content type='application/octet-stream'>PHA+eDwvcD4=</content>"_s).html,

@@ -48,6 +48,8 @@ TEST(Xml, ReadsReferencesTo128To159AsHtmlDoes)
     const XmlTree tree = readXml(u"<a><t>don&#146;t</t></a>"_s);
     EXPECT_EQ(titleOf(tree), u"don’t"_s);
     EXPECT_FALSE(tree.malformed);
+    EXPECT_FALSE(readXml(u"<a>&#x10008;</a>"_s).malformed);
+    EXPECT_TRUE(readXml(u"<a>&#xD800;</a>"_s).malformed);
 }
 
 TEST(Xml, KnowsNamespacesByAddressAndLostOnesByPrefix)
