@@ -6,7 +6,8 @@
 #include "ui/news/newspane.h"
 #include "ui/news/readingpane.h"
 #include "ui/news/storytext.h"
-#include "ui/quotes/watchlistview.h"
+#include "ui/quotes/pricepanel.h"
+#include "ui/quotes/statuswords.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/columns.h"
 #include "ui/shell/demoframe.h"
@@ -33,10 +34,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_news(
           new NewsPane(services.articles, services.news, services.settings, services.theme, services.clock)),
       m_reader(new ReadingPane(services.articles, services.theme, services.clock, services.workers)),
-      m_prices(new WatchlistView(
-          *new WatchlistModel(services.board, services.settings, services.theme, services.clock, this),
-          services.settings, services.theme, services.clock,
-          RowStyle::dashboard(services.settings.settings().rowHeight), true)),
+      m_prices(new PricePanel(services.board, services.settings, services.theme, services.clock)),
       m_columns(new Columns(m_news, m_reader, m_prices, services.theme, services.places)),
       m_status(
           new StatusBar(services.board, services.news, services.settings, services.theme, services.clock)),
@@ -52,6 +50,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     compose();
     connectToolbar();
     connectNews();
+    connectPrices();
     bindKeys();
     new FocusRing(services.theme, this);
     connect(&services.settings, &SettingsFile::changed, this,
@@ -84,7 +83,6 @@ void MainWindow::compose()
     m_banners->setSpacing(0);
     m_banners->addWidget(m_demoBanner);
     m_banners->addWidget(m_offlineBanner);
-    m_demoBanner->setText(tr("*Demo mode.*"), tr("Prices and stories are simulated, not from any market."));
     connect(m_demoBanner->addButton(tr("Go live")), &QPushButton::clicked, this,
             [this] { emit demoRequested(false); });
     connect(m_offlineBanner->addButton(tr("Try now")), &QPushButton::clicked, this,
@@ -112,7 +110,7 @@ void MainWindow::connectNews()
     connect(m_news, &NewsPane::storyOpened, this, &MainWindow::openStory);
     connect(m_news, &NewsPane::openStoryChanged, m_reader, &ReadingPane::refresh);
     connect(m_news, &NewsPane::browserRequested, this, &MainWindow::openLink);
-    connect(m_news, &NewsPane::searchCleared, m_toolbar, &Toolbar::clearSearch);
+    connect(m_news, &NewsPane::searchCleared, this, [this] { m_toolbar->setSearch({}); });
     connect(m_news, &NewsPane::pageKey, m_reader, &ReadingPane::page);
     connect(m_news, &NewsPane::unreadCountChanged, this, [this](int unread) {
         m_columns->setNewsCount(unread);
@@ -125,6 +123,17 @@ void MainWindow::connectNews()
     connect(m_reader, &ReadingPane::copyLinkRequested, m_news, &NewsPane::copyLink);
     connect(m_reader, &ReadingPane::browserRequested, this, &MainWindow::openLink);
     connect(m_columns, &Columns::arrangementChanged, this, &MainWindow::applyArrangement);
+}
+
+void MainWindow::connectPrices()
+{
+    connect(m_prices, &PricePanel::linkWanted, this, &MainWindow::openLink);
+    connect(m_prices, &PricePanel::sourceDetailsWanted, this,
+            [this] { emit settingsRequested(QStringLiteral("sources")); });
+    connect(m_prices, &PricePanel::storiesWanted, this, [this](const AssetId &asset) {
+        m_columns->showPane(Columns::Pane::News);
+        m_toolbar->setSearch(m_services.board.quote(asset).asset.name);
+    });
 }
 
 void MainWindow::openStory(const Story &story)
@@ -158,6 +167,7 @@ void MainWindow::escape()
 void MainWindow::search(const QString &text)
 {
     m_news->setSearch(text);
+    m_prices->setFilter(text);
     // Results are in the list: in narrow windows an open story would hide them.
     if (!text.isEmpty() && m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
         closeStory();
@@ -166,8 +176,8 @@ void MainWindow::search(const QString &text)
 void MainWindow::nextPane(int direction)
 {
     QList<QWidget *> stops;
-    for (QWidget *stop :
-         {static_cast<QWidget *>(m_toolbar), m_news->list(), m_reader->textView(), m_prices}) {
+    for (QWidget *stop : {static_cast<QWidget *>(m_toolbar), m_news->list(), m_reader->textView(),
+                          static_cast<QWidget *>(&m_prices->view())}) {
         if (stop->isVisible())
             stops.append(stop);
     }
@@ -191,20 +201,20 @@ void MainWindow::changeTextSize(int percent)
 
 void MainWindow::refreshHealth()
 {
-    m_toolbar->setBadge(badgeOf(m_services.board, m_demo));
+    m_toolbar->setHealth(badgeWords(m_services.board));
     refreshOffline();
 }
 
 // The countdown runs only while the banner is seen.
 void MainWindow::refreshOffline()
 {
-    const bool offline = m_services.board.offline() && !m_demo;
-    m_offlineBanner->setVisible(offline);
+    const BannerWords words = offlineBanner(m_services.board, m_services.clock, m_services.theme.times(),
+                                            m_services.theme.numbers());
+    m_offlineBanner->setVisible(!words.strong.isEmpty());
     m_countdown.reset();
-    if (!offline)
+    if (words.strong.isEmpty())
         return;
-    m_offlineBanner->setText(offlineFact(m_services.board, m_services.theme, m_services.clock),
-                             offlineDoing(m_services.board, m_services.clock));
+    m_offlineBanner->setText(words.strong, words.rest);
     if (isVisible())
         m_countdown = m_services.clock.after(1s, [this] { refreshOffline(); });
 }
@@ -219,19 +229,20 @@ void MainWindow::applySettings(const Settings &settings)
 
 void MainWindow::applyArrangement()
 {
-    const bool three = m_columns->arrangement() == Columns::Layout::Three;
-    m_reader->setBackTo(three ? QString() : m_news->tabName());
-    m_status->setNarrow(m_columns->arrangement() == Columns::Layout::Tabs);
+    const Columns::Layout layout = m_columns->arrangement();
+    m_reader->setBackTo(layout == Columns::Layout::Three ? QString() : m_news->tabName());
+    m_prices->setHeadShown(layout != Columns::Layout::Tabs);
+    m_status->setNarrow(layout == Columns::Layout::Tabs);
 }
 
 void MainWindow::setDemo(bool demo)
 {
-    m_demo = demo;
-    setWindowTitle(demo ? tr("Demo · Wickpost") : QStringLiteral("Wickpost"));
+    const BannerWords words = demoBanner(m_services.board);
+    m_demoBanner->setText(u'*' + words.strong + u'*', words.rest);
     m_demoBanner->setVisible(demo);
     m_frame->setVisible(demo);
     m_frame->raise();
-    m_status->setDemo(demo);
+    setWindowTitle(demo ? tr("Demo · Wickpost") : QStringLiteral("Wickpost"));
     refreshHealth();
 }
 

@@ -14,6 +14,7 @@ class Banner;
 class Columns;
 class DemoFrame;
 class NewsPane;
+class PricePanel;
 class QVBoxLayout;
 class ReadingPane;
 class StatusBar;
@@ -61,6 +62,7 @@ protected:
 private:
     void compose();
     void connectNews();
+    void connectPrices();
     void connectToolbar();
     struct Key;
     static const QList<Key> &keys(); // this and the next three: shortcuts.cpp
@@ -89,11 +91,10 @@ private:
     QHash<QString, Banner *> m_notices;
     NewsPane *m_news;
     ReadingPane *m_reader;
-    QWidget *m_prices;
+    PricePanel *m_prices;
     Columns *m_columns;
     StatusBar *m_status;
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
-    bool m_demo = false;
     Request m_countdown;
 };

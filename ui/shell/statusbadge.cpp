@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <cmath>
 
+using Mark = StatusWords::Mark;
+
 namespace {
 constexpr int markGap = 5; // between mark and words
 }
@@ -25,15 +27,15 @@ StatusBadge::StatusBadge(UiTheme &theme, QWidget *parent) : QWidget(parent), m_t
     });
 }
 
-void StatusBadge::setBadge(const Badge &badge)
+void StatusBadge::setWords(const StatusWords &words)
 {
-    if (badge == m_badge)
+    if (words == m_words)
         return;
-    const bool worse = badge.kind != m_badge.kind &&
-                       (badge.kind == Badge::Kind::Offline || badge.kind == Badge::Kind::Warning);
-    m_badge = badge;
-    setAccessibleName(badge.text);
-    setToolTip(badge.toolTip);
+    const bool worse =
+        words.text != m_words.text && (words.tone == Tone::Warning || words.tone == Tone::Stale);
+    m_words = words;
+    setAccessibleName(words.text);
+    setToolTip(words.text);
     updateGeometry();
     turn();
     update();
@@ -45,65 +47,69 @@ void StatusBadge::setBadge(const Badge &badge)
 
 void StatusBadge::turn()
 {
-    const bool moves = m_badge.kind == Badge::Kind::Connecting && isVisible() && !m_theme.reducedMotion();
+    const bool moves = m_words.mark == Mark::Spinner && isVisible() && !m_theme.reducedMotion();
     if (!moves)
         m_turning.stop();
     else if (m_turning.state() != QAbstractAnimation::Running)
         m_turning.start();
 }
 
+// Words on a ground of their own: DEMO and OFFLINE.
+bool StatusBadge::isChip() const
+{
+    return m_words.mark == Mark::Filled || m_words.mark == Mark::Cloud;
+}
+
 QSize StatusBadge::sizeHint() const
 {
-    const bool chip = m_badge.kind == Badge::Kind::Demo || m_badge.kind == Badge::Kind::Offline;
-    const FontRole role = chip ? FontRole::Badge : FontRole::MetaStrong;
-    const qreal text = m_theme.fonts().metrics(role).horizontalAdvance(m_badge.text);
-    const qreal mark = m_badge.kind == Badge::Kind::Demo      ? 0
-                       : m_badge.kind == Badge::Kind::Offline ? m_theme.px(14) + 4
-                                                              : 8 + markGap;
-    return {static_cast<int>(std::ceil(text + mark)) + (chip ? 14 : 0), m_theme.px(18)};
+    const FontRole role = isChip() ? FontRole::Badge : FontRole::MetaStrong;
+    const qreal text = m_theme.fonts().metrics(role).horizontalAdvance(m_words.text);
+    const qreal mark = m_words.mark == Mark::Filled || m_words.mark == Mark::None ? 0
+                       : m_words.mark == Mark::Cloud                              ? m_theme.px(14) + 4
+                                                                                  : 8 + markGap;
+    return {static_cast<int>(std::ceil(text + mark)) + (isChip() ? 14 : 0), m_theme.px(18)};
 }
 
 void StatusBadge::paintEvent(QPaintEvent *)
 {
     const Tokens &t = m_theme.tokens();
-    const Fonts &fonts = m_theme.fonts();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto ground = [&](const QColor &colour) {
+    const qreal middle = height() / 2.0;
+    const FontRole role = isChip() ? FontRole::Badge : FontRole::MetaStrong;
+    qreal x = isChip() ? 7 : 0;
+    if (isChip()) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
+        painter.setBrush(m_words.mark == Mark::Filled ? toneColour(t, m_words.markTone) : t.elevated);
         painter.drawRoundedRect(rect(), 4, 4);
-    };
-    const auto write = [&](qreal x, FontRole role, const QColor &ink) {
-        painter.setFont(m_theme.font(role));
-        painter.setPen(ink);
-        painter.drawText(QPointF(x, fonts.baseline(role, 0, height())), m_badge.text);
-    };
-    switch (m_badge.kind) {
-    case Badge::Kind::Demo:
-        ground(t.demo);
-        write(7, FontRole::Badge, t.surface);
-        return;
-    case Badge::Kind::Offline: {
-        ground(t.elevated);
+    }
+    switch (m_words.mark) {
+    case Mark::Cloud: {
         const qreal side = m_theme.px(14);
-        drawIcon(painter, Icon::Offline, QRectF(6, (height() - side) / 2, side, side), t.stale);
-        write(7 + side + 4, FontRole::Badge, t.stale);
-        return;
+        drawIcon(painter, Icon::Offline, QRectF(6, middle - side / 2, side, side),
+                 toneColour(t, m_words.markTone));
+        x += side + 4;
+        break;
     }
-    case Badge::Kind::Connecting: {
-        painter.setPen(QPen(t.textSecondary, 1.4, Qt::SolidLine, Qt::RoundCap));
+    case Mark::Spinner: {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(toneColour(t, m_words.markTone), 1.4, Qt::SolidLine, Qt::RoundCap));
         const int from = static_cast<int>(-m_turning.currentValue().toDouble() * 16);
-        painter.drawArc(QRectF(0.7, height() / 2.0 - 3.5, 7, 7), from, 270 * 16);
-        write(8 + markGap, FontRole::MetaStrong, t.textSecondary);
-        return;
+        painter.drawArc(QRectF(0.7, middle - 3.5, 7, 7), from, 270 * 16);
+        x += 8 + markGap;
+        break;
     }
-    case Badge::Kind::Live:
-    case Badge::Kind::Warning: {
-        const bool warn = m_badge.kind == Badge::Kind::Warning;
-        drawDot(painter, QPointF(4, height() / 2.0), warn ? t.warning : t.ok);
-        write(8 + markGap, FontRole::MetaStrong, warn ? t.warning : t.textSecondary);
-        return;
+    case Mark::Dot:
+    case Mark::HollowDot:
+        drawDot(painter, QPointF(4, middle), toneColour(t, m_words.markTone),
+                m_words.mark == Mark::HollowDot);
+        x += 8 + markGap;
+        break;
+    case Mark::Filled:
+    case Mark::None:
+        break;
     }
-    }
+    painter.setFont(m_theme.font(role));
+    painter.setPen(m_words.mark == Mark::Filled ? t.surface : toneColour(t, m_words.tone));
+    painter.drawText(QPointF(x, m_theme.fonts().baseline(role, 0, height())), m_words.text);
 }

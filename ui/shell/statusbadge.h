@@ -1,17 +1,18 @@
 #pragma once
 
-#include "ui/shell/healthwords.h"
+#include "ui/quotes/statuswords.h"
+#include "ui/style/theme.h"
 
 #include <QVariantAnimation>
 #include <QWidget>
 
-// "● Live", "◌ Connecting", "● 1 differs", OFFLINE, DEMO.
+// "● Live", "◌ Connecting", "● 1 differs", OFFLINE, DEMO: badgeWords() beside the name of the program.
 class StatusBadge : public QWidget
 {
     Q_OBJECT
 public:
     explicit StatusBadge(UiTheme &theme, QWidget *parent = nullptr);
-    void setBadge(const Badge &badge);
+    void setWords(const StatusWords &words);
     QSize sizeHint() const override;
 
 protected:
@@ -21,8 +22,9 @@ protected:
 
 private:
     void turn();
+    bool isChip() const;
 
     UiTheme &m_theme;
-    Badge m_badge;
+    StatusWords m_words;
     QVariantAnimation m_turning; // of the connecting mark; only while it is seen
 };

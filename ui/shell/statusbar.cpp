@@ -34,66 +34,82 @@ StatusBar::StatusBar(QuoteBoard &board, NewsRefresher &news, SettingsFile &setti
     refresh();
 }
 
-void StatusBar::setDemo(bool demo)
-{
-    m_demo = demo;
-    refresh();
-}
-
 void StatusBar::setNarrow(bool narrow)
 {
     m_narrow = narrow;
     refresh();
 }
 
+QList<StatusBar::Item> StatusBar::sourceItems() const
+{
+    const QList<VenueId> differing = differingSources(m_board);
+    QList<Item> items;
+    const QList<QuoteSource *> sources = m_board.sources();
+    for (const QuoteSource *source : sources) {
+        const SourceInfo &info = source->info();
+        const SourceStatus status = m_board.status(info.id).value_or(SourceStatus{});
+        items.append({info.id,
+                      sourceWords(info, status, differing.contains(info.id), m_board.offline(), m_clock),
+                      {}});
+    }
+    return items;
+}
+
+// "News 2 min ago · tick 09:42:18 · UTC+8"; while nothing is live, the prices' time alone counts.
+StatusWords StatusBar::freshness() const
+{
+    StatusWords words = tickWords(m_board, m_theme.times());
+    if (isSimulated(m_board) || !newestPrice(m_board))
+        return words;
+    QStringList parts{words.text, m_theme.times().zoneName(m_clock.now())};
+    if (const auto newsAt = m_news.lastSuccess(); newsAt && !m_board.offline()) {
+        const QString ago = Times::relative(*newsAt, m_clock.now());
+        parts.prepend(tr("News %1").arg(ago.isEmpty() ? m_theme.times().full(*newsAt) : ago));
+    }
+    words.text = parts.join(QStringLiteral(" · "));
+    return words;
+}
+
 // Called many times a second: it repaints only what reads differently.
 void StatusBar::refresh()
 {
-    const auto newsAt = m_news.lastSuccess();
-    const Freshness fresh = freshness(m_board, newsAt, m_demo, m_theme, m_clock);
-    const QList<SourceWords> words =
-        m_narrow && !m_demo ? QList{summaryWords(m_board)} : sourceWords(m_board, m_theme, m_clock);
-    const bool wordsChanged = words != m_words, freshChanged = fresh != m_fresh;
-    m_words = words;
-    m_fresh = fresh;
-    if (wordsChanged || freshChanged)
+    QList<Item> sources = sourceItems();
+    StatusWords fresh = freshness();
+    if (sources != m_sources || fresh != m_fresh) {
+        m_sources = std::move(sources);
+        m_fresh = std::move(fresh);
         layOut();
+    }
     arm();
 }
 
 void StatusBar::layOut()
 {
     const double right = m_theme.fonts().metrics(FontRole::Meta).horizontalAdvance(m_fresh.text) + margin;
-    QList<SourceWords> words = m_words;
     double needed = margin;
-    for (const SourceWords &word : std::as_const(words))
-        needed += widthOf(word) + between;
-    if (needed + right > width() && words.size() > 1)
-        words = {summaryWords(m_board)};
-    QList<Item> items;
+    for (const Item &item : std::as_const(m_sources))
+        needed += widthOf(item.words) + between;
+    const bool fits = !m_narrow && needed + right <= width();
+    QList<Item> items =
+        fits || m_sources.size() < 2 ? m_sources : QList{Item{{}, sourcesInShort(m_board), {}}};
     double x = margin;
     QStringList spoken;
-    for (const SourceWords &word : std::as_const(words)) {
-        items.append({word, QRectF(x, 0, widthOf(word), height())});
-        x += widthOf(word) + between;
-        spoken.append(word.text);
+    for (Item &item : items) {
+        item.box = QRectF(x, 0, widthOf(item.words), height());
+        x += item.box.width() + between;
+        spoken.append(item.words.text);
     }
-    const bool same = std::equal(
-        items.cbegin(), items.cend(), m_items.cbegin(), m_items.cend(), [](const Item &a, const Item &b) {
-            SourceWords was = b.words;
-            was.toolTip = a.words.toolTip; // its ages change each moment and aren't seen
-            return a.words == was && a.box == b.box;
-        });
-    m_items = items;
-    if (!same) {
+    if (items != m_items) {
+        m_items = items;
         setAccessibleName(spoken.join(QStringLiteral(", ")));
         update();
     } else {
-        update(QRectF(width() - right - 8, 0, right + 8, height()).toAlignedRect());
+        // The time alone moved: its text may have become shorter, too.
+        update(QRectF(width() - right - 24, 0, right + 24, height()).toAlignedRect());
     }
 }
 
-double StatusBar::widthOf(const SourceWords &words) const
+double StatusBar::widthOf(const StatusWords &words) const
 {
     return markWidth + m_theme.fonts().metrics(FontRole::Meta).horizontalAdvance(words.text);
 }
@@ -101,28 +117,15 @@ double StatusBar::widthOf(const SourceWords &words) const
 // "News 2 min ago" grows by itself, and a countdown each second; nothing moves while nobody sees it.
 void StatusBar::arm()
 {
-    const bool counts =
-        std::any_of(m_words.cbegin(), m_words.cend(), [](const SourceWords &w) { return w.counting; });
+    const QList<QuoteSource *> sources = m_board.sources();
+    const bool counts = std::any_of(sources.cbegin(), sources.cend(), [this](const QuoteSource *source) {
+        const auto status = m_board.status(source->info().id);
+        return status && isKnown(status->nextAttempt) && status->link != SourceStatus::Link::Live;
+    });
     if (!isVisible())
         m_tick.reset();
     else
         m_tick = m_clock.after(counts ? 1s : 20s, [this] { refresh(); });
-}
-
-QColor StatusBar::colour(HealthMark mark) const
-{
-    const Tokens &t = m_theme.tokens();
-    switch (mark) {
-    case HealthMark::Good:
-        return t.ok;
-    case HealthMark::Warning:
-        return t.warning;
-    case HealthMark::Demo:
-        return t.demo;
-    case HealthMark::Hollow:
-        break;
-    }
-    return t.textSecondary;
 }
 
 void StatusBar::paintEvent(QPaintEvent *)
@@ -134,16 +137,16 @@ void StatusBar::paintEvent(QPaintEvent *)
     const qreal baseline = m_theme.fonts().baseline(FontRole::Meta, 1, height() - 1);
     painter.setFont(m_theme.font(FontRole::Meta));
     for (const Item &item : std::as_const(m_items)) {
-        drawDot(painter, QPointF(item.box.left() + 3.5, 1 + (height() - 1) / 2.0), colour(item.words.mark),
-                item.words.mark == HealthMark::Hollow);
-        painter.setPen(item.words.warning ? t.warning : t.textSecondary);
+        drawDot(painter, QPointF(item.box.left() + 3.5, 1 + (height() - 1) / 2.0),
+                toneColour(t, item.words.markTone), item.words.mark == StatusWords::Mark::HollowDot);
+        painter.setPen(toneColour(t, item.words.tone));
         painter.drawText(QPointF(item.box.left() + markWidth, baseline), item.words.text);
     }
     const QFontMetricsF &metrics = m_theme.fonts().metrics(FontRole::Meta);
     const qreal from = m_items.isEmpty() ? margin : m_items.last().box.right() + between;
     const QString text =
         metrics.elidedText(m_fresh.text, Qt::ElideLeft, std::max(0.0, width() - margin - from));
-    painter.setPen(m_fresh.stale ? t.stale : t.textSecondary);
+    painter.setPen(toneColour(t, m_fresh.tone));
     painter.drawText(QPointF(width() - margin - metrics.horizontalAdvance(text), baseline), text);
 }
 
@@ -156,29 +159,45 @@ const StatusBar::Item *StatusBar::itemAt(const QPoint &at) const
     return nullptr;
 }
 
+// Of the one source, or of all where they stand for one another; ages are those of now.
+QString StatusBar::toolTipOf(const Item &item) const
+{
+    QStringList texts;
+    const QList<QuoteSource *> sources = m_board.sources();
+    for (const QuoteSource *source : sources) {
+        const SourceInfo &info = source->info();
+        if (item.venue.value.isEmpty() || item.venue == info.id)
+            texts.append(sourceToolTip(info, m_board.status(info.id).value_or(SourceStatus{}), m_clock,
+                                       m_theme.numbers()));
+    }
+    return texts.join(QStringLiteral("\n"));
+}
+
 bool StatusBar::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     auto *help = static_cast<QHelpEvent *>(event);
-    refresh(); // ages in the tool tip are those of now
-    if (const Item *item = itemAt(help->pos()))
-        QToolTip::showText(help->globalPos(),
-                           QStringLiteral("<qt>%1</qt>").arg(item->words.toolTip.toHtmlEscaped()), this,
-                           item->box.toRect());
-    else
+    const Item *item = itemAt(help->pos());
+    if (!item) {
         QToolTip::hideText();
+        return true;
+    }
+    QString html = toolTipOf(*item).toHtmlEscaped();
+    QToolTip::showText(help->globalPos(),
+                       QStringLiteral("<qt>%1</qt>").arg(html.replace(u'\n', QStringLiteral("<br>"))), this,
+                       item->box.toRect());
     return true;
 }
 
 void StatusBar::contextMenuEvent(QContextMenuEvent *event)
 {
     const Item *item = itemAt(event->pos());
-    if (!item || m_demo)
+    if (!item || isSimulated(m_board))
         return;
     auto *menu = new Menu(m_theme, this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const VenueId venue = item->words.venue;
+    const VenueId venue = item->venue;
     if (!venue.value.isEmpty()) {
         connect(menu->add(tr("Use first")), &QAction::triggered, this, [this, venue] {
             m_settings.change([&](Settings &settings) {

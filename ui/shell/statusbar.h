@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/shell/healthwords.h"
+#include "ui/quotes/statuswords.h"
+#include "ui/style/theme.h"
 
 #include <QWidget>
 
@@ -15,7 +16,6 @@ class StatusBar : public QWidget
 public:
     StatusBar(QuoteBoard &board, NewsRefresher &news, SettingsFile &settings, UiTheme &theme, Clock &clock,
               QWidget *parent = nullptr);
-    void setDemo(bool demo);
     void setNarrow(bool narrow); // one summary for all sources
 
 signals:
@@ -31,24 +31,28 @@ protected:
 private:
     struct Item
     {
-        SourceWords words;
+        VenueId venue; // empty: all of them
+        StatusWords words;
         QRectF box;
+        bool operator==(const Item &) const = default;
     };
     void refresh();
     void layOut();
     void arm();
+    QList<Item> sourceItems() const;
+    StatusWords freshness() const;
+    QString toolTipOf(const Item &item) const;
     const Item *itemAt(const QPoint &at) const;
-    double widthOf(const SourceWords &words) const;
-    QColor colour(HealthMark mark) const;
+    double widthOf(const StatusWords &words) const;
 
     QuoteBoard &m_board;
     NewsRefresher &m_news;
     SettingsFile &m_settings;
     UiTheme &m_theme;
     Clock &m_clock;
-    bool m_demo = false, m_narrow = false;
-    QList<SourceWords> m_words;
-    QList<Item> m_items;
-    Freshness m_fresh;
+    bool m_narrow = false;
+    QList<Item> m_sources; // all of them
+    QList<Item> m_items;   // as shown, with their places
+    StatusWords m_fresh;
     Request m_tick;
 };

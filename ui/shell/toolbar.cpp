@@ -40,9 +40,9 @@ Toolbar::Toolbar(UiTheme &theme, Clock &clock, QWidget *parent)
     arrange();
 }
 
-void Toolbar::setBadge(const Badge &badge)
+void Toolbar::setHealth(const StatusWords &words)
 {
-    m_badge->setBadge(badge);
+    m_badge->setWords(words);
     if (m_badge->size() != m_badge->sizeHint())
         arrange();
 }
@@ -60,9 +60,9 @@ void Toolbar::focusSearch()
     m_search->selectAll();
 }
 
-void Toolbar::clearSearch()
+void Toolbar::setSearch(const QString &text)
 {
-    m_search->clear();
+    m_search->setText(text);
 }
 
 bool Toolbar::leaveSearch()

@@ -13,10 +13,10 @@ class Toolbar : public QWidget
 public:
     Toolbar(UiTheme &theme, Clock &clock, QWidget *parent = nullptr);
 
-    void setBadge(const Badge &badge);
+    void setHealth(const StatusWords &words);
     void setPinned(bool pinned);
     void focusSearch();
-    void clearSearch();
+    void setSearch(const QString &text);
     // Takes the search back one step: its words, then the keyboard. False: there was nothing to take back.
     bool leaveSearch();
 
