@@ -1,5 +1,6 @@
 #include "app/news/feedparser.h"
 
+#include "app/news/feeddiscovery.h"
 #include "app/news/feedencoding.h"
 #include "app/news/feedparts.h"
 
@@ -36,6 +37,8 @@ ParsedFeed parseFeed(const FeedDocument &document)
         }
     } else {
         feed = readXmlFeed(readXml(decoded.text), document);
+        if (!feed.ok())
+            feed.alternates = feedsNamedBy(decoded.text, document.url.toString(QUrl::FullyEncoded));
     }
     feed.encoding = decoded.encoding;
     feed.malformed |= decoded.repaired;

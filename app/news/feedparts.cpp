@@ -11,9 +11,11 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+// Flashes often come as plain text with line ends where HTML is expected.
 QString asHtml(const FeedText &text)
 {
-    return text.plain ? htmlEscaped(text.value).replace(u'\n', "<br>"_L1) : text.value;
+    QString html = text.plain ? htmlEscaped(text.value) : text.value;
+    return html.contains(u'<') ? html : html.replace(u'\n', "<br>"_L1);
 }
 QString asLine(const FeedText &text)
 {

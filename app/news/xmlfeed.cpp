@@ -33,23 +33,6 @@ const XmlNode *findRoot(const XmlNode *node, int depth)
     return nullptr;
 }
 
-// <link rel="alternate" type="application/rss+xml" href="…"> of a page.
-void collectAlternates(const XmlNode &node, const QString &base, QList<QUrl> &into)
-{
-    for (const XmlNode *child = node.firstElement(); child; child = child->nextElement()) {
-        const QString type = child->attribute("type"_L1).toLower();
-        const bool feed = type == "application/rss+xml"_L1 || type == "application/atom+xml"_L1 ||
-                          type == "application/feed+json"_L1;
-        if (child->local == "link"_L1 && feed &&
-            child->attribute("rel"_L1).toLower().split(u' ').contains("alternate"_L1)) {
-            const QString link = webLink(resolveLink(base, child->attribute("href"_L1)));
-            if (!link.isEmpty())
-                into.append(QUrl(link));
-        }
-        collectAlternates(*child, base, into);
-    }
-}
-
 QString rssVersion(const XmlNode &root, const XmlTree &tree)
 {
     const QString version = root.attribute("version"_L1);
@@ -151,13 +134,11 @@ ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
     feed.unfinished = tree.truncated && !tree.limited;
     if (!tree.note.isEmpty())
         feed.notes.append(tree.note);
-    const QString address = document.url.toString(QUrl::FullyEncoded);
     const XmlNode *root = findRoot(tree.root, deepestRoot);
     const bool page = tree.root && (tree.root->local == "html"_L1 ||
                                     tree.doctype.startsWith("<!doctype html"_L1, Qt::CaseInsensitive));
     if (page && (!root || root->local != "rss"_L1)) {
         feed.error = u"a web page, not a feed"_s;
-        collectAlternates(*tree.root, address, feed.alternates);
         return feed;
     }
     if (!root && tree.root && tree.root->local == "channel"_L1)

@@ -95,6 +95,14 @@ TEST(FeedFormat, NamesTheFeedsOfAPage)
               "href=\"javascript:x\"></head></html>"_s,
               u"https://example.com/news/"_s);
     EXPECT_EQ(feed.alternates, QList<QUrl>{QUrl(u"https://example.com/rss"_s)});
+
+    // Real heads are long, and close nothing.
+    const QString meta = u"<meta name=x content=y>"_s.repeated(1000);
+    const ParsedFeed page =
+        parse(u"<!DOCTYPE html><html><head><base href='https://cdn.example/a/'>"_s + meta +
+                  u"<link rel='alternate' type='application/feed+json' href='f.json'></head></html>"_s,
+              u"https://example.com/"_s);
+    EXPECT_EQ(page.alternates, QList<QUrl>{QUrl(u"https://cdn.example/a/f.json"_s)});
 }
 
 TEST(Rss, FillsTheFields)
@@ -376,6 +384,12 @@ TEST(Rss, OpensAFileWhereThereIsNoPage)
     EXPECT_EQ(item(u"<enclosure url='https://example.com/a.mp3' type='audio/mpeg'/>"_s).link,
               QUrl(u"https://example.com/a.mp3"_s));
     EXPECT_TRUE(item(u"<enclosure url='https://example.com/a.jpg' type='image/jpeg'/>"_s).link.isEmpty());
+}
+
+TEST(Rss, KeepsTheLinesOfATextWithoutTags)
+{
+    EXPECT_EQ(item(u"<description>one &amp;amp;\ntwo</description>"_s).html, u"one &amp;<br>two"_s);
+    EXPECT_EQ(item(u"<description>&lt;p&gt;one\ntwo&lt;/p&gt;</description>"_s).html, u"<p>one\ntwo</p>"_s);
 }
 
 TEST(Rss, KeepsBothOfADescriptionAndASummary)
