@@ -17,6 +17,14 @@ void follow(UiTheme &theme, QWidget *widget)
     });
 }
 
+// The ground of the chosen one; an outline where grounds don't differ.
+void drawActiveTab(QPainter &painter, const QRectF &box, const Tokens &t)
+{
+    painter.setPen(t.highContrast ? QPen(t.accent, 1) : QPen(Qt::NoPen));
+    painter.setBrush(t.dark ? t.elevated : t.surface);
+    painter.drawRoundedRect(t.highContrast ? box.adjusted(0.5, 0.5, -0.5, -0.5) : box, 6, 6);
+}
+
 // One of a Segments group.
 class SegmentButton : public QAbstractButton
 {
@@ -43,11 +51,8 @@ protected:
         const Tokens &t = m_theme.tokens();
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        if (isChecked()) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(t.dark ? t.elevated : t.surface);
-            painter.drawRoundedRect(rect(), 6, 6);
-        }
+        if (isChecked())
+            drawActiveTab(painter, rect(), t);
         painter.setFont(m_theme.font(isChecked() ? FontRole::SmallStrong : FontRole::SmallMedium));
         painter.setPen(!isEnabled()                  ? t.textDisabled
                        : isChecked() || underMouse() ? t.text
@@ -279,11 +284,8 @@ void Tabs::paintEvent(QPaintEvent *)
         const bool active = i == currentIndex();
         const int left = i == 0 ? 2 : 0, right = i == QTabBar::count() - 1 ? 2 : 0;
         const QRectF box = QRectF(tabRect(i)).adjusted(left, 2, -right, -2);
-        if (active) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(t.dark ? t.elevated : t.surface);
-            painter.drawRoundedRect(box, 6, 6);
-        }
+        if (active)
+            drawActiveTab(painter, box, t);
         const FontRole role = active ? FontRole::SmallStrong : FontRole::SmallMedium;
         painter.setFont(m_theme.font(role));
         painter.setPen(active || (underMouse() && box.contains(pointer)) ? t.text : t.textSecondary);

@@ -49,9 +49,6 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid ${control
 QRadioButton::indicator:checked { border: 1px solid ${accent};
   background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
     stop:0 ${accent}, stop:0.52 ${accent}, stop:0.6 transparent, stop:1 transparent); }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid ${control}; border-radius: 4px;
-  background: transparent; }
-QCheckBox::indicator:checked { background: ${accentFill}; border-color: ${accentFill}; }
 QRadioButton:focus, QCheckBox:focus { outline: none; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: ${line}; }

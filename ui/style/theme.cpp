@@ -1,15 +1,22 @@
 #include "ui/style/theme.h"
 
+#include "ui/style/basestyle.h"
 #include "ui/style/stylesheet.h"
 
-#include <QApplication>
-#include <QStyle>
 #include <QStyleFactory>
 
 UiTheme::UiTheme(SettingsFile &settings, QObject *parent) : QObject(parent), m_settings(settings)
 {
     update();
     connect(&m_settings, &SettingsFile::changed, this, &UiTheme::update);
+}
+
+UiTheme::~UiTheme()
+{
+    if (!m_application)
+        return;
+    m_application->setStyleSheet({});
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
 }
 
 bool UiTheme::reducedMotion() const
@@ -111,7 +118,7 @@ QString UiTheme::styleSheet() const
 void UiTheme::applyTo(QApplication &application)
 {
     m_application = &application;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new BaseStyle(*this)); // the application owns it
     apply();
 }
 

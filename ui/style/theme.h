@@ -6,11 +6,11 @@
 #include "ui/style/times.h"
 #include "ui/style/tokens.h"
 
+#include <QApplication>
 #include <QObject>
 #include <QPalette>
+#include <QPointer>
 #include <optional>
-
-class QApplication;
 
 // How everything looks and how numbers and times are written now: colours, fonts, formats, motion. Passed by
 // reference to all that paints; it must outlive them. Follows the settings by itself; what the desktop says
@@ -20,6 +20,7 @@ class UiTheme : public QObject
     Q_OBJECT
 public:
     explicit UiTheme(SettingsFile &settings, QObject *parent = nullptr);
+    ~UiTheme() override; // gives the program its plain style back
 
     const Tokens &tokens() const { return m_tokens; }
     const Fonts &fonts() const { return m_fonts; }
@@ -64,5 +65,5 @@ private:
     Fonts m_fonts;
     Numbers m_numbers;
     Times m_times;
-    QApplication *m_application = nullptr;
+    QPointer<QApplication> m_application;
 };

@@ -31,7 +31,6 @@ protected:
         allowWarning(QStringLiteral("This plugin does not support")); // popups, offscreen
         theme.applyTo(*qApp);
     }
-    ~PicturesTest() override { qApp->setStyleSheet({}); }
     template <typename Pane> std::unique_ptr<Pane> shown(const QSize &size)
     {
         auto pane = std::make_unique<Pane>(board, settings, theme, clock);
