@@ -1,6 +1,7 @@
 #include "app/cli/newscommand.h"
 
 #include "app/cli/texttable.h"
+#include "app/news/feedwords.h"
 #include "app/news/newsjson.h"
 
 #include <QDateTime>
@@ -9,6 +10,15 @@ namespace {
 QString shortTime(UtcTime time)
 {
     return QDateTime::fromMSecsSinceEpoch(toMsecs(time)).toString(QStringLiteral("yyyy/MM/dd HH:mm"));
+}
+// What was made up for the demo says so before anything else.
+QString markOf(const Story &story)
+{
+    if (story.article.sample)
+        return QStringLiteral("DEMO");
+    if (story.state.saved)
+        return QStringLiteral("saved");
+    return story.state.read ? QString() : QStringLiteral("new");
 }
 } // namespace
 
@@ -34,13 +44,8 @@ void NewsCommand::refreshed()
     if (m_options.refresh && m_refresher) {
         const QList<FeedInfo> feeds = m_refresher->feeds();
         for (const FeedInfo &feed : feeds) {
-            const FeedHealth health = m_refresher->health(feed.id);
-            if (health.state == FeedHealth::State::Gone)
-                m_err(QStringLiteral("%1: the site says the feed is gone (410); it is not asked any more")
-                          .arg(feed.source)
-                          .toUtf8());
-            else if (health.lastError)
-                m_err(QStringLiteral("%1: %2").arg(feed.source, health.lastError->detail).toUtf8());
+            if (const QString trouble = feedTrouble(m_refresher->health(feed.id)); !trouble.isEmpty())
+                m_err(QStringLiteral("%1 %2").arg(feed.source, trouble).toUtf8());
         }
     }
     StoryQuery query;
@@ -61,10 +66,7 @@ void NewsCommand::print(const Result<QList<Story>> &stories)
         if (m_options.format == QLatin1String("json"))
             m_out(storyToJson(story));
         else
-            table.add({shortTime(story.article.sortTime), story.article.source,
-                       story.state.saved  ? QStringLiteral("saved")
-                       : story.state.read ? QString()
-                                          : QStringLiteral("new"),
+            table.add({shortTime(story.article.sortTime), story.article.source, markOf(story),
                        story.article.title});
     }
     if (stories->isEmpty())

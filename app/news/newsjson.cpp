@@ -33,6 +33,8 @@ QByteArray storyToJson(const Story &story)
     json.boolean("read"_L1, story.state.read);
     json.boolean("saved"_L1, story.state.saved);
     json.textOrNull("summary"_L1, article.summary);
+    if (article.sample)
+        json.boolean("sample"_L1, true);
     json.end();
     return json.bytes();
 }

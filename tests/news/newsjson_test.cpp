@@ -38,3 +38,11 @@ TEST(NewsJsonTest, WhatNobodySaidIsNull)
         "\"link\":null,\"published\":null,\"seen\":\"2025-09-13T12:00:00Z\",\"language\":null,"
         "\"read\":false,\"saved\":false,\"summary\":null}");
 }
+
+TEST(NewsJsonTest, AMadeUpStorySaysSo)
+{
+    Story story;
+    EXPECT_FALSE(storyToJson(story).contains("sample"));
+    story.article.sample = true;
+    EXPECT_TRUE(storyToJson(story).endsWith(",\"sample\":true}"));
+}

@@ -1,0 +1,38 @@
+#include "app/news/feedwords.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString clause(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Network:
+        return u"can't be reached"_s;
+    case Error::Kind::Timeout:
+        return u"took too long to answer"_s;
+    case Error::Kind::RateLimited:
+        return u"asked not to be asked for a while"_s;
+    case Error::Kind::Malformed:
+        return u"sent something that isn't a whole feed"_s;
+    case Error::Kind::Rejected:
+        return u"has no feed at this address"_s;
+    case Error::Kind::Refused:
+        return u"is blocked by the site"_s;
+    case Error::Kind::Unsupported:
+        return u"can't be read by this version"_s;
+    case Error::Kind::Storage:
+        return u"could not be stored or read"_s;
+    }
+    return u"failed"_s;
+}
+} // namespace
+
+QString feedTrouble(const FeedHealth &health)
+{
+    if (health.state == FeedHealth::State::Gone)
+        return u"is gone for good, says the site; it is not asked any more"_s;
+    if (!health.lastError)
+        return {};
+    const QString words = clause(health.lastError->kind);
+    return health.lastError->detail.isEmpty() ? words : u"%1 (%2)"_s.arg(words, health.lastError->detail);
+}

@@ -1,0 +1,7 @@
+#pragma once
+
+#include "app/news/newssource.h"
+
+// What is the matter with a feed, as a clause for people: "is blocked by the site (HTTP 403 from
+// decrypt.co)", to stand after the feed's name. Never a code alone. Empty while all is well.
+QString feedTrouble(const FeedHealth &health);
