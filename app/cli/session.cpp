@@ -122,6 +122,18 @@ void Session::beginStorage()
     m_cache = std::make_unique<QuoteCache>(m_clock, *m_database, *m_board);
     connect(m_cache.get(), &QuoteCache::restored, this, &Session::restored);
     m_articles = std::make_unique<SqlArticleStore>(*m_database);
+    dropTextsIn(1min);
+}
+
+// Once the start is over, and once a day: runs may last for weeks.
+void Session::dropTextsIn(milliseconds delay)
+{
+    m_dropTexts = m_clock.after(delay, [this] {
+        const Settings &settings = m_settings.settings();
+        m_articles->dropTexts({days{settings.keepTextDays}, settings.keepTextMb * 1024LL * 1024},
+                              m_clock.now());
+        dropTextsIn(24h);
+    });
 }
 
 void Session::noteStorage()

@@ -78,6 +78,7 @@ private:
     Result<void> beginReplay();
     void beginStorage();
     void beginNews();
+    void dropTextsIn(std::chrono::milliseconds delay);
     void applySources();
     void applyBoard();
     void applyFeeds();
@@ -102,6 +103,7 @@ private:
     std::unique_ptr<ArticleStore> m_articles;
     std::unique_ptr<NewsRefresher> m_refresher;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
+    Request m_dropTexts;
     QList<FeedEntry> m_feedList;
     bool m_feedsFromFile = false;
     QString m_storageNotice;

@@ -39,6 +39,14 @@ struct StoryQuery
     std::optional<UtcTime> since;
 };
 
+// How long the bodies of stories are kept.
+struct TextRetention
+{
+    std::chrono::days days{30};
+    qint64 bytes = 200 * 1024 * 1024; // of all bodies together
+    bool operator==(const TextRetention &) const = default;
+};
+
 // Everything stored of the news. Newest first always means: by sortTime, then by id.
 //
 // Calls take effect in their order, and at once for every later call; changed() comes before a merge's own
@@ -64,6 +72,10 @@ public:
     virtual void setRead(const QList<ArticleId> &ids, bool read) = 0;
     virtual void setAllRead() = 0;
     virtual void setSaved(ArticleId id, bool saved) = 0;
+    // Drops the bodies of stories first seen longer ago than `keep.days`, and the oldest beyond `keep.bytes`;
+    // those of saved stories stay. Headlines, summaries, links and states are kept for good: story() then has
+    // no html. Nothing is announced.
+    virtual void dropTexts(const TextRetention &keep, UtcTime now) = 0;
     [[nodiscard]] virtual Request validators(const FeedId &feed, Reply<FeedValidators> done) = 0;
 
 signals:

@@ -188,6 +188,24 @@ void MemoryArticleStore::setSaved(ArticleId id, bool saved)
     setState({id}, &ArticleState::saved, saved);
 }
 
+void MemoryArticleStore::dropTexts(const TextRetention &keep, UtcTime now)
+{
+    QList<Record *> kept; // newest first
+    for (const auto &[place, id] : m_order)
+        if (Record &record = m_records[id]; !record.story.state.saved)
+            kept.append(&record);
+    std::stable_sort(kept.begin(), kept.end(), [](const Record *a, const Record *b) {
+        return a->story.article.firstSeen > b->story.article.firstSeen;
+    });
+    qint64 bytes = 0;
+    for (Record *record : std::as_const(kept)) {
+        QString &html = record->story.article.html;
+        bytes += html.toUtf8().size();
+        if (record->story.article.firstSeen < now - keep.days || bytes > keep.bytes)
+            html.clear();
+    }
+}
+
 Request MemoryArticleStore::validators(const FeedId &feed, Reply<FeedValidators> done)
 {
     return answer<FeedValidators>(m_validators.value(feed), std::move(done));

@@ -158,6 +158,23 @@ Result<ArticleChanges> ArticleTables::setSaved(SqlConnection &connection, Articl
     return setState(connection, u"saved"_s, {id}, saved);
 }
 
+Result<int> ArticleTables::dropTexts(SqlConnection &connection, const TextRetention &keep, UtcTime now)
+{
+    // Newest first, so that the running sum tells what the limit still has room for.
+    const auto dropped = connection.run(
+        u"DELETE FROM article_bodies WHERE article IN ("
+        " SELECT article FROM ("
+        "  SELECT b.article, s.arrived,"
+        "   sum(octet_length) OVER (ORDER BY s.arrived DESC, b.article DESC) AS bytes"
+        "  FROM (SELECT article, length(CAST(html AS BLOB)) AS octet_length FROM article_bodies) b"
+        "  JOIN article_states s ON s.article = b.article WHERE s.saved = 0)"
+        " WHERE arrived < ? OR bytes > ?)"_s,
+        {sqlTime(now - keep.days), keep.bytes});
+    if (!dropped)
+        return tl::unexpected(dropped.error());
+    return dropped->numRowsAffected();
+}
+
 Result<FeedValidators> ArticleTables::validators(SqlConnection &connection, const FeedId &feed)
 {
     auto row = connection.run(

@@ -26,5 +26,7 @@ Result<int> unreadCount(SqlConnection &connection);
 Result<ArticleChanges> setRead(SqlConnection &connection, const QList<ArticleId> &ids, bool read);
 Result<ArticleChanges> setAllRead(SqlConnection &connection);
 Result<ArticleChanges> setSaved(SqlConnection &connection, ArticleId id, bool saved);
+// How many bodies went.
+Result<int> dropTexts(SqlConnection &connection, const TextRetention &keep, UtcTime now);
 Result<FeedValidators> validators(SqlConnection &connection, const FeedId &feed);
 } // namespace ArticleTables

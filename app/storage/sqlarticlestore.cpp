@@ -83,6 +83,14 @@ void SqlArticleStore::setSaved(ArticleId id, bool saved)
           {});
 }
 
+void SqlArticleStore::dropTexts(const TextRetention &keep, UtcTime now)
+{
+    // Nobody waits for it; what was asked for is written all the same.
+    std::ignore = m_database.write<int>(
+        [keep, now](SqlConnection &connection) { return ArticleTables::dropTexts(connection, keep, now); },
+        {});
+}
+
 Request SqlArticleStore::validators(const FeedId &feed, Reply<FeedValidators> done)
 {
     return m_database.read<FeedValidators>(

@@ -21,6 +21,7 @@ public:
     void setRead(const QList<ArticleId> &ids, bool read) override;
     void setAllRead() override;
     void setSaved(ArticleId id, bool saved) override;
+    void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
 
 private:

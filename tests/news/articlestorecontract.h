@@ -366,6 +366,41 @@ TEST_P(ArticleStoreContract, AnswersComeInTheOrderOfTheCalls)
     EXPECT_EQ(order, (QStringList{u"merge"_s, u"A"_s, u"1"_s}));
 }
 
+TEST_P(ArticleStoreContract, OldTextsGoHeadlinesAndSavedOnesStay)
+{
+    const ArticleId old =
+        merged(*store, feed, {item(u"old"_s, u"Old"_s)}, noon - 40 * 24h).added[0].article.id;
+    const ArticleId saved =
+        merged(*store, feed, {item(u"saved"_s, u"Saved"_s)}, noon - 40 * 24h).added[0].article.id;
+    const ArticleId fresh =
+        merged(*store, feed, {item(u"new"_s, u"New"_s)}, noon - 29 * 24h).added[0].article.id;
+    store->setSaved(saved, true);
+    store->dropTexts({}, noon);
+    EXPECT_EQ(whole(*store, old).article.html, QString());
+    EXPECT_EQ(whole(*store, old).article.summary, u"Summary of Old"_s);
+    EXPECT_NE(whole(*store, saved).article.html, QString());
+    EXPECT_NE(whole(*store, fresh).article.html, QString());
+    EXPECT_EQ(stored(*store).size(), 3);
+    EXPECT_TRUE(merged(*store, feed, {item(u"old"_s, u"Old"_s)}, noon).isEmpty())
+        << "it does not come and go";
+}
+
+TEST_P(ArticleStoreContract, TheOldestTextsGoWhenTheyTakeTooMuch)
+{
+    QList<ArticleId> ids;
+    for (int i = 0; i < 4; ++i) {
+        ParsedArticle next = item(u"k%1"_s.arg(i), u"Title %1"_s.arg(i));
+        next.html = u"<p>"_s + QString(300, u'文') + u"</p>"_s; // 907 bytes
+        ids.append(merged(*store, feed, {next}, noon + std::chrono::minutes{i}).added[0].article.id);
+    }
+    store->setSaved(ids[1], true);
+    store->dropTexts({std::chrono::days{30}, 2000}, noon + 1h);
+    QList<bool> kept;
+    for (const ArticleId id : ids)
+        kept.append(!whole(*store, id).article.html.isEmpty());
+    EXPECT_EQ(kept, (QList<bool>{false, true, true, true})) << "the saved one neither goes nor counts";
+}
+
 TEST_P(ArticleStoreContract, ValidatorsAreStoredVerbatimWithTheArticles)
 {
     EXPECT_EQ(validatorsOf(*store, feed.id), FeedValidators{});

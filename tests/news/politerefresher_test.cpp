@@ -621,6 +621,7 @@ public:
     void setRead(const QList<ArticleId> &ids, bool read) override { m_behind.setRead(ids, read); }
     void setAllRead() override { m_behind.setAllRead(); }
     void setSaved(ArticleId id, bool saved) override { m_behind.setSaved(id, saved); }
+    void dropTexts(const TextRetention &keep, UtcTime now) override { m_behind.dropTexts(keep, now); }
     Request validators(const FeedId &feed, Reply<FeedValidators> done) override
     {
         return m_behind.validators(feed, std::move(done));
