@@ -39,10 +39,8 @@ public:
         return base + '-' + quote;
     }
     milliseconds beat() const override { return 100ms; }
-    std::pair<int, milliseconds> mostMessages() const override
-    {
-        return {100, 1000ms};
-    } // requests are counted by the hour
+    // requests are counted by the hour
+    std::pair<int, milliseconds> mostMessages() const override { return {100, 1000ms}; }
 
     QList<Listing> market() const override
     {

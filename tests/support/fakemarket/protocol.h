@@ -51,6 +51,8 @@ struct Session
 class Protocol
 {
 public:
+    using milliseconds = std::chrono::milliseconds;
+
     explicit Protocol(Venue &venue) : m_venue(venue) {}
     virtual ~Protocol() = default;
 
@@ -58,7 +60,7 @@ public:
     virtual QList<Listing> market() const = 0;
     virtual QByteArray spell(const QByteArray &base, const QByteArray &quote) const { return base + quote; }
     // How often the market moves while a stream is open.
-    virtual std::chrono::milliseconds beat() const = 0;
+    virtual milliseconds beat() const = 0;
 
     virtual HttpReply rest(const HttpRequest &request) = 0;
     // The body a venue puts below a bare status, and its own error inside a 200.
@@ -72,7 +74,7 @@ public:
     virtual std::optional<HttpReply> refuseStream(const HttpRequest &request) = 0;
     virtual void opened(Session &) {}
     // Client messages a connection may send: how many in which span; ping frames count.
-    virtual std::pair<int, std::chrono::milliseconds> mostMessages() const = 0;
+    virtual std::pair<int, milliseconds> mostMessages() const = 0;
     virtual void tooManyMessages(Session &session);
     virtual void heard(Session &session, const QByteArray &text) = 0;
     // One data frame (or none) for a topic whose market moved or was just subscribed.

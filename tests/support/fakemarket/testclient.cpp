@@ -22,7 +22,7 @@ RawAnswer get(const QUrl &endpoint, const QByteArray &target, const QByteArray &
         const qsizetype from = at + 16;
         return bytes.size() >= end + 4 + bytes.mid(from, bytes.indexOf('\r', from) - from).toLongLong();
     };
-    waitUntil([&] { return done || whole(); });
+    waitUntil([&] { return done || whole(); }, patience);
     RawAnswer answer;
     const qsizetype end = bytes.indexOf("\r\n\r\n");
     answer.status = bytes.mid(9, 3).toInt();
@@ -94,6 +94,6 @@ void StreamClient::settle()
     bool answered = false;
     const auto link = QObject::connect(&socket, &QWebSocket::pong, &socket, [&] { answered = true; });
     socket.ping();
-    waitUntil([&] { return answered || closed; });
+    waitUntil([&] { return answered || closed; }, patience);
     QObject::disconnect(link);
 }

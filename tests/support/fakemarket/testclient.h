@@ -14,6 +14,9 @@
 
 // The two ends a test holds against fakemarket: a plain socket that sees every byte, and Qt's WebSocket.
 
+// For what will come sooner or later on a machine with other things to do.
+inline constexpr int patience = 20'000;
+
 // One GET over a raw socket, read to the end of its connection.
 struct RawAnswer
 {
@@ -31,12 +34,13 @@ public:
     RawStream(const QUrl &endpoint, const QByteArray &path, const QByteArray &headers = {});
     bool isOpen()
     {
-        return waitUntil([this] { return head.contains("\r\n\r\n"); }) && head.startsWith("HTTP/1.1 101");
+        return waitUntil([this] { return head.contains("\r\n\r\n"); }, patience) &&
+               head.startsWith("HTTP/1.1 101");
     }
     void sendText(const QByteArray &text);
     bool waitForFrames(qsizetype count)
     {
-        return waitUntil([&] { return frames.size() >= count; });
+        return waitUntil([&] { return frames.size() >= count; }, patience);
     }
 
     QTcpSocket socket;
@@ -59,7 +63,7 @@ public:
     }
     void send(const QByteArray &text) { socket.sendTextMessage(QString::fromUtf8(text)); }
     // Waits for a message that holds `part`; the first such, empty when none came in time.
-    QByteArray waitFor(const QByteArray &part, int deadlineMs = 5000);
+    QByteArray waitFor(const QByteArray &part, int deadlineMs = patience);
     // Lets everything that is on the way arrive: a ping is answered after all that was sent before it.
     void settle();
 
