@@ -54,6 +54,7 @@ signals:
 
 private:
     void onConnectLimit();
+    void tryNextAddress(int left);
     void onBytes();
     void onMessage(const QByteArray &bytes);
     void onPartialLimit();
@@ -69,6 +70,8 @@ private:
     QAbstractSocket *m_wire = nullptr; // the socket inside; null when Qt no longer keeps it there
     QList<QSslError> m_tlsErrors;
     FairDeadline m_deadline, m_partialLimit;
+    Request m_nextAddress;
+    int m_lookup = -1;
     std::optional<MonoTime> m_partialSince; // part of a message has come
     bool m_fragment = false;
     bool m_wired = false; // TCP is up

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QHostInfo>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -63,20 +64,25 @@ protected:
 class BlackHole
 {
 public:
-    BlackHole()
+    explicit BlackHole(int family = AF_INET)
     {
-        m_listener = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        EXPECT_EQ(::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+        sockaddr_in v4{};
+        v4.sin_family = AF_INET;
+        v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        sockaddr_in6 v6{};
+        v6.sin6_family = AF_INET6;
+        v6.sin6_addr = in6addr_loopback;
+        auto *address =
+            family == AF_INET ? reinterpret_cast<sockaddr *>(&v4) : reinterpret_cast<sockaddr *>(&v6);
+        socklen_t size = family == AF_INET ? sizeof v4 : sizeof v6;
+        m_listener = ::socket(family, SOCK_STREAM, 0);
+        EXPECT_EQ(::bind(m_listener, address, size), 0);
         EXPECT_EQ(::listen(m_listener, 0), 0);
-        socklen_t size = sizeof address;
-        ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
+        ::getsockname(m_listener, address, &size);
+        m_port = ntohs(family == AF_INET ? v4.sin_port : v6.sin6_port);
         for (int &filler : m_fillers) {
-            filler = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-            ::connect(filler, reinterpret_cast<sockaddr *>(&address), sizeof address);
+            filler = ::socket(family, SOCK_STREAM | SOCK_NONBLOCK, 0);
+            ::connect(filler, address, size);
         }
     }
     ~BlackHole()
@@ -85,7 +91,7 @@ public:
             ::close(filler);
         ::close(m_listener);
     }
-    QUrl url() const { return QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(m_port)); }
+    quint16 port() const { return m_port; }
 
 private:
     int m_listener = -1, m_fillers[4] = {-1, -1, -1, -1};
@@ -122,7 +128,7 @@ TEST_F(StreamSocketTest, Case01AnUnknownHostIsNamed)
 TEST_F(StreamSocketTest, Case02And03AConnectionThatNeverComesEndsAfterTenSeconds)
 {
     const BlackHole hole;
-    open(hole.url());
+    open(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(hole.port())));
     settle();
     pass(9750ms);
     EXPECT_FALSE(failure) << reason().toStdString();
@@ -130,6 +136,24 @@ TEST_F(StreamSocketTest, Case02And03AConnectionThatNeverComesEndsAfterTenSeconds
     ASSERT_TRUE(failure);
     EXPECT_EQ(failure->error.kind, Error::Kind::Timeout);
     EXPECT_TRUE(reason().contains(QStringLiteral("no connection"))) << reason().toStdString();
+}
+
+// Needs a name with two addresses: "::1 wickpost.test" and "127.0.0.1 wickpost.test" in /etc/hosts.
+TEST_F(StreamSocketTest, Case21ADeadIpv6DoesNotHideAGoodIpv4)
+{
+    const QString name = QStringLiteral("wickpost.test");
+    if (QHostInfo::fromName(name).addresses().size() != 2)
+        GTEST_SKIP() << "no name with two addresses here";
+    const BlackHole dead(AF_INET6);
+    WireServer good(nullptr, dead.port());
+    open(QUrl(QStringLiteral("ws://%1:%2/").arg(name).arg(dead.port())));
+    settle();
+    EXPECT_FALSE(socket->isOpen());
+    for (auto gone = 0ms; gone < 9s && !socket->isOpen(); gone += 500ms) {
+        clock.advance(500ms);
+        settle();
+    }
+    EXPECT_TRUE(socket->isOpen()) << reason().toStdString();
 }
 
 QSslConfiguration serverTls(const QString &name)

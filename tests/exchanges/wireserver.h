@@ -11,7 +11,7 @@
 class WireServer : public QObject
 {
 public:
-    explicit WireServer(const QSslConfiguration *tls = nullptr) : m_secure(tls != nullptr)
+    explicit WireServer(const QSslConfiguration *tls = nullptr, quint16 port = 0) : m_secure(tls != nullptr)
     {
         if (tls) {
             auto server = std::make_unique<QSslServer>();
@@ -20,7 +20,7 @@ public:
         } else {
             m_server = std::make_unique<QTcpServer>();
         }
-        m_server->listen(QHostAddress::LocalHost);
+        m_server->listen(QHostAddress::LocalHost, port);
         connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
             while ((socket = m_server->nextPendingConnection())) {
                 connect(socket, &QTcpSocket::readyRead, this, [this, from = socket] { onBytes(from); });
