@@ -8,6 +8,7 @@ using Link = SourceStatus::Link;
 
 namespace {
 constexpr milliseconds quietAtFirst = 60s, quietAtMost = 30min;
+constexpr milliseconds restartOnce = 3s;
 constexpr milliseconds rotationJitter = 30min;
 constexpr milliseconds limitedHold = 60s, bannedHold = 120s; // 429, 418: the header is hidden from us
 constexpr milliseconds politeHold = 30s;                     // close codes 1008 and 1013
@@ -32,6 +33,7 @@ StreamConnection::StreamConnection(const SourceServices &services, DialectFactor
       m_successorBackoff(services.random),
       m_quietLimit(quietAtFirst)
 {
+    m_host = hostKey(services.endpoints.apply(m_makeDialect()->info().id, url));
     // Not before the constructor's caller has connected to us.
     m_retry = m_services.clock.after(0ms, [this] { attempt(); });
 }
@@ -60,6 +62,11 @@ std::optional<milliseconds> StreamConnection::latency() const
 
 void StreamConnection::reconnectNow()
 {
+    // Told twice about one cause (our own watch and the desktop's): once is enough.
+    const MonoTime now = m_services.clock.monotonic();
+    if (m_restartedAt && now - *m_restartedAt < restartOnce && m_link == Link::Connecting)
+        return;
+    m_restartedAt = now;
     m_successor.reset();
     m_successorRetry.reset();
     if (m_session)
@@ -78,7 +85,7 @@ void StreamConnection::reconnectNow()
 // counted.
 std::optional<milliseconds> StreamConnection::mustWait()
 {
-    const QString host = hostKey(m_url);
+    const QString host = m_host;
     if (const auto until = m_services.http.embargoedUntil(host))
         return *until - m_services.clock.monotonic();
     return m_services.budget.take(host);
@@ -92,6 +99,7 @@ StreamConnection::Session StreamConnection::open()
     connect(raw, &StreamSession::failed, this, [this, raw](const StreamFailure &why) { onFailed(raw, why); });
     connect(raw, &StreamSession::tickerReceived, this, [this, raw](const Ticker &ticker) {
         remember(*raw);
+        m_quietLimit = quietAtFirst;
         if (raw == m_session.get())
             m_backoff.dataAt(ticker.receivedAt);
         emit tickerReceived(ticker);
@@ -122,7 +130,7 @@ void StreamConnection::attempt()
 {
     m_retry.reset();
     if (const auto rest = mustWait())
-        return wait(*rest, m_services.http.embargoedUntil(hostKey(m_url)) ? Link::Limited : m_link);
+        return wait(*rest, m_services.http.embargoedUntil(m_host) ? Link::Limited : m_link);
     m_nextAttempt = {};
     m_session = open();
     setLink(Link::Connecting);
@@ -140,7 +148,7 @@ void StreamConnection::onLive(StreamSession *session)
 {
     remember(*session);
     if (session == m_successor.get()) {
-        qCInfo(logNet) << "stream of" << hostKey(m_url) << "replaced";
+        qCInfo(logNet) << "stream of" << m_host << "replaced";
         m_successorRetry.reset();
         m_session = std::move(m_successor); // closes the old one
         m_successorBackoff.reset();
@@ -213,7 +221,7 @@ void StreamConnection::hold(const StreamFailure &failure)
     m_backoff.holdAtLeast(least);
     m_successorBackoff.holdAtLeast(least);
     if (failure.error.kind == Error::Kind::RateLimited) // every socket of this host keeps away
-        m_services.http.embargo(hostKey(m_url), m_services.clock.monotonic() + least);
+        m_services.http.embargo(m_host, m_services.clock.monotonic() + least);
 }
 
 // --- planned replacement ---
@@ -222,7 +230,7 @@ void StreamConnection::replace(const QString &reason)
 {
     if (m_replaceWanted || m_link != Link::Live)
         return;
-    qCInfo(logNet) << "stream of" << hostKey(m_url) << "will be replaced:" << reason;
+    qCInfo(logNet) << "stream of" << m_host << "will be replaced:" << reason;
     m_replaceWanted = true;
     attemptSuccessor();
 }

@@ -17,7 +17,7 @@ public:
                      const SubscriptionSet &share, QObject *parent);
     ~StreamConnection() override;
 
-    const QUrl &url() const { return m_url; }
+    const QUrl &url() const { return m_url; } // the venue's own, whatever --endpoint replaces
     const SubscriptionSet &share() const { return m_share; }
     void setShare(const SubscriptionSet &share);
 
@@ -70,6 +70,7 @@ private:
     const SourceServices &m_services;
     DialectFactory m_makeDialect;
     QUrl m_url;
+    QString m_host; // where we really connect: its budget, its embargo
     SubscriptionSet m_share;
     Backoff m_backoff, m_successorBackoff;
     Session m_session, m_successor;
@@ -80,6 +81,7 @@ private:
     std::optional<Error> m_lastError;
     std::optional<std::chrono::milliseconds> m_latency;
     std::chrono::milliseconds m_quietLimit;
+    std::optional<MonoTime> m_restartedAt;
     bool m_lost = false; // since it was last live
     bool m_replaceWanted = false;
 };

@@ -122,8 +122,7 @@ void StreamingQuoteSource::replan()
     if (!m_refused && !set.isEmpty())
         plans = m_dialect()->streams(set);
     auto before = std::exchange(m_connections, {});
-    for (StreamPlan &plan : plans) {
-        plan.url = m_services.endpoints.apply(info().id, plan.url);
+    for (const StreamPlan &plan : std::as_const(plans)) {
         auto best = before.end();
         for (auto it = before.begin(); it != before.end(); ++it) {
             if (*it && (*it)->url() == plan.url &&
@@ -175,8 +174,7 @@ void StreamingQuoteSource::retire(std::unique_ptr<StreamConnection> connection)
 
 void StreamingQuoteSource::reconnectNow()
 {
-    m_rejected.clear();
-    m_rejectedCandles.clear();
+    forgetRejections();
     m_refused.reset();
     m_unrefuse.reset();
     for (const auto &connection : m_connections)
@@ -240,6 +238,19 @@ void StreamingQuoteSource::reject(const InstrumentId &instrument, const QString 
 {
     qCInfo(logQuotes) << info().name << "does not give" << instrument.symbol << ":" << reason;
     m_rejected.insert(instrument, reason);
+    if (!m_retryRejected) // it may have been a bad hour of the venue's
+        m_retryRejected = m_services.clock.after(refusedFor, [this] {
+            forgetRejections();
+            checkListing();
+            replan();
+        });
+}
+
+void StreamingQuoteSource::forgetRejections()
+{
+    m_rejected.clear();
+    m_rejectedCandles.clear();
+    m_retryRejected.reset();
 }
 
 void StreamingQuoteSource::onSubscriptionsRefused(const QList<Subscription> &subscriptions,
@@ -376,10 +387,10 @@ void StreamingQuoteSource::readNow()
 // only where nothing else is asked for.
 Link StreamingQuoteSource::worstLink() const
 {
-    if (m_wanted.isEmpty())
-        return Link::Idle;
     if (m_refused)
         return Link::Refused;
+    if (m_wanted.isEmpty())
+        return Link::Idle;
     static const QList<Link> worstFirst = {Link::Refused,    Link::Limited, Link::Retrying, Link::Silent,
                                            Link::Connecting, Link::Live,    Link::Idle};
     const bool anyTickers = std::any_of(m_connections.cbegin(), m_connections.cend(),

@@ -46,6 +46,7 @@ private:
     bool onRefused(const Error &error); // true: another region is tried
     void onResumed();
     void reject(const InstrumentId &instrument, const QString &reason);
+    void forgetRejections();
     void checkListing();
     void readSoon(const InstrumentId &instrument);
     void readNow();
@@ -69,7 +70,7 @@ private:
     std::vector<Request> m_gapFetches;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     QSet<InstrumentId> m_toRead;
-    Request m_readTimer, m_read, m_listingFetch, m_unrefuse, m_replan;
+    Request m_readTimer, m_read, m_listingFetch, m_unrefuse, m_retryRejected, m_replan;
     std::optional<MonoTime> m_lastRead;
     std::optional<Error> m_refused;
     SourceStatus m_status;

@@ -41,7 +41,8 @@ StreamSession::StreamSession(const SourceServices &services, std::unique_ptr<Ven
       m_services(services),
       m_dialect(std::move(dialect)),
       m_url(url),
-      m_socket(services.clock, url),
+      m_host(hostKey(services.endpoints.apply(m_dialect->info().id, url))),
+      m_socket(services.clock, services.endpoints.apply(m_dialect->info().id, url)),
       m_firstData(services.clock),
       m_silence(services.clock),
       m_quiet(services.clock),
@@ -54,7 +55,7 @@ StreamSession::StreamSession(const SourceServices &services, std::unique_ptr<Ven
     connect(&m_socket, &StreamSocket::failed, this, &StreamSession::end);
     connect(&m_socket, &StreamSocket::answered, this, [this](milliseconds roundTrip) {
         if (!m_dialect->heartbeat())
-            m_latency = roundTrip;
+            m_latency = roundTrip; // and no more: a pong frame proves no data (platform.md 1.1)
     });
 }
 
@@ -137,7 +138,7 @@ void StreamSession::sendNext()
                 else if (m_ledger.isUseful())
                     end(because(Error::Kind::Timeout,
                                 QStringLiteral("%1 did not answer the subscription within %2 s")
-                                    .arg(hostKey(m_url), secondsOf(firstDataLimit))));
+                                    .arg(m_host, secondsOf(firstDataLimit))));
             });
     }
     if (!m_outgoing.isEmpty())
@@ -265,7 +266,7 @@ void StreamSession::take(const StreamHeartbeat &heartbeat)
 
 void StreamSession::take(const StreamError &error)
 {
-    qCInfo(logQuotes) << hostKey(m_url) << "said:" << error.error.detail;
+    qCInfo(logQuotes) << m_host << "said:" << error.error.detail;
     if (error.replaceConnection) {
         emit goingAway(error.error.detail);
         return;
@@ -318,11 +319,11 @@ void StreamSession::onMalformed(const Error &error, const QByteArray &bytes)
     while (m_lastRead - m_malformedAt.constFirst() > malformedWindow)
         m_malformedAt.removeFirst();
     if (m_malformedAt.size() == 1) // a sample of each bout, not a flood
-        qCInfo(logQuotes) << hostKey(m_url) << "sent what can't be read:" << error.detail << bytes.left(200);
+        qCInfo(logQuotes) << m_host << "sent what can't be read:" << error.detail << bytes.left(200);
     if (m_malformedAt.size() > mostMalformed)
         end(because(Error::Kind::Malformed,
                     QStringLiteral("%1 sent %2 unreadable messages within %3 s, the last: %4")
-                        .arg(hostKey(m_url))
+                        .arg(m_host)
                         .arg(m_malformedAt.size())
                         .arg(secondsOf(malformedWindow), error.detail)));
 }
@@ -348,9 +349,8 @@ void StreamSession::onSilence()
     const milliseconds quiet = m_services.clock.monotonic() - m_lastRead;
     if (quiet < limit)
         return armSilence(limit - quiet);
-    auto failure =
-        because(Error::Kind::Timeout,
-                QStringLiteral("%1 has been silent for %2 s").arg(hostKey(m_url), secondsOf(limit)));
+    auto failure = because(Error::Kind::Timeout,
+                           QStringLiteral("%1 has been silent for %2 s").arg(m_host, secondsOf(limit)));
     failure.silent = true;
     end(failure);
 }
@@ -370,8 +370,8 @@ void StreamSession::onQuiet()
     if (quiet < limit)
         return armQuiet(limit - quiet);
     if (m_subscribedAnew) {
-        auto failure = because(Error::Kind::Timeout,
-                               QStringLiteral("%1 sends heartbeats but no data").arg(hostKey(m_url)));
+        auto failure =
+            because(Error::Kind::Timeout, QStringLiteral("%1 sends heartbeats but no data").arg(m_host));
         failure.noData = true;
         return end(failure);
     }
@@ -411,9 +411,9 @@ void StreamSession::pingByText(const Heartbeat &heartbeat)
     if (!m_sendTimer)
         sendNext();
     m_pong.arm(heartbeat.replyWithin, [this, within = heartbeat.replyWithin] {
-        auto failure = because(
-            Error::Kind::Timeout,
-            QStringLiteral("%1 did not answer our ping within %2 s").arg(hostKey(m_url), secondsOf(within)));
+        auto failure =
+            because(Error::Kind::Timeout,
+                    QStringLiteral("%1 did not answer our ping within %2 s").arg(m_host, secondsOf(within)));
         failure.silent = true;
         end(failure);
     });

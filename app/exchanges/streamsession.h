@@ -16,7 +16,8 @@ class StreamSession : public QObject
 {
     Q_OBJECT
 public:
-    // `quietLimit`: heartbeats without data for so long, and it subscribes anew, then gives up.
+    // `url` is the venue's own address; --endpoint is applied here. `quietLimit`: heartbeats without data for
+    // so long, and it subscribes anew, then gives up.
     StreamSession(const SourceServices &services, std::unique_ptr<VenueDialect> dialect, const QUrl &url,
                   const SubscriptionSet &share, std::chrono::milliseconds quietLimit, QObject *parent);
     ~StreamSession() override;
@@ -84,7 +85,8 @@ private:
 
     const SourceServices &m_services;
     std::unique_ptr<VenueDialect> m_dialect;
-    QUrl m_url;
+    QUrl m_url;     // the venue's own address
+    QString m_host; // where we really connect, for what is said about it
     StreamSocket m_socket;
     SubscriptionLedger m_ledger;
     QList<Outgoing> m_outgoing;

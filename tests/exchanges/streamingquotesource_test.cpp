@@ -116,8 +116,7 @@ TEST_F(StreamingQuoteSourceTest, KnowsItsLatencyByItsPings)
     ASSERT_TRUE(source->status().latency);
     EXPECT_LE(*source->status().latency, 200ms);
     EXPECT_TRUE(fakeVenue().messages().contains("ping"));
-    EXPECT_EQ(source->status().lastMessageAt,
-              clock.monotonic() - (clock.monotonic() - source->status().lastMessageAt));
+    EXPECT_LE(clock.monotonic() - source->status().lastMessageAt, 2s);
     EXPECT_TRUE(isKnown(source->status().lastMessage));
 }
 
@@ -132,7 +131,7 @@ TEST_F(StreamingQuoteSourceTest, FetchedTickersAreTickersToo)
     ASSERT_TRUE(*answer) << answer->error().detail.toStdString();
     ASSERT_EQ((*answer)->size(), 1) << "what the venue did not answer for is missing";
     EXPECT_EQ((*answer)->constFirst().instrument, id("BTCUSDT"));
-    EXPECT_EQ((*answer)->constFirst().receivedAt, clock.monotonic());
+    EXPECT_LE(clock.monotonic() - (*answer)->constFirst().receivedAt, 1s);
     EXPECT_EQ(last(id("BTCUSDT")), (*answer)->constFirst().last);
 }
 
