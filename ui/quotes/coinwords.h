@@ -16,8 +16,8 @@ struct Words
     bool operator==(const Words &) const = default;
 };
 
-bool isFresh(PriceState state);                 // Live or Simulated
-QString marketName(const SourceQuote &source);  // "BTC/USDT · Bitget"
+bool isFresh(PriceState state);                // Live or Simulated
+QString marketName(const SourceQuote &source); // "BTC/USDT · Bitget"
 
 // Since the shown figure was confirmed; for one loaded from disk, since it was received, by the wall clock.
 std::chrono::milliseconds quoteAge(const CoinQuote &quote, const Clock &clock);

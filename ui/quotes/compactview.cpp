@@ -333,10 +333,10 @@ void CompactView::paintEvent(QPaintEvent *)
         painter.setClipPath(shape);
         painter.fillRect(QRect(edge, m_footer->y(), width() - 2 * edge, height() - m_footer->y()), t.bg);
         painter.restore();
-        painter.fillRect(QRect(edge, m_footer->y() - 1, width() - 2 * edge, 1), t.border);
+        fillRule(painter, QRect(edge, m_footer->y() - 1, width() - 2 * edge, 1), t.border);
     }
     const bool demo = isSimulated(m_board);
-    painter.fillRect(QRect(edge, headHeight() + edge, width() - 2 * edge, 1), t.border);
+    fillRule(painter, QRect(edge, headHeight() + edge, width() - 2 * edge, 1), t.border);
     paintHead(painter);
     painter.setPen(QPen(t.line, 1));
     painter.setBrush(Qt::NoBrush);

@@ -78,7 +78,7 @@ void NoticeBar::paintEvent(QPaintEvent *)
     const Tokens &t = m_theme.tokens();
     QPainter painter(this);
     painter.fillRect(rect(), m_kind == Kind::Warning ? t.warningTint : t.elevated);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), t.border);
+    fillRule(painter, QRect(0, height() - 1, width(), 1), t.border);
     if (m_kind == Kind::Warning)
         drawIcon(painter, Icon::Warning, QRectF(14, (height() - 1 - 15) / 2.0, 15, 15), t.warning);
 }

@@ -1,7 +1,7 @@
 #include "ui/quotes/priceheader.h"
 
 #include "ui/quotes/watchlistmodel.h"
-#include "ui/style/icons.h"
+#include "ui/style/controls.h"
 
 #include <QPaintEvent>
 
@@ -71,7 +71,7 @@ void PriceHeader::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     const Tokens &t = m_theme.tokens();
     painter.fillRect(event->rect(), t.surface);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), t.grid);
+    fillRule(painter, QRect(0, height() - 1, width(), 1), t.grid);
     painter.end();
     QHeaderView::paintEvent(event);
 }

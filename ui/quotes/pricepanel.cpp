@@ -33,7 +33,7 @@ protected:
         const Fonts &fonts = m_theme.fonts();
         QPainter painter(this);
         painter.fillRect(rect(), t.surface);
-        painter.fillRect(QRect(0, height() - 1, width(), 1), t.border);
+        fillRule(painter, QRect(0, height() - 1, width(), 1), t.border);
         const QString title = QStringLiteral("Prices");
         painter.setFont(fonts.font(FontRole::Strong));
         painter.setPen(t.text);

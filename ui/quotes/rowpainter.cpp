@@ -1,6 +1,7 @@
 #include "ui/quotes/rowpainter.h"
 
 #include "ui/quotes/sparkline.h"
+#include "ui/style/controls.h"
 
 #include <cmath>
 
@@ -87,7 +88,7 @@ void RowPainter::paintGround(QPainter &painter, const QRect &row, const QRect &c
     const QRect box(cell.left(), row.top(), cell.width(), content);
     painter.fillRect(box, look.selected ? t.selected : look.hovered ? t.hover : t.surface);
     if (!look.alone)
-        painter.fillRect(QRect(cell.left(), row.top() + content, cell.width(), rule), t.grid);
+        fillRule(painter, QRect(cell.left(), row.top() + content, cell.width(), rule), t.grid);
     if (look.selected)
         painter.fillRect(QRect(row.left(), row.top(), bar, content) & box, t.accent);
     if (look.selected && t.highContrast) { // the ground alone doesn't tell it there

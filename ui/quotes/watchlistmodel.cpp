@@ -244,29 +244,6 @@ void WatchlistModel::settingsChanged(const Settings &now, const Settings &before
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-bool WatchlistModel::before(const CoinQuote &a, const CoinQuote &b) const
-{
-    const Settings &s = m_settings.settings();
-    const auto byValue = [&](const std::optional<double> &x, const std::optional<double> &y) {
-        if (!x || !y)
-            return x.has_value() && !y.has_value(); // the unknown stands last either way
-        return s.watchlistDescending ? *x > *y : *x < *y;
-    };
-    switch (s.watchlistOrder) {
-    case WatchlistOrder::BySymbol: {
-        const int order = QString::compare(a.asset.symbol, b.asset.symbol, Qt::CaseInsensitive);
-        return s.watchlistDescending ? order > 0 : order < 0;
-    }
-    case WatchlistOrder::ByPrice:
-        return byValue(comparablePrice(a), comparablePrice(b));
-    case WatchlistOrder::ByChange:
-        return byValue(a.changePct, b.changePct);
-    case WatchlistOrder::Mine:
-        break;
-    }
-    return false;
-}
-
 QList<AssetId> WatchlistModel::target() const
 {
     QList<AssetId> list;
@@ -286,10 +263,37 @@ QList<AssetId> WatchlistModel::target() const
             list = found;
     }
     if (!inMyOrder())
-        std::stable_sort(list.begin(), list.end(), [this](const AssetId &a, const AssetId &b) {
-            return before(m_board.quote(a), m_board.quote(b));
-        });
+        sort(list);
     return list;
+}
+
+// Keys are taken once: comparing two of 3,000 coins by asking the board would take longer than a frame.
+void WatchlistModel::sort(QList<AssetId> &list) const
+{
+    struct Key
+    {
+        AssetId asset;
+        QString symbol;
+        std::optional<double> value;
+    };
+    const WatchlistOrder order = m_settings.settings().watchlistOrder;
+    const bool descending = m_settings.settings().watchlistDescending;
+    std::vector<Key> keys;
+    keys.reserve(static_cast<size_t>(list.size()));
+    for (const AssetId &asset : std::as_const(list)) {
+        const CoinQuote &quote = m_board.quote(asset);
+        keys.push_back({asset, quote.asset.symbol.toUpper(),
+                        order == WatchlistOrder::ByPrice ? comparablePrice(quote) : quote.changePct});
+    }
+    std::stable_sort(keys.begin(), keys.end(), [&](const Key &a, const Key &b) {
+        if (order == WatchlistOrder::BySymbol)
+            return descending ? a.symbol > b.symbol : a.symbol < b.symbol;
+        if (!a.value || !b.value)
+            return a.value.has_value() && !b.value.has_value(); // the unknown stands last either way
+        return descending ? *a.value > *b.value : *a.value < *b.value;
+    });
+    for (size_t i = 0; i < keys.size(); ++i)
+        list[static_cast<qsizetype>(i)] = keys[i].asset;
 }
 
 void WatchlistModel::rearrange(const QList<AssetId> &target)

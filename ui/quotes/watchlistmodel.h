@@ -80,7 +80,7 @@ private:
     void dropMissing(const QList<AssetId> &target);
     void addNew(const QList<AssetId> &target);
     void reindex();
-    bool before(const CoinQuote &a, const CoinQuote &b) const;
+    void sort(QList<AssetId> &list) const;
     void resortLater();
     void resort();
 

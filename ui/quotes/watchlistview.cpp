@@ -60,7 +60,7 @@ WatchlistView::WatchlistView(WatchlistModel &model, SettingsFile &settings, UiTh
     connect(&m_model, &WatchlistModel::priceMoved, this, &WatchlistView::flash);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &WatchlistView::rowsChanged);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &WatchlistView::rowsChanged);
-    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &WatchlistView::rowsChanged);
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &WatchlistView::orderChanged);
     connect(&m_flash, &TickFlash::moved, this, &WatchlistView::repaintFlashes);
     connect(&theme, &UiTheme::changed, this, &WatchlistView::themeChanged);
     connect(&m_exposure, &Exposure::changed, this, &WatchlistView::exposureChanged);
@@ -89,6 +89,11 @@ void WatchlistView::rowsChanged()
 {
     measureAll();
     layOut();
+    orderChanged();
+}
+
+void WatchlistView::orderChanged()
+{
     const int current = currentIndex().row();
     if (m_delegate->ringRow() >= 0)
         setRing(current);

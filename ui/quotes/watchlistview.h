@@ -55,6 +55,7 @@ private:
     void themeChanged();
     void exposureChanged(bool visible);
     void rowsChanged();
+    void orderChanged();
     void measureAll();
     bool measure(int row); // true when a column grew
     void layOut();

@@ -135,7 +135,7 @@ void drawBrandMark(QPainter &painter, const QRectF &square, const Tokens &tokens
 
 void CoinBadges::draw(QPainter &painter, const Asset &asset, const QRectF &circle, const Tokens &tokens)
 {
-    const qreal scale = painter.device() ? painter.device()->devicePixelRatio() : 1;
+    const qreal scale = painter.device() ? painter.device()->devicePixelRatioF() : 1;
     const QString key =
         asset.id.value + u'/' + QString::number(circle.width()) + u'/' + QString::number(scale);
     QPixmap &pixmap = m_pixmaps[key];

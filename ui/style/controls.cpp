@@ -142,9 +142,9 @@ void IconButton::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const bool hot = isEnabled() && (underMouse() || isDown());
     if ((isChecked() && m_ground) || hot) {
-        painter.setPen(Qt::NoPen);
+        painter.setPen(t.highContrast ? QPen(isChecked() ? t.accent : t.text, 1) : QPen(Qt::NoPen));
         painter.setBrush(isChecked() ? t.selected : t.elevated);
-        painter.drawRoundedRect(rect(), 6, 6);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
     const qreal side = m_theme.px(m_side > 24 ? 16 : 14);
     // Snapped to whole pixels, so that the grid of the icon falls on the grid of the screen.
@@ -510,6 +510,22 @@ void drawChip(QPainter &painter, QPointF topLeft, const UiTheme &theme, const QS
     painter.setFont(fonts.font(FontRole::Chip));
     painter.setPen(ink);
     painter.drawText(QPointF(x, fonts.baseline(FontRole::Chip, box.top(), box.height())), text);
+}
+
+void fillRule(QPainter &painter, const QRectF &rule, const QColor &colour)
+{
+    const QTransform toDevice = painter.deviceTransform();
+    QRectF device = toDevice.mapRect(rule);
+    const bool lying = rule.width() >= rule.height();
+    const double thick = std::max(1.0, std::floor(lying ? device.height() : device.width()));
+    if (lying)
+        device = QRectF(device.left(), std::round(device.top()), device.width(), thick);
+    else
+        device = QRectF(std::round(device.left()), device.top(), thick, device.height());
+    const bool smooth = painter.testRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(toDevice.inverted().mapRect(device), colour);
+    painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
 void drawDot(QPainter &painter, QPointF centre, const QColor &colour, bool hollow)
