@@ -106,7 +106,9 @@ void SourcesCommand::finish()
             m_out(sourceStatusJson(venue, status, now, wall));
             continue;
         }
-        const auto latency = status.latency ? std::optional<qint64>(status.latency->count()) : std::nullopt;
+        std::optional<qint64> latency;
+        if (status.latency)
+            latency = status.latency->count();
         table.add({venue.name, venue.enabled ? QStringLiteral("on") : QStringLiteral("off"),
                    linkName(status.link), msText(latency), msText(sinceMessage(status, now)),
                    msText(untilNext(status, wall)), QString::number(status.instruments),
