@@ -97,17 +97,21 @@ void QuoteBoard::Private::refreshRates(MonoTime now)
         return;
     ratesDirty = false;
     for (DollarRate &rate : rates.rates) {
-        std::vector<Decimal> live;
+        std::vector<Decimal> live, heard;
         const auto at = coins.find(rate.asset);
         for (const BoardCoin::Entry &entry : at->second->entries) {
-            if (entry.venue->info.countsInAgreement &&
-                entry.venue->stateOf(*entry.market, now) == PriceState::Live)
-                live.push_back(entry.market->gate.ticker()->last);
+            if (!entry.venue->info.countsInAgreement || !entry.market->gate.ticker())
+                continue;
+            heard.push_back(entry.market->gate.ticker()->last);
+            if (entry.venue->stateOf(*entry.market, now) == PriceState::Live)
+                live.push_back(heard.back());
         }
         const std::optional<bool> held = rate.peg.holds();
         rate.usd = median(std::move(live));
         if (rate.usd)
             rate.peg.update(*rate.usd);
+        else if (const auto last = held ? std::nullopt : median(std::move(heard)))
+            rate.peg.update(*last); // stored by an earlier run: judges figures as old as itself
         const auto spread = spreadRates.constFind(rate.code);
         const bool known = spread != spreadRates.cend();
         const bool moved = known && rate.usd && std::abs(percentFrom(*rate.usd, *spread)) >= rateStepPct;

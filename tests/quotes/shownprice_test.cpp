@@ -239,3 +239,24 @@ TEST_F(ShownPriceTest, AVenueThatRefusesUsIsLeftInPeaceForSixHours)
     board.reconnectAll(); // by hand
     EXPECT_EQ(bitget.instrumentsAsked.size(), 1u);
 }
+
+TEST_F(BoardTest, StoredFiguresAreJudgedByTheStoredPegOfTheirStablecoin)
+{
+    useAll();
+    const auto stored = [&](FakeQuoteSource &source, const QString &symbol, const Decimal &last) {
+        Ticker ticker = source.ticker(symbol, last);
+        ticker.receivedAt = MonoTime{};
+        ticker.receivedTime = clock.now() - 6min;
+        return ticker;
+    };
+    board.setWatchlist({btc, usdt});
+    board.restore({bitget.instrument(QStringLiteral("BTC"), QStringLiteral("USDT")),
+                   coinbase.instrument(QStringLiteral("USDT"), QStringLiteral("USD"))},
+                  {stored(bitget, QStringLiteral("BTC-USDT"), "114959.13"_dec),
+                   stored(coinbase, QStringLiteral("USDT-USD"), "1.0001"_dec)},
+                  {});
+    clock.advance(100ms);
+    ASSERT_EQ(shownPrice(), QByteArray("114959.13"));
+    EXPECT_TRUE(quote().dollars) << "its dollar was one when the price was heard";
+    EXPECT_NE(quote().state, PriceState::Live);
+}

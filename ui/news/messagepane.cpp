@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 MessagePane::MessagePane(UiTheme &theme, QWidget *parent)
     : QWidget(parent),
@@ -61,8 +62,23 @@ void MessagePane::restyle()
     const int side = m_theme.px(24);
     m_picture->setPixmap(makeIcon(m_icon, t.textSecondary, t.textSecondary, t.textSecondary)
                              .pixmap(QSize(side, side), devicePixelRatioF()));
-    for (QLabel *label : {m_title, m_text})
-        label->setMaximumWidth(m_theme.px(280));
     layout()->setAlignment(m_title, Qt::AlignHCenter);
     layout()->setAlignment(m_text, Qt::AlignHCenter);
+    fitText();
+}
+
+// A wrapping label in the middle of its row gets the width of its narrowest form; it must be told its own.
+void MessagePane::fitText()
+{
+    const int width = std::max(std::min(m_theme.px(280), this->width() - 32), 60);
+    for (QLabel *label : {m_title, m_text}) {
+        label->setFixedWidth(width);
+        label->setMinimumHeight(std::max(label->heightForWidth(width), 0)); // -1 when empty
+    }
+}
+
+void MessagePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitText();
 }

@@ -21,8 +21,12 @@ public:
 signals:
     void pressed();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void restyle();
+    void fitText();
 
     UiTheme &m_theme;
     Icon m_icon = Icon::Story;

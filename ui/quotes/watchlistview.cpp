@@ -106,13 +106,17 @@ void WatchlistView::measureAll()
 {
     m_whole = 0;
     m_fraction = m_delegate->painter().leastFraction();
+    m_naming.clear();
     for (int row = 0; row < m_model.rowCount(); ++row)
         measure(row);
 }
 
 bool WatchlistView::measure(int row)
 {
-    const RowPainter::Widths widths = m_delegate->painter().measure(m_model.quote(row));
+    const CoinQuote &quote = m_model.quote(row);
+    const RowPainter::Widths widths = m_delegate->painter().measure(quote);
+    if (quote.shownSource() && !quote.dollars)
+        m_naming.insert(quote.asset.id);
     const bool grew = widths.whole > m_whole || widths.fraction > m_fraction;
     m_whole = std::max(m_whole, widths.whole);
     m_fraction = std::max(m_fraction, widths.fraction);
@@ -186,12 +190,19 @@ void WatchlistView::dataChanged(const QModelIndex &topLeft, const QModelIndex &b
 {
     if (!topLeft.isValid() || !bottomRight.isValid())
         return;
-    bool grew = false;
+    bool grew = false, shrank = false;
     if (topLeft.column() <= WatchlistModel::PriceColumn &&
         bottomRight.column() >= WatchlistModel::PriceColumn)
-        for (int row = topLeft.row(); row <= bottomRight.row(); ++row)
+        for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
+            const CoinQuote &quote = m_model.quote(row);
+            shrank |= quote.dollars && m_naming.contains(quote.asset.id);
             grew |= measure(row);
-    if (grew)
+        }
+    // Figures only ever widen the columns, so that nothing jitters; a unit that is named no more gives its
+    // room back to the trend lines.
+    if (shrank)
+        measureAll();
+    if (grew || shrank)
         layOut();
     if (!m_exposure.isVisible())
         return; // all of it is painted when it is seen again

@@ -81,6 +81,7 @@ private:
     PriceHeader *m_header;
     Exposure m_exposure;
     double m_whole = 0, m_fraction = 0; // widest in the list
+    QSet<AssetId> m_naming;             // rows whose figure names its unit, as last measured
     bool m_pointerInside = false, m_menuOpen = false;
     AssetId m_dragged; // pressed on, perhaps dragged
     QPoint m_pressedAt;
