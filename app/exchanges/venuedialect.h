@@ -59,7 +59,7 @@ struct StreamLimits
     std::chrono::milliseconds betweenFrames{120};
     std::optional<std::chrono::milliseconds>
         rotateAfter; // venues that cut after 24 h: replaced before, new socket first
-    std::chrono::milliseconds betweenRequests{125}; // of REST; Kraken wants a second
+    std::chrono::milliseconds betweenRequests{125}; // by REST to one path; Kraken wants a second
 };
 
 struct RestQuery

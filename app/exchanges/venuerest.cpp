@@ -11,6 +11,7 @@ constexpr qsizetype decodedHere =
     64 * 1024; // longer bodies cost more than a frame's time (issue 2, section 3)
 constexpr qint64 longestBody = 32 * 1024 * 1024; // Binance's instruments list
 constexpr milliseconds longestWait = 30s;
+constexpr milliseconds betweenAny = 110ms; // Coinbase: 10 a second, and each product has paths of its own
 
 bool isPage(const QByteArray &body)
 {
@@ -174,8 +175,10 @@ Request VenueRest::fetchBody(const RestQuery &query, bool large, Reply<QByteArra
         });
     };
     const MonoTime now = m_services.clock.monotonic();
-    const MonoTime slot = std::max(now, m_nextSlot);
-    m_nextSlot = slot + m_dialect->limits().betweenRequests;
+    MonoTime &ofPath = m_nextSlotOf[query.url.path()];
+    const MonoTime slot = std::max({now, m_nextSlot, ofPath});
+    m_nextSlot = slot + betweenAny;
+    ofPath = slot + m_dialect->limits().betweenRequests;
     if (slot > now)
         steps->decoding = m_services.clock.after(slot - now, send);
     else

@@ -44,4 +44,5 @@ private:
     DialectFactory m_makeDialect;
     std::unique_ptr<VenueDialect> m_dialect;
     MonoTime m_nextSlot{};
+    QHash<QString, MonoTime> m_nextSlotOf; // by path
 };

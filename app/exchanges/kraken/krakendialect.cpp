@@ -260,7 +260,8 @@ KrakenDialect::KrakenDialect() : m_symbols(venue)
 
 StreamLimits KrakenDialect::limits() const
 {
-    return {std::chrono::milliseconds{100}, std::nullopt};
+    return {std::chrono::milliseconds{100}, std::nullopt,
+            std::chrono::milliseconds{1000}}; // REST: about one request a second and endpoint (1.6)
 }
 
 QList<StreamPlan> KrakenDialect::streams(const SubscriptionSet &wanted) const
