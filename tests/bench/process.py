@@ -8,15 +8,19 @@ Needs Xvfb and openbox (tests/run installs them). Starts the market on loopback,
   memory  PSS of the dashboard with 10 coins, 4 venues and 200 stories
   cpu     share of a core: 4 venues at real rates; hidden; a price list of 3,000 instruments at one update a second
 """
-import argparse, os, re, signal, statistics, subprocess, sys, tempfile, time
+import argparse, os, re, select, signal, statistics, subprocess, sys, tempfile, time
 
 def wait_line(process, needle, limit):
-    start = time.monotonic()
-    while time.monotonic() - start < limit:
-        line = process.stdout.readline()
-        if not line:
-            return None
-        if needle in line:
+    """When a line with `needle` came; None when it did not within `limit` seconds."""
+    end, text = time.monotonic() + limit, ""
+    while (left := end - time.monotonic()) > 0:
+        if not select.select([process.stdout], [], [], left)[0]:
+            break
+        chunk = os.read(process.stdout.fileno(), 65536).decode(errors="replace")
+        if not chunk:
+            break
+        text = (text + chunk)[-100000:]
+        if needle in text:
             return time.monotonic()
     return None
 

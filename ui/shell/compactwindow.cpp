@@ -189,7 +189,7 @@ void CompactWindow::showNewest()
         CompactHeadline headline;
         headline.id = QString::number(article.id.value);
         headline.title = article.title;
-        headline.source = article.source;
+        headline.source = article.sample ? tr("Sample") : article.source;
         headline.time = article.sortTime;
         m_view->setHeadline(headline);
     });
