@@ -75,6 +75,8 @@ Columns::Columns(QWidget *news, QWidget *reader, QWidget *prices, UiTheme &theme
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->setSizeConstraint(
+        QLayout::SetNoConstraint); // the width decides on the panes, not they on the width
     column->addWidget(m_tabs);
     column->addWidget(m_splitter, 1);
     for (QWidget *pane : {news, reader, prices})

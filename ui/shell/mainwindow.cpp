@@ -215,8 +215,12 @@ void MainWindow::refreshOffline()
     if (words.strong.isEmpty())
         return;
     m_offlineBanner->setText(words.strong, words.rest);
-    if (isVisible())
-        m_countdown = m_services.clock.after(1s, [this] { refreshOffline(); });
+    if (!isVisible())
+        return;
+    // When the whole seconds to the next try change, so does the sentence.
+    const auto next = m_services.board.nextAttempt();
+    const auto part = next ? (*next - m_services.clock.now()) % 1000ms : 0ms;
+    m_countdown = m_services.clock.after(part > 0ms ? part : 1000ms, [this] { refreshOffline(); });
 }
 
 void MainWindow::applySettings(const Settings &settings)

@@ -74,9 +74,10 @@ StatusWords StatusBar::freshness() const
 void StatusBar::refresh()
 {
     QList<Item> sources = sourceItems();
-    StatusWords fresh = freshness();
-    if (sources != m_sources || fresh != m_fresh) {
+    StatusWords fresh = freshness(), all = sourcesInShort(m_board);
+    if (sources != m_sources || fresh != m_fresh || all != m_short) {
         m_sources = std::move(sources);
+        m_short = std::move(all);
         m_fresh = std::move(fresh);
         layOut();
     }
@@ -90,8 +91,7 @@ void StatusBar::layOut()
     for (const Item &item : std::as_const(m_sources))
         needed += widthOf(item.words) + between;
     const bool fits = !m_narrow && needed + right <= width();
-    QList<Item> items =
-        fits || m_sources.size() < 2 ? m_sources : QList{Item{{}, sourcesInShort(m_board), {}}};
+    QList<Item> items = fits || m_sources.size() < 2 ? m_sources : QList{Item{{}, m_short, {}}};
     double x = margin;
     QStringList spoken;
     for (Item &item : items) {
@@ -114,18 +114,28 @@ double StatusBar::widthOf(const StatusWords &words) const
     return markWidth + m_theme.fonts().metrics(FontRole::Meta).horizontalAdvance(words.text);
 }
 
-// "News 2 min ago" grows by itself, and a countdown each second; nothing moves while nobody sees it.
+// "News 2 min ago" grows by itself; a countdown changes when its whole seconds do.
+std::chrono::milliseconds StatusBar::untilNextWording() const
+{
+    std::chrono::milliseconds next = 20s;
+    const QList<QuoteSource *> sources = m_board.sources();
+    for (const QuoteSource *source : sources) {
+        const auto status = m_board.status(source->info().id);
+        if (!status || status->link == SourceStatus::Link::Live || status->nextAttempt <= m_clock.now())
+            continue;
+        const auto part = (status->nextAttempt - m_clock.now()) % 1000ms;
+        next = std::min<std::chrono::milliseconds>(next, part > 0ms ? part : 1000ms);
+    }
+    return next;
+}
+
+// Nothing moves while nobody sees it.
 void StatusBar::arm()
 {
-    const QList<QuoteSource *> sources = m_board.sources();
-    const bool counts = std::any_of(sources.cbegin(), sources.cend(), [this](const QuoteSource *source) {
-        const auto status = m_board.status(source->info().id);
-        return status && isKnown(status->nextAttempt) && status->link != SourceStatus::Link::Live;
-    });
     if (!isVisible())
         m_tick.reset();
     else
-        m_tick = m_clock.after(counts ? 1s : 20s, [this] { refresh(); });
+        m_tick = m_clock.after(untilNextWording(), [this] { refresh(); });
 }
 
 void StatusBar::paintEvent(QPaintEvent *)

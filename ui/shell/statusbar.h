@@ -39,6 +39,7 @@ private:
     void refresh();
     void layOut();
     void arm();
+    std::chrono::milliseconds untilNextWording() const;
     QList<Item> sourceItems() const;
     StatusWords freshness() const;
     QString toolTipOf(const Item &item) const;
@@ -52,6 +53,7 @@ private:
     Clock &m_clock;
     bool m_narrow = false;
     QList<Item> m_sources; // all of them
+    StatusWords m_short;   // the one that stands for all
     QList<Item> m_items;   // as shown, with their places
     StatusWords m_fresh;
     Request m_tick;

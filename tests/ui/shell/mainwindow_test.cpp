@@ -1,0 +1,284 @@
+#include "app/base/workerpool.h"
+#include "app/settings/windowplaces.h"
+#include "tests/ui/news/newsfakes.h"
+#include "tests/ui/quotes/seedmarket.h"
+#include "ui/news/newspane.h"
+#include "ui/news/readingpane.h"
+#include "ui/news/storyview.h"
+#include "ui/quotes/pricepanel.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/screenshot.h"
+#include "ui/shell/searchfield.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+#include <gtest/gtest.h>
+
+namespace {
+class MainWindowTest : public testing::Test
+{
+protected:
+    MainWindowTest()
+    {
+        market.useAll();
+        for (FakeQuoteSource *source : {&market.bitget, &market.binance, &market.coinbase, &market.kraken}) {
+            market.list(*source);
+            market.tick(*source);
+        }
+        QList<Story> stories;
+        for (int i = 0; i < 30; ++i)
+            stories.append(makeStory(QStringLiteral("Story %1").arg(i), designNow - i * 1min));
+        store.put(stories);
+        refresher.success = designNow;
+        window = std::make_unique<MainWindow>(Services{market.board,
+                                                       store,
+                                                       refresher,
+                                                       market.settings,
+                                                       places,
+                                                       market.theme,
+                                                       market.clock,
+                                                       workers,
+                                                       {},
+                                                       {}});
+        window->resize(1280, 800);
+        window->show();
+        window->activateWindow();
+        waitUntil([&] { return list()->isVisible(); });
+        settle();
+    }
+    NewsList *list() const { return window->findChild<NewsList *>(); }
+    ReadingPane *reader() const { return window->findChild<ReadingPane *>(); }
+    SearchField *field() const { return window->findChild<SearchField *>(); }
+    PricePanel *prices() const { return window->findChild<PricePanel *>(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QWidget *target = window->focusWidget() ? window->focusWidget() : window.get();
+        QTest::keyClick(target, key, modifiers);
+        settle();
+    }
+    QString openTitle() const
+    {
+        const StoryView *view = window->findChild<StoryView *>();
+        return reader()->openStory() ? view->document()->firstBlock().text() : QString();
+    }
+    Banner *banner(const char *part) const
+    {
+        for (Banner *each : window->findChildren<Banner *>())
+            if (each->isVisible() && each->text().contains(QLatin1String(part)))
+                return each;
+        return nullptr;
+    }
+    static void click(Banner *banner, const char *text)
+    {
+        for (QPushButton *button : banner->findChildren<QPushButton *>())
+            if (button->text() == QLatin1String(text))
+                QTest::mouseClick(button, Qt::LeftButton);
+    }
+
+    SeedMarket market;
+    FakeStore store;
+    FakeRefresher refresher;
+    WindowPlaces places{QString()};
+    WorkerPool workers;
+    std::unique_ptr<MainWindow> window;
+};
+} // namespace
+
+TEST_F(MainWindowTest, LettersWalkThroughTheStoriesAndEscGoesBack)
+{
+    press(Qt::Key_J);
+    EXPECT_EQ(openTitle(), QStringLiteral("Story 0"));
+    press(Qt::Key_J);
+    press(Qt::Key_J);
+    press(Qt::Key_K);
+    EXPECT_EQ(openTitle(), QStringLiteral("Story 1"));
+    press(Qt::Key_S);
+    EXPECT_TRUE(list()->currentIndex().data(ArticleListModel::SavedRole).toBool());
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(reader()->openStory());
+}
+
+TEST_F(MainWindowTest, LettersTypedIntoTheSearchAreText)
+{
+    press(Qt::Key_J);
+    press(Qt::Key_F, Qt::ControlModifier);
+    ASSERT_TRUE(field()->hasFocus());
+    QTest::keyClicks(field(), QStringLiteral("sluno"));
+    EXPECT_EQ(field()->text(), QStringLiteral("sluno"));
+    EXPECT_FALSE(list()->currentIndex().data(ArticleListModel::SavedRole).toBool());
+    EXPECT_EQ(openTitle(), QStringLiteral("Story 0"));
+    press(Qt::Key_Escape); // its words first
+    EXPECT_TRUE(field()->text().isEmpty());
+    EXPECT_TRUE(reader()->openStory());
+}
+
+TEST_F(MainWindowTest, TheSearchFiltersStoriesAndCoins)
+{
+    press(Qt::Key_Slash);
+    ASSERT_TRUE(field()->hasFocus());
+    QTest::keyClicks(field(), QStringLiteral("ethereum"));
+    market.clock.advance(200ms);
+    ASSERT_TRUE(waitUntil([&] { return !list()->isVisible(); })); // no story has the word
+    EXPECT_EQ(prices()->model().rowCount(), 1);
+    press(Qt::Key_Escape);
+    ASSERT_TRUE(waitUntil([&] { return list()->isVisible(); }));
+    EXPECT_EQ(prices()->model().rowCount(), 10);
+}
+
+TEST_F(MainWindowTest, F6WalksThroughThePanes)
+{
+    press(Qt::Key_J);
+    list()->setFocus();
+    press(Qt::Key_F6);
+    EXPECT_TRUE(reader()->isAncestorOf(window->focusWidget()));
+    press(Qt::Key_F6);
+    EXPECT_TRUE(prices()->isAncestorOf(window->focusWidget()));
+    press(Qt::Key_F6);
+    EXPECT_TRUE(field()->hasFocus());
+    press(Qt::Key_F6);
+    EXPECT_TRUE(list()->hasFocus());
+    press(Qt::Key_F6, Qt::ShiftModifier);
+    EXPECT_TRUE(field()->hasFocus());
+}
+
+TEST_F(MainWindowTest, ThePinIsASettingThatKeyAndButtonShare)
+{
+    const bool before = market.settings.settings().alwaysOnTop;
+    press(Qt::Key_T, Qt::ControlModifier);
+    EXPECT_EQ(market.settings.settings().alwaysOnTop, !before);
+    EXPECT_EQ(window->pinning().wish().onTop, !before);
+    EXPECT_EQ(bool(window->windowFlags() & Qt::WindowStaysOnTopHint), !before);
+}
+
+TEST_F(MainWindowTest, TextSizeStopsAtItsLimits)
+{
+    for (int i = 0; i < 30; ++i)
+        press(Qt::Key_Equal, Qt::ControlModifier);
+    EXPECT_EQ(market.settings.settings().textSizePercent, 200);
+    press(Qt::Key_0, Qt::ControlModifier);
+    EXPECT_EQ(market.settings.settings().textSizePercent, 100);
+    press(Qt::Key_Minus, Qt::ControlModifier);
+    press(Qt::Key_Minus, Qt::ControlModifier);
+    EXPECT_EQ(market.settings.settings().textSizePercent, 90);
+}
+
+TEST_F(MainWindowTest, InTwoColumnsAStoryCoversTheNewsAndThePricesStay)
+{
+    window->resize(868, 500);
+    settle();
+    QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, QPoint(100, 50));
+    settle();
+    EXPECT_EQ(openTitle(), QStringLiteral("Story 0"));
+    EXPECT_FALSE(list()->isVisible());
+    EXPECT_TRUE(prices()->isVisible());
+    press(Qt::Key_Escape);
+    EXPECT_TRUE(list()->isVisible());
+    EXPECT_EQ(list()->currentIndex().data().toString(), QStringLiteral("Story 0"));
+}
+
+TEST_F(MainWindowTest, OfflineSaysSinceWhenAndWhatIsDone)
+{
+    EXPECT_EQ(banner("offline"), nullptr);
+    market.clock.advance(5s);
+    for (FakeQuoteSource *source : {&market.bitget, &market.binance, &market.coinbase, &market.kraken}) {
+        source->editStatus().nextAttempt = market.clock.now() + 12s;
+        source->setLink(SourceStatus::Link::Retrying);
+    }
+    market.clock.advance(5s);
+    Banner *offline = banner("You're offline. Prices are from");
+    ASSERT_NE(offline, nullptr);
+    EXPECT_TRUE(offline->text().contains(QStringLiteral("Trying again in 7 s.")))
+        << offline->text().toStdString();
+    market.clock.advance(2s);
+    EXPECT_TRUE(offline->text().contains(QStringLiteral("Trying again in 5 s.")))
+        << offline->text().toStdString();
+    QSignalSpy again(window.get(), &MainWindow::refreshRequested),
+        demo(window.get(), &MainWindow::demoRequested);
+    click(offline, "Try now");
+    click(offline, "Try the demo");
+    EXPECT_EQ(again.size(), 1);
+    ASSERT_EQ(demo.size(), 1);
+    EXPECT_TRUE(demo.at(0).at(0).toBool());
+    market.bitget.setLink(SourceStatus::Link::Live);
+    market.tick(market.bitget);
+    market.announce();
+    EXPECT_FALSE(offline->isVisible());
+}
+
+TEST_F(MainWindowTest, DemoIsUnmistakable)
+{
+    QSignalSpy live(window.get(), &MainWindow::demoRequested);
+    window->setDemo(true);
+    EXPECT_TRUE(window->windowTitle().contains(QStringLiteral("Demo")));
+    const QImage picture = pictureOf(*window);
+    const QColor frame = market.theme.tokens().demo;
+    for (const QPoint &at :
+         {QPoint(0, 300), QPoint(1279, 300), QPoint(600, 0), QPoint(600, 799), QPoint(1, 300)})
+        EXPECT_EQ(QColor(picture.pixel(at)), frame);
+    window->setDemo(false);
+    EXPECT_NE(QColor(pictureOf(*window).pixel(0, 300)), frame);
+}
+
+TEST_F(MainWindowTest, ANoticeStaysUntilItIsClosedOrGone)
+{
+    window->showNotice(QStringLiteral("storage"),
+                       QStringLiteral("The disk is full. *Not* marked up: <b>x</b>"));
+    ASSERT_NE(banner("The disk is full."), nullptr);
+    window->showNotice(QStringLiteral("storage"), QStringLiteral("The disk is still full."));
+    EXPECT_EQ(banner("The disk is full."), nullptr);
+    ASSERT_NE(banner("still full"), nullptr);
+    window->showNotice(QStringLiteral("storage"), {});
+    EXPECT_EQ(banner("still full"), nullptr);
+}
+
+TEST_F(MainWindowTest, ClosingQuitsWhileThereIsNoTray)
+{
+    QSignalSpy quit(window.get(), &MainWindow::quitRequested);
+    window->close();
+    EXPECT_EQ(quit.size(), 1);
+}
+
+TEST_F(MainWindowTest, TellsTheRefresherWhenNobodyLooks)
+{
+    EXPECT_FALSE(refresher.hidden);
+    window->hide();
+    EXPECT_TRUE(refresher.hidden);
+    window->show();
+    EXPECT_FALSE(refresher.hidden);
+}
+
+TEST_F(MainWindowTest, HiddenTheCountdownRests)
+{
+    for (FakeQuoteSource *source : {&market.bitget, &market.binance, &market.coinbase, &market.kraken}) {
+        source->editStatus().nextAttempt = market.clock.now() + 90s;
+        source->setLink(SourceStatus::Link::Retrying);
+    }
+    market.clock.advance(10s);
+    Banner *offline = banner("You're offline");
+    ASSERT_NE(offline, nullptr);
+    const QString before = offline->text();
+    window->hide();
+    market.clock.advance(20s);
+    EXPECT_EQ(offline->text(), before);
+    window->show();
+    EXPECT_NE(offline->text(), before);
+}
+
+TEST_F(MainWindowTest, NoPaneLeavesTheWindowAtAnyWidth)
+{
+    press(Qt::Key_J);
+    for (const int width : {1920, 1280, 1080, 1079, 800, 720, 719, 420, 360, 359, 300, 1280}) {
+        window->resize(width, 640);
+        settle();
+        EXPECT_EQ(pictureOf(*window).width(), width);
+        for (const QWidget *pane : {static_cast<QWidget *>(reader()), static_cast<QWidget *>(prices())}) {
+            if (pane->isVisible()) {
+                EXPECT_GE(pane->mapTo(window.get(), QPoint()).x(), 0) << width;
+                EXPECT_LE(pane->mapTo(window.get(), QPoint(pane->width(), 0)).x(), width) << width;
+            }
+        }
+    }
+}
