@@ -23,6 +23,12 @@ QStringList wordsOf(const Article &article)
     return searchWords(article.title + u'\n' + article.summary + u'\n' + article.source);
 }
 
+KnownStory knownOf(const Article &article)
+{
+    return {article.id,    article.feed,      article.source,  article.language,
+            article.title, article.published, article.sortTime};
+}
+
 bool isAsked(const StoryQuery &query, const Story &story)
 {
     const Article &article = story.article;
@@ -220,10 +226,8 @@ std::optional<ArticleId> MemoryArticleStore::byKey(const FeedId &feed, const QSt
 QList<KnownStory> MemoryArticleStore::byLink(const QString &linkKey)
 {
     QList<KnownStory> found;
-    for (const ArticleId id : m_links.values(linkKey)) {
-        const Article &article = m_records[id].story.article;
-        found.append({id, article.feed, article.source, article.title, article.published, article.sortTime});
-    }
+    for (const ArticleId id : m_links.values(linkKey))
+        found.append(knownOf(m_records[id].story.article));
     return found;
 }
 
@@ -233,8 +237,7 @@ QList<KnownStory> MemoryArticleStore::byMoment(const QString &source, UtcTime fr
     for (const Record &record : std::as_const(m_records)) {
         const Article &article = record.story.article;
         if (article.source == source && article.published >= from && article.published <= to)
-            found.append({article.id, article.feed, article.source, article.title, article.published,
-                          article.sortTime});
+            found.append(knownOf(article));
     }
     return found;
 }

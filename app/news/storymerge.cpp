@@ -76,6 +76,13 @@ Article articleOf(const FeedInfo &feed, const ParsedArticle &item, UtcTime now)
     return article;
 }
 
+// "en" and "en-us" are one; an unknown one may be any.
+bool otherLanguage(const QString &a, const QString &b)
+{
+    const QString first = a.section(u'-', 0, 0), second = b.section(u'-', 0, 0);
+    return !first.isEmpty() && !second.isEmpty() && first != second;
+}
+
 std::optional<ArticleId> matchWithoutKey(const IncomingArticle &item, StoryLookup &stored,
                                          const QSet<ArticleId> &taken)
 {
@@ -169,11 +176,14 @@ QList<IncomingArticle> incomingArticles(const FeedInfo &feed, const ParsedFeed &
 
 bool sameByLink(const IncomingArticle &item, const KnownStory &known)
 {
+    const bool sameFeed = item.article.feed == known.feed;
+    if (!sameFeed && otherLanguage(item.article.language, known.language))
+        return false;
     if (isKnown(item.article.published) && item.article.published == known.published)
         return true;
     if (titleLikeness(item.article.title, known.title) >= stillAlike)
         return true;
-    return item.article.feed != known.feed && abs(item.article.sortTime - known.sortTime) <= sameEventWindow;
+    return !sameFeed && abs(item.article.sortTime - known.sortTime) <= sameEventWindow;
 }
 
 bool sameByHeadline(const IncomingArticle &item, const KnownStory &known)

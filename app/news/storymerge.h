@@ -38,12 +38,12 @@ struct KnownStory
 {
     ArticleId id;
     FeedId feed; // whose story it is: the feed that brought it first
-    QString source, title;
+    QString source, language, title;
     UtcTime published{}, sortTime{};
 };
 // The item has a new key. Is it a story we know by its link? Yes when both were published at the same moment,
 // when their headlines are alike, or when another feed brings it within 48 h. Not when it is only a page that
-// one feed links again and again (a status page).
+// one feed links again and again (a status page), nor when another feed tells it in another language.
 bool sameByLink(const IncomingArticle &item, const KnownStory &known);
 // Sent again under another key and link: same outlet, same moment (2 min), same numbers, headline alike by
 // 0.8. news.md 7 allows 48 h; a wire that reports the same sentence of another event an hour later must not

@@ -42,7 +42,7 @@ public:
                                    " ORDER BY id DESC"_s,
                                {sqlList(links)});
         while (isNext(row))
-            m_links[row->value(6).toString()].append(knownOf(*row));
+            m_links[row->value(7).toString()].append(knownOf(*row));
     }
 
     const std::optional<Error> &error() const { return m_error; }
@@ -75,14 +75,17 @@ private:
     }
     static KnownStory knownOf(const QSqlQuery &row)
     {
-        return {{row.value(0).toLongLong()},
-                {row.value(1).toString()},
-                row.value(2).toString(),
-                row.value(3).toString(),
-                fromMsecs(row.value(4).toLongLong()),
-                fromMsecs(row.value(5).toLongLong())};
+        KnownStory known;
+        known.id = {row.value(0).toLongLong()};
+        known.feed = {row.value(1).toString()};
+        known.source = row.value(2).toString();
+        known.language = row.value(3).toString();
+        known.title = row.value(4).toString();
+        known.published = fromMsecs(row.value(5).toLongLong());
+        known.sortTime = fromMsecs(row.value(6).toLongLong());
+        return known;
     }
-    static inline const QString columns = u"id, feed, source, title, published, sort_time"_s;
+    static inline const QString columns = u"id, feed, source, language, title, published, sort_time"_s;
 
     SqlConnection &m_connection;
     QHash<QString, ArticleId> m_keys;

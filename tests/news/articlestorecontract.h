@@ -189,6 +189,15 @@ TEST_P(ArticleStoreContract, TwoFeedsWithOneArticleKeepOneStoryAsTheFirstToldIt)
         << "the feeds don't take turns changing it";
 }
 
+TEST_P(ArticleStoreContract, OneAddressInTwoLanguagesIsTwoStories)
+{
+    merged(*store, feed, {item(u"a"_s, u"English headline"_s)});
+    other.language = u"zh"_s;
+    ParsedArticle chinese = item(u"x"_s, u"中文标题"_s);
+    chinese.link = QUrl(u"https://news.example/a"_s);
+    EXPECT_EQ(merged(*store, other, {chinese}, noon + 1min).added.size(), 1);
+}
+
 TEST_P(ArticleStoreContract, OneKeyInTwoFeedsIsTwoStories)
 {
     ParsedArticle first = item(u"1"_s, u"One"_s), second = item(u"1"_s, u"Two"_s);
