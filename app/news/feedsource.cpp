@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +39,8 @@ struct FileBody
 
 FileBody readFile(const QString &path)
 {
+    if (!QFileInfo(path).isFile()) // a pipe would be waited for without end
+        return {{}, u"%1 is no file"_s.arg(path)};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {{}, u"%1 can't be read: %2"_s.arg(path, file.errorString())};

@@ -286,6 +286,9 @@ void PoliteRefresher::begin(Feed &feed)
             feed.lastLoaded = stored.has_value();
             if (remembers(feed))
                 return ended(feed);
+            // It moved in an earlier run: that host has its own turn.
+            if (feed.nextHost() != feed.host)
+                return postpone(feed);
             fetch(feed);
         });
     }
@@ -427,12 +430,24 @@ void PoliteRefresher::failed(Feed &feed, const Error &error)
     ended(feed);
 }
 
-void PoliteRefresher::ended(Feed &feed)
+void PoliteRefresher::postpone(Feed &feed)
 {
-    const FeedId id = feed.info.id;
+    feed.health.state = FeedHealth::State::Waiting;
+    release(feed);
+    pump();
+}
+
+void PoliteRefresher::release(Feed &feed)
+{
     feed.fetching = false;
     --m_running;
     m_hostsBusy.remove(feed.host);
+}
+
+void PoliteRefresher::ended(Feed &feed)
+{
+    const FeedId id = feed.info.id;
+    release(feed);
     pump();
     emit healthChanged(id); // may change the list of feeds
     settle(id);

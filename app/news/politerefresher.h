@@ -70,6 +70,8 @@ private:
     QUrl movedTo(Feed &feed, const FeedFetch &fetch);
     void succeeded(Feed &feed, const FeedFetch &fetch);
     void failed(Feed &feed, const Error &error);
+    void postpone(Feed &feed);
+    void release(Feed &feed);
     void ended(Feed &feed);
     void settle(const FeedId &id);
     std::chrono::milliseconds interval(const Feed &feed) const;

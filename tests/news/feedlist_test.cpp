@@ -132,8 +132,10 @@ TEST(UserFeedsTest, OneBadEntryCostsThatEntryAlone)
         {"id": "d", "source": "D", "url": "https://d.example/feed", "zone": "Beijing"},
         {"id": "e", "source": "E", "url": "https://e.example/feed", "weight": 9},
         {"id": "f", "source": "F", "url": "https://f.example/feed", "kind": "rumours"},
+        {"id": "g", "source": "G", "url": "https://g.example/feed", "format": "tea-leaves"},
+        {"id": "h", "source": "H", "url": "https://h.example/feed", "headers": {"Accept-Encoding": "br"}},
         {"id": "good", "source": "Good", "url": "https://good.example/feed"})");
-    EXPECT_EQ(listing.problems.size(), 6);
+    EXPECT_EQ(listing.problems.size(), 8);
     EXPECT_EQ(listing.problems.value(0), u"mine.json: feed 1 (a): \"url\" is missing"_s);
     EXPECT_TRUE(listing.problems.value(1).contains(u"gopher://b.example"_s));
     EXPECT_EQ(listing.feeds.size(), shippedFeeds().size() + 1);

@@ -91,6 +91,8 @@ TEST(OpmlTest, ErrorsNameFileLineAndWhatIsWrong)
               u"list.opml, line 5: the feed \"Nameless\" has no address (xmlUrl)"_s);
     EXPECT_TRUE(detail(parse("<outline text='A & B' xmlUrl='https://a.example/'/>"))
                     .startsWith(u"list.opml, line 5: "_s));
+    EXPECT_TRUE(detail(parse("<outline text='A' xmlUrl='https://a.example/' wickpostFormat='tea-leaves'/>"))
+                    .startsWith(u"list.opml, line 5: wickpostFormat is none of jinse, "_s));
     EXPECT_EQ(detail(parse("<outline text='only a folder'/>")),
               u"list.opml: no outline names a feed (xmlUrl)"_s);
     EXPECT_EQ(detail(parseOpml("<rss version='2.0'/>", {}, u"x"_s, {})),

@@ -464,6 +464,28 @@ TEST_F(PoliteRefresherTest, AMoveIsBelievedTheThirdTimeInARow)
     EXPECT_EQ(wire.all.last()->last.movedTo, target);
 }
 
+TEST_F(PoliteRefresherTest, AMovedFeedTakesItsTurnAtItsNewHost)
+{
+    FeedInfo moved = news(u"moved"_s), there = news(u"there"_s);
+    there.url = QUrl(u"https://new.example/other"_s);
+    FeedValidators validators;
+    validators.url = moved.url;
+    validators.movedTo = QUrl(u"https://new.example/feed"_s);
+    merged(store, moved, {}, noon, validators);
+    list({there, moved});
+    int finished = 0;
+    QObject::connect(&refresher, &NewsRefresher::refreshFinished, &refresher, [&] { ++finished; });
+    refresher.refreshAll();
+    advance(0ms);
+    EXPECT_EQ(wire.waiting(), QStringList{u"there"_s});
+    answer(u"there"_s, good());
+    EXPECT_EQ(finished, 0);
+    advance(1s);
+    EXPECT_EQ(wire.waiting(), QStringList{u"moved"_s});
+    answer(u"moved"_s, good());
+    EXPECT_EQ(finished, 1);
+}
+
 TEST_F(PoliteRefresherTest, F5AsksAllAtOnceButNotAgainWithinAMinute)
 {
     random = 0.9;
