@@ -50,6 +50,9 @@ void QuotesCommand::start()
     });
     connect(&m_board, &QuoteBoard::sourceStatusChanged, this, &QuotesCommand::look);
     connect(&m_board, &QuoteBoard::instrumentsChanged, this, &QuotesCommand::look);
+    BoardSettings settings = m_board.settings();
+    settings.trends = false; // nobody sees them here
+    m_board.setSettings(settings);
     m_board.setWatchlist(m_coins);
     if (m_options.format == QLatin1String("csv"))
         m_out(quoteCsvHeader());
