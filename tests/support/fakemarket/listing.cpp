@@ -93,7 +93,7 @@ Listing::Range Listing::range(const PricePath &path, UtcTime from, UtcTime to) c
     // Sampled on a fixed grid, so that a longer bar holds the extremes of the shorter ones in it. Coarser for
     // long spans and for made-up coins, of which there are thousands.
     const auto span = to - from;
-    milliseconds grid = span <= 1h ? 30s : span <= 6h ? 5min : span <= 24h ? 15min : 1h;
+    milliseconds grid = span <= 1h ? 1min : span <= 6h ? 5min : span <= 24h ? 15min : 1h;
     if (liveliness < 0.35)
         grid = std::max<milliseconds>(grid, 15min);
     const double first = valueAt(path, from), last = valueAt(path, to);

@@ -48,14 +48,29 @@ double secondsSince(UtcTime start, UtcTime at)
 }
 } // namespace
 
-PricePath::PricePath(quint64 seed, UtcTime start) : m_seed(mix(seed)), m_start(start) {}
+PricePath::PricePath(quint64 seed, UtcTime start) : m_seed(mix(seed)), m_start(start)
+{
+    for (const Coin &coin : coins())
+        add(coin);
+}
+
+void PricePath::add(const Coin &coin)
+{
+    if (m_tracks.contains(coin.symbol))
+        return;
+    Track track;
+    track.coin = coin;
+    track.key = nameHash(coin.symbol) ^ m_seed;
+    track.atStart = logPath(track, 0);
+    // The day before the start is bent so that it makes exactly the table's change.
+    track.bend = std::log1p(coin.changePct / 100) - (track.atStart - logPath(track, -day));
+    m_tracks.insert(coin.symbol, track);
+}
 
 const Coin *PricePath::coin(const QByteArray &symbol) const
 {
-    if (const Coin *known = findCoin(symbol))
-        return known;
-    const auto extra = m_extra.constFind(symbol);
-    return extra == m_extra.cend() ? nullptr : &*extra;
+    const auto track = m_tracks.constFind(symbol);
+    return track == m_tracks.cend() ? nullptr : &track->coin;
 }
 
 double PricePath::noise(const QByteArray &name, UtcTime at, std::chrono::milliseconds period) const
@@ -69,15 +84,15 @@ double PricePath::chance(const QByteArray &name, qint64 step) const
     return unit(m_seed ^ nameHash(name) ^ mix(static_cast<quint64>(step)));
 }
 
-double PricePath::logPath(const Coin &coin, double seconds) const
+double PricePath::logPath(const Track &track, double seconds) const
 {
     // Octaves from a second to some months; amplitude with the square root of the period, as of a random
     // walk.
     static constexpr double periods[] = {1.3,   5,      17,     61,      247,     911,
                                          3'607, 14'401, 50'021, 200'003, 800'011, 3'200'003};
-    const double dayMove = coin.stable ? 0.00006 : 0.016;
+    const double dayMove = track.coin.stable ? 0.00006 : 0.016;
     double sum = 0;
-    quint64 octave = nameHash(coin.symbol) ^ m_seed;
+    quint64 octave = track.key;
     for (const double period : periods) {
         octave = mix(octave);
         sum += valueNoise(octave, seconds, period) * dayMove * std::sqrt(period / day);
@@ -85,48 +100,57 @@ double PricePath::logPath(const Coin &coin, double seconds) const
     return sum;
 }
 
-const PricePath::Ends &PricePath::ends(const Coin &coin) const
+double PricePath::computed(const Track &track, UtcTime at) const
 {
-    const auto known = m_ends.constFind(coin.symbol);
-    if (known != m_ends.cend())
-        return *known;
-    const double atStart = logPath(coin, 0);
-    // The day before the start is bent so that it makes exactly the table's change.
-    return *m_ends.insert(coin.symbol,
-                          {atStart, std::log1p(coin.changePct / 100) - (atStart - logPath(coin, -day))});
-}
-
-double PricePath::undisturbed(const Coin &coin, UtcTime at) const
-{
-    const double seconds = m_stopped ? std::min(0.0, secondsSince(m_start, at)) : secondsSince(m_start, at);
-    const Ends &ends = this->ends(coin);
+    const double seconds = secondsSince(m_start, at);
     const double along = std::clamp(1 + seconds / day, 0.0, 1.0);
     // The table is in USDT, whose own path comes on top; a depeg of set() does not.
-    const double base = coin.stable ? coin.price : coin.price * undisturbed(*findCoin("USDT"), at);
-    return base * std::exp(logPath(coin, seconds) - ends.atStart + ends.bend * (along - 1));
+    const double base = track.coin.stable ? track.coin.price
+                                          : track.coin.price * undisturbed(*m_tracks.constFind("USDT"), at);
+    return base * std::exp(logPath(track, seconds) - track.atStart + track.bend * (along - 1));
+}
+
+double PricePath::undisturbed(const Track &track, UtcTime moment) const
+{
+    const UtcTime at = m_stopped ? std::min(moment, m_start) : moment;
+    if (at == track.lastAt)
+        return track.last;
+    track.lastAt = at;
+    const qint64 ms = toMsecs(at);
+    if (ms % 60'000 != 0)
+        return track.last = computed(track, at);
+    const auto known = track.minutes.constFind(ms);
+    if (known != track.minutes.cend())
+        return track.last = *known;
+    if (track.minutes.size() > 20'000) // two weeks
+        track.minutes.clear();
+    return track.last = *track.minutes.insert(ms, computed(track, at));
 }
 
 double PricePath::usd(const QByteArray &symbol, UtcTime at) const
 {
     if (symbol == "USD")
         return 1;
-    const Coin *known = coin(symbol);
-    if (!known)
+    const auto track = m_tracks.constFind(symbol);
+    if (track == m_tracks.cend())
         return 0;
-    double factor = 1;
-    const auto factors = m_factors.constFind(symbol);
-    if (factors != m_factors.cend()) {
-        const auto after = factors->upper_bound(at);
-        if (after != factors->begin())
-            factor = std::prev(after)->second;
-    }
-    return undisturbed(*known, at) * factor;
+    const auto after = track->factors.upper_bound(at);
+    const double factor = after == track->factors.begin() ? 1 : std::prev(after)->second;
+    return undisturbed(*track, at) * factor;
 }
 
 void PricePath::set(const QByteArray &symbol, double usd, UtcTime from)
 {
-    if (const Coin *known = coin(symbol))
-        m_factors[symbol][from] = usd / undisturbed(*known, from);
+    const auto track = m_tracks.find(symbol);
+    if (track != m_tracks.end())
+        track->factors[from] = usd / undisturbed(*track, from);
+}
+
+void PricePath::release(const QByteArray &symbol, UtcTime from)
+{
+    const auto track = m_tracks.find(symbol);
+    if (track != m_tracks.end())
+        track->factors[from] = 1;
 }
 
 } // namespace fake

@@ -24,11 +24,12 @@ public:
     double usd(const QByteArray &coin, UtcTime at) const;
     void set(const QByteArray &coin, double usd, UtcTime from);
     // Back to the undisturbed path.
-    void release(const QByteArray &coin, UtcTime from) { m_factors[coin][from] = 1; }
+    void release(const QByteArray &coin, UtcTime from);
     // From the start on prices stand still; only set() moves them.
     void stop() { m_stopped = true; }
     bool isStopped() const { return m_stopped; }
-    void add(const Coin &coin) { m_extra.insert(coin.symbol, coin); }
+    // Another coin than those of the table.
+    void add(const Coin &coin);
     const Coin *coin(const QByteArray &symbol) const;
 
     // Noise in [-1, 1] that changes over about `period`; the same for the same arguments.
@@ -37,20 +38,24 @@ public:
     double chance(const QByteArray &name, qint64 step) const;
 
 private:
-    struct Ends
+    struct Track
     {
+        Coin coin;
+        quint64 key = 0;
         double atStart = 0, bend = 0;
+        std::map<UtcTime, double> factors;     // from when on → times the path
+        mutable QHash<qint64, double> minutes; // every venue asks for the same whole minutes, again and again
+        mutable UtcTime lastAt{};
+        mutable double last = 0;
     };
-    const Ends &ends(const Coin &coin) const;
-    double logPath(const Coin &coin, double seconds) const;
-    double undisturbed(const Coin &coin, UtcTime at) const;
+    double logPath(const Track &track, double seconds) const;
+    double undisturbed(const Track &track, UtcTime at) const;
+    double computed(const Track &track, UtcTime at) const;
 
     quint64 m_seed;
     UtcTime m_start;
     bool m_stopped = false;
-    QHash<QByteArray, Coin> m_extra;
-    mutable QHash<QByteArray, Ends> m_ends;
-    QHash<QByteArray, std::map<UtcTime, double>> m_factors; // coin → from when on → times the path
+    QHash<QByteArray, Track> m_tracks;
 };
 
 } // namespace fake
