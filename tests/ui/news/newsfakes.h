@@ -92,6 +92,7 @@ public:
     void setRead(const QList<ArticleId> &ids, bool read) override { memory.setRead(ids, read); }
     void setAllRead() override { memory.setAllRead(); }
     void setSaved(ArticleId id, bool saved) override { memory.setSaved(id, saved); }
+    void dropTexts(const TextRetention &keep, UtcTime now) override { memory.dropTexts(keep, now); }
     Request validators(const FeedId &feed, Reply<FeedValidators> done) override
     {
         return memory.validators(feed, std::move(done));
