@@ -6,7 +6,6 @@
 #include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainterPath>
-#include <QTextLayout>
 
 using namespace std::chrono_literals;
 
@@ -14,101 +13,6 @@ namespace {
 constexpr int edge = 1, side = 11, grip = 5;
 constexpr double radius = 8;
 } // namespace
-
-// The headline on two lines, then source, time, tag and what the coin did since.
-class CompactView::Footer : public QAbstractButton
-{
-public:
-    Footer(UiTheme &theme, QWidget *parent) : QAbstractButton(parent), m_theme(theme)
-    {
-        setFocusPolicy(Qt::TabFocus);
-        setCursor(Qt::PointingHandCursor);
-        setContextMenuPolicy(Qt::NoContextMenu); // the window's
-    }
-    void setHeadline(const std::optional<CompactHeadline> &headline)
-    {
-        m_headline = headline;
-        setEnabled(headline.has_value());
-        setAccessibleName(
-            headline ? QStringLiteral("%1. %2, %3")
-                           .arg(headline->title, headline->source, m_theme.times().minute(headline->time))
-                     : QStringLiteral("No stories yet"));
-        setToolTip(headline ? QStringLiteral("<p>%1</p>").arg(headline->title.toHtmlEscaped()) : QString());
-        update();
-    }
-    const std::optional<CompactHeadline> &headline() const { return m_headline; }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Tokens &t = m_theme.tokens();
-        const Fonts &fonts = m_theme.fonts();
-        QPainter painter(this);
-        const double left = side - edge, right = width() - left;
-        if (!m_headline) {
-            painter.setFont(fonts.font(FontRole::SmallText));
-            painter.setPen(t.textSecondary);
-            painter.drawText(QPointF(left, fonts.baseline(FontRole::SmallText, 0, height())),
-                             QStringLiteral("No stories yet."));
-            return;
-        }
-        paintTitle(painter, left, right);
-        paintMeta(painter, left, right);
-    }
-
-private:
-    void paintTitle(QPainter &painter, double left, double right) const
-    {
-        const Fonts &fonts = m_theme.fonts();
-        const FontRole role = FontRole::SmallMedium;
-        const double line = fonts.lineHeight(role), width = right - left;
-        painter.setFont(fonts.font(role));
-        painter.setPen(underMouse() ? m_theme.tokens().accent : m_theme.tokens().text);
-        QTextLayout layout(m_headline->title, fonts.font(role));
-        layout.beginLayout();
-        for (int i = 0; i < 2; ++i) {
-            QTextLine text = layout.createLine();
-            if (!text.isValid())
-                break;
-            text.setLineWidth(width);
-            const int from = text.textStart();
-            const QString words =
-                i == 0 ? m_headline->title.mid(from, text.textLength())
-                       : fonts.metrics(role).elidedText(m_headline->title.mid(from), Qt::ElideRight, width);
-            painter.drawText(QPointF(left, fonts.baseline(role, fonts.px(8) + i * line, line)), words);
-        }
-        layout.endLayout();
-    }
-    void paintMeta(QPainter &painter, double left, double right) const
-    {
-        const Tokens &t = m_theme.tokens();
-        const Fonts &fonts = m_theme.fonts();
-        const QFontMetricsF &metrics = fonts.metrics(FontRole::Meta);
-        const double top = fonts.px(8) + 2.0 * fonts.lineHeight(FontRole::SmallMedium) + 1,
-                     line = fonts.px(16);
-        const double baseline = fonts.baseline(FontRole::Meta, top, line);
-        painter.setFont(fonts.font(FontRole::Meta));
-        double end = right;
-        if (!m_headline->since.isEmpty()) {
-            end -= metrics.horizontalAdvance(m_headline->since);
-            painter.setPen(toneColour(t, m_headline->sinceTone));
-            painter.drawText(QPointF(end, baseline), m_headline->since);
-            end -= 8;
-        }
-        const double chip = m_headline->tag.isEmpty() ? 0 : chipWidth(fonts, m_headline->tag) + 8;
-        const QString source = metrics.elidedText(m_headline->source + QStringLiteral(" · ") +
-                                                      m_theme.times().minute(m_headline->time),
-                                                  Qt::ElideRight, std::max(end - left - chip, 0.0));
-        painter.setPen(t.textSecondary);
-        painter.drawText(QPointF(left, baseline), source);
-        if (chip > 0)
-            drawChip(painter, {std::ceil(left + metrics.horizontalAdvance(source) + 8), top}, m_theme,
-                     m_headline->tag, t.textSecondary, t.dark ? t.elevated : t.surface);
-    }
-
-    UiTheme &m_theme;
-    std::optional<CompactHeadline> m_headline;
-};
 
 CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &theme, Clock &clock,
                          QWidget *parent)
@@ -122,7 +26,7 @@ CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &the
       m_pin(new IconButton(theme, Icon::Pin, QStringLiteral("Always on top"), this)),
       m_expand(new IconButton(theme, Icon::Expand, QStringLiteral("Dashboard"), this)),
       m_close(new IconButton(theme, Icon::Close, QStringLiteral("Close"), this)),
-      m_footer(new Footer(theme, this)),
+      m_footer(new CompactFooter(theme, this)),
       m_exposure(this)
 {
     setAccessibleName(QStringLiteral("Wickpost, compact"));

@@ -1,21 +1,10 @@
 #pragma once
 
 #include "ui/quotes/coinmenu.h"
+#include "ui/quotes/compactfooter.h"
 #include "ui/quotes/watchlistview.h"
 
 #include <optional>
-
-// The newest headline, as the compact window's footer shows it. Filled from outside.
-struct CompactHeadline
-{
-    QString id; // handed back when it is clicked
-    QString title, source;
-    UtcTime time{};
-    QString tag;   // "USDT"; empty: none
-    QString since; // "USDT since +0.42%"; empty: none
-    Tone sinceTone = Tone::Secondary;
-    bool operator==(const CompactHeadline &) const = default;
-};
 
 // The frameless list of 300×420: header, coins, newest headline. It paints itself; placing, pinning, moving
 // and resizing the window are the shell's, which hears of them by signals. Radius 8 only where the desktop
@@ -59,7 +48,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    class Footer;
     int headHeight() const { return m_theme.px(32); }
     int footHeight() const { return m_theme.px(64); }
     void place();
@@ -78,7 +66,7 @@ private:
     WatchlistModel *m_model;
     WatchlistView *m_view;
     IconButton *m_pin, *m_expand, *m_close;
-    Footer *m_footer;
+    CompactFooter *m_footer;
     Exposure m_exposure;
     QString m_tick;
     bool m_hovered = false;

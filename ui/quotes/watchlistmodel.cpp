@@ -1,5 +1,6 @@
 #include "ui/quotes/watchlistmodel.h"
 
+#include "ui/quotes/coinchanges.h"
 #include "ui/quotes/coinwords.h"
 
 #include <QSet>
@@ -11,46 +12,6 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto betweenSorts = 5s, keyHold = 3s;
 constexpr auto demoFlashLimit = 500ms; // "in demo at more than 2 ticks/s" nothing flashes
-
-// What decides the look of each cell. Receive times, bids and the like change with every tick and show only
-// in the tool tip, which is made when asked for.
-bool sameCoinCell(const CoinQuote &a, const CoinQuote &b, const Numbers &numbers)
-{
-    return a.asset == b.asset && secondLine(a, numbers) == secondLine(b, numbers);
-}
-
-bool sameTrendCell(const CoinQuote &a, const CoinQuote &b)
-{
-    return a.trend == b.trend && trendTone(a) == trendTone(b) && isAwaited(a) == isAwaited(b) &&
-           isFresh(a.state) == isFresh(b.state);
-}
-
-bool samePriceCell(const CoinQuote &a, const CoinQuote &b)
-{
-    const SourceQuote *x = a.shownSource(), *y = b.shownSource();
-    if (!x || !y)
-        return !x && !y && isAwaited(a) == isAwaited(b);
-    return x->ticker.last == y->ticker.last && x->ticker.last.scale() == y->ticker.last.scale() &&
-           a.dollars == b.dollars && a.unit == b.unit && priceTone(a) == priceTone(b);
-}
-
-bool sameChangeCell(const CoinQuote &a, const CoinQuote &b)
-{
-    return isFresh(a.state) == isFresh(b.state) && isAwaited(a) == isAwaited(b) &&
-           a.changePct == b.changePct && a.offPeg == b.offPeg && a.pegBasisPoints == b.pegBasisPoints &&
-           (a.shownSource() == nullptr) == (b.shownSource() == nullptr);
-}
-
-// 1, -1, or 0 when there is nothing to flash for: first values, returns and changes of venue are no ticks.
-int tickDirection(const CoinQuote &before, const CoinQuote &now)
-{
-    const SourceQuote *a = before.shownSource(), *b = now.shownSource();
-    if (!a || !b || !isFresh(before.state) || !isFresh(now.state) || a->instrument.id != b->instrument.id ||
-        before.fromStore)
-        return 0;
-    const auto order = b->ticker.last <=> a->ticker.last;
-    return order > 0 ? 1 : order < 0 ? -1 : 0;
-}
 
 // For comparing coins whose figures are in different units.
 std::optional<double> comparablePrice(const CoinQuote &quote)

@@ -4,6 +4,7 @@
 #include "ui/style/stylesheet.h"
 
 #include <QStyleFactory>
+#include <QWidget>
 
 UiTheme::UiTheme(SettingsFile &settings, QObject *parent) : QObject(parent), m_settings(settings)
 {
@@ -131,4 +132,12 @@ void UiTheme::apply()
     const QString sheet = styleSheet();
     if (m_application->styleSheet() != sheet)
         m_application->setStyleSheet(sheet);
+}
+
+void followTheme(UiTheme &theme, QWidget *widget)
+{
+    QObject::connect(&theme, &UiTheme::changed, widget, [widget] {
+        widget->updateGeometry();
+        widget->update();
+    });
 }

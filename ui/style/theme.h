@@ -67,3 +67,6 @@ private:
     Times m_times;
     QPointer<QApplication> m_application;
 };
+
+// Makes a widget measure and repaint itself after each change of the theme.
+void followTheme(UiTheme &theme, QWidget *widget);

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QAbstractButton>
+#include <QTabBar>
+
+// One of several: "1H 24H 7D". A group of radio buttons to assistive technology; arrow keys move.
+class Segments : public QWidget
+{
+    Q_OBJECT
+public:
+    Segments(UiTheme &theme, const QStringList &labels, const QString &name, QWidget *parent = nullptr);
+    int current() const;
+    void setCurrent(int index); // emits nothing
+
+signals:
+    void chosen(int index); // by the user
+
+private:
+    QList<QAbstractButton *> m_buttons;
+};
+
+// Latest · Trending · Saved: page tabs in the same look, with a count behind the label where there is one.
+class Tabs : public QTabBar
+{
+    Q_OBJECT
+public:
+    explicit Tabs(UiTheme &theme, QWidget *parent = nullptr);
+    void setCount(int tab, int count); // 0: none
+
+protected:
+    void paintEvent(QPaintEvent *) override;
+    QSize tabSizeHint(int index) const override;
+    QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
+
+private:
+    int count(int tab) const { return tabData(tab).toInt(); }
+    qreal countWidth(int count) const;
+    UiTheme &m_theme;
+};
