@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 
 namespace {
 using Wide = Decimal::Coefficient;
@@ -19,14 +20,26 @@ constexpr auto powers = [] {
     return p;
 }();
 
+// Exact doubles: 10^22 is the last power of ten that is one.
+constexpr auto exactPowers = [] {
+    std::array<double, 23> p{};
+    p[0] = 1;
+    for (size_t i = 1; i < p.size(); ++i)
+        p[i] = p[i - 1] * 10;
+    return p;
+}();
+
+UWide magnitudeOf(Wide value)
+{
+    return value < 0 ? -static_cast<UWide>(value) : static_cast<UWide>(value);
+}
+
 int digitsOf(Wide value)
 {
-    UWide v = value < 0 ? -static_cast<UWide>(value) : static_cast<UWide>(value);
+    const UWide v = magnitudeOf(value);
     int n = 1;
-    while (v >= 10) {
-        v /= 10;
+    while (n <= maxDigits && v >= static_cast<UWide>(powers[static_cast<size_t>(n)]))
         ++n;
-    }
     return n;
 }
 
@@ -46,8 +59,49 @@ std::optional<Wide> scaledUp(Wide value, int power)
 }
 } // namespace
 
+namespace {
+// -?digits[.digits] with so few characters that nothing can overflow: nearly every number there is. Anything
+// else is left to the whole grammar.
+bool parseShort(std::string_view text, Decimal &result)
+{
+    constexpr size_t most = 19; // 19 digits still fit 64 bits
+    if (text.empty() || text.size() > most)
+        return false;
+    const char *at = text.data();
+    const char *const end = at + text.size();
+    const bool negative = *at == '-';
+    at += negative;
+    std::uint64_t value = 0;
+    const char *const first = at;
+    const auto digits = [&] {
+        for (unsigned digit = 0; at != end && (digit = static_cast<unsigned>(*at - '0')) <= 9; ++at)
+            value = value * 10 + digit;
+    };
+    digits();
+    if (at == first)
+        return false;
+    long scale = 0;
+    if (at != end) {
+        if (*at != '.')
+            return false;
+        const char *const fraction = ++at;
+        digits();
+        scale = at - fraction;
+        if (at != end || scale == 0)
+            return false;
+    }
+    if (value > 999'999'999'999'999'999) // 19 digits and no point
+        return false;
+    const auto signedValue = static_cast<std::int64_t>(value);
+    result = Decimal(negative ? -signedValue : signedValue, static_cast<int>(scale));
+    return true;
+}
+} // namespace
+
 std::optional<Decimal> Decimal::parse(std::string_view text)
 {
+    if (Decimal quick; parseShort(text, quick))
+        return quick;
     size_t at = 0;
     const bool negative = !text.empty() && text[0] == '-';
     if (negative)
@@ -105,15 +159,25 @@ QByteArray Decimal::toByteArray() const
 {
     std::array<char, 128> buffer;
     size_t at = buffer.size();
-    UWide v = m_coefficient < 0 ? -static_cast<UWide>(m_coefficient) : static_cast<UWide>(m_coefficient);
     int digits = 0;
-    while (v != 0 || digits <= m_scale) {
+    const auto put = [&](std::uint64_t &part) {
         if (digits == m_scale && m_scale != 0)
             buffer[--at] = '.';
-        buffer[--at] = static_cast<char>('0' + static_cast<int>(v % 10));
-        v /= 10;
+        buffer[--at] = static_cast<char>('0' + part % 10);
+        part /= 10;
         ++digits;
+    };
+    // Eighteen digits at a time: dividing 128 bits by ten for each of them is what makes it slow.
+    constexpr UWide chunk = 1'000'000'000'000'000'000;
+    UWide rest = magnitudeOf(m_coefficient);
+    while (rest >= chunk) {
+        auto part = static_cast<std::uint64_t>(rest % chunk);
+        rest /= chunk;
+        for (int i = 0; i < 18; ++i)
+            put(part);
     }
+    for (auto part = static_cast<std::uint64_t>(rest); part != 0 || digits <= m_scale;)
+        put(part);
     if (m_coefficient < 0)
         buffer[--at] = '-';
     return QByteArray(buffer.data() + at, static_cast<qsizetype>(buffer.size() - at));
@@ -121,10 +185,20 @@ QByteArray Decimal::toByteArray() const
 
 double Decimal::toDouble() const
 {
+    // Both parts are exact doubles, so the one division rounds as it should.
+    constexpr UWide exact = UWide{1} << 53;
+    if (magnitudeOf(m_coefficient) <= exact && m_scale >= 0 && m_scale < static_cast<int>(exactPowers.size()))
+        return static_cast<double>(static_cast<std::int64_t>(m_coefficient)) /
+               exactPowers[static_cast<size_t>(m_scale)];
     const QByteArray text = toByteArray();
     double value = 0;
     std::from_chars(text.constData(), text.constData() + text.size(), value);
     return value;
+}
+
+Decimal::Coefficient Decimal::powerOfTen(int exponent)
+{
+    return powers[static_cast<size_t>(std::clamp(exponent, 0, maxDigits))];
 }
 
 Decimal Decimal::rounded(int scale) const
@@ -161,7 +235,8 @@ Decimal Decimal::shifted(int power) const
     result.m_scale -= power;
     if (result.m_scale < 0) {
         const auto up = scaledUp(result.m_coefficient, -result.m_scale);
-        result = up ? Decimal(*up, 0) : Decimal(0, 0);
+        const Wide largest = powers[maxDigits] - 1;
+        result = Decimal(up ? *up : result.m_coefficient < 0 ? -largest : largest, 0);
     }
     return result;
 }
@@ -176,8 +251,12 @@ std::optional<Decimal> Decimal::add(const Decimal &a, const Decimal &b)
     const int scale = std::max(a.m_scale, b.m_scale);
     const auto x = scaledUp(a.m_coefficient, scale - a.m_scale);
     const auto y = scaledUp(b.m_coefficient, scale - b.m_scale);
-    if (!x || !y || !fits(*x + *y))
+    if (!x || !y || !fits(*x + *y)) {
+        const Decimal shortA = a.trimmed(), shortB = b.trimmed(); // zeros at the end may be what is too much
+        if (shortA.m_scale != a.m_scale || shortB.m_scale != b.m_scale)
+            return add(shortA, shortB);
         return std::nullopt;
+    }
     return Decimal(*x + *y, scale);
 }
 
@@ -203,6 +282,13 @@ std::strong_ordering operator<=>(const Decimal &a, const Decimal &b)
         return signA <=> signB;
     if (a.m_scale == b.m_scale)
         return a.m_coefficient <=> b.m_coefficient;
+    const int apart = a.m_scale < b.m_scale ? b.m_scale - a.m_scale : a.m_scale - b.m_scale;
+    const Wide coarse = a.m_scale < b.m_scale ? a.m_coefficient : b.m_coefficient;
+    if (apart <= 18 &&
+        magnitudeOf(coarse) < (UWide{1} << 63)) { // nearly always: no overflow at the finer scale
+        const Wide scaled = coarse * powers[static_cast<size_t>(apart)];
+        return a.m_scale < b.m_scale ? scaled <=> b.m_coefficient : a.m_coefficient <=> scaled;
+    }
     const int magnitudeA = a.magnitude(), magnitudeB = b.magnitude();
     if (magnitudeA != magnitudeB)
         return signA > 0 ? magnitudeA <=> magnitudeB : magnitudeB <=> magnitudeA;

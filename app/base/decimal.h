@@ -43,11 +43,15 @@ public:
     Decimal rounded(int scale) const;
     // The same value without zeros at the end of the fraction.
     Decimal trimmed() const;
-    // Times 10^power, exact: fraction to percent is shifted(2).
+    // Times 10^power, exact: fraction to percent is shifted(2). What would need more than 36 digits becomes
+    // the largest number there is.
     Decimal shifted(int power) const;
     Decimal abs() const { return m_coefficient < 0 ? Decimal(-m_coefficient, m_scale) : *this; }
     // Power of ten of the first significant digit: 114959.13 → 5, 0.2615 → -1. Zero → 0.
     int magnitude() const;
+
+    // 10^exponent, for exponents of 0 to 36.
+    static Coefficient powerOfTen(int exponent);
 
     // Exact; nothing when the result would need more than 36 digits.
     static std::optional<Decimal> add(const Decimal &a, const Decimal &b);
