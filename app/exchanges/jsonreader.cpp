@@ -140,23 +140,23 @@ JsonText JsonReader::textOf(ondemand::value &value)
         while (*at != '"' && *at != '\\')
             ++at;
         if (*at == '"')
-            return {{first, static_cast<size_t>(at - first)}, Kind::String};
+            return {Kind::String, {first, static_cast<size_t>(at - first)}};
         std::string_view text;
         if (const auto code = value.get_string().get(text))
             fail(code);
-        return {text, Kind::String};
+        return {Kind::String, text};
     }
     case '{':
     case '[':
-        return {{}, Kind::Nested};
+        return JsonText(Kind::Nested);
     default: {
         const std::string_view text = trimmed(token);
         if (isJsonNumber(text))
-            return {text, Kind::Number};
+            return {Kind::Number, text};
         if (text == "null")
-            return {{}, Kind::Null};
+            return JsonText(Kind::Null);
         if (text == "true" || text == "false")
-            return {text, Kind::Bool};
+            return JsonText(text == "true" ? Kind::True : Kind::False);
         fail(QStringLiteral("not a JSON value: %1")
                  .arg(QString::fromUtf8(text.data(),
                                         std::min<qsizetype>(20, static_cast<qsizetype>(text.size())))));
@@ -165,10 +165,15 @@ JsonText JsonReader::textOf(ondemand::value &value)
     }
 }
 
-void JsonReader::skipChecked(JsonValue &value)
+// What nobody reads is not gone through digit by digit: On-Demand skips it too. But a bare word that is no
+// JSON
+// ("NaN") is found.
+void JsonReader::checkSkipped(ondemand::value &value)
 {
-    if (!m_failed)
-        textOf(value.m_value);
+    const std::string_view token = value.raw_json_token();
+    const char first = token.empty() ? '\0' : token.front();
+    if (first != '"' && first != '{' && first != '[' && first != '-' && !isDigit(first))
+        textOf(value);
 }
 
 void JsonReader::walk(JsonValue &value, int depth)
@@ -179,7 +184,7 @@ void JsonReader::walk(JsonValue &value, int depth)
     if (value.fields([&](std::string_view, JsonValue &inner) { nested(inner); }) || value.items(nested))
         return;
     const JsonText text = value.text();
-    if (text.kind == JsonText::Kind::Nested)
+    if (text.isNested())
         fail(QStringLiteral("unreadable value"));
 }
 

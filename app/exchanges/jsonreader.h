@@ -8,20 +8,30 @@
 
 // A value of an outside JSON document as it stands there: the characters of a string (escapes resolved) or of
 // a number token. Prices are parsed from these, never from a double.
-struct JsonText
+class JsonText
 {
-    enum class Kind : char { Absent, Null, Bool, Number, String, Nested };
-    std::string_view text;
-    Kind kind = Kind::Absent;
+public:
+    enum class Kind : char { Absent, Null, False, True, Nested, Number, String };
 
-    bool isPresent() const { return kind != Kind::Absent; }
-    // The characters of a string or a number; nothing for all else, which is "unknown".
-    std::string_view value() const
+    constexpr JsonText() = default;
+    constexpr JsonText(Kind kind, std::string_view text)
+        : m_first(text.data()), m_size(static_cast<unsigned>(text.size())), m_kind(kind)
     {
-        return kind == Kind::String || kind == Kind::Number ? text : std::string_view{};
     }
-    bool isTrue() const { return kind == Kind::Bool && text == "true"; }
+    explicit constexpr JsonText(Kind kind) : m_kind(kind) {}
+
+    bool isPresent() const { return m_kind != Kind::Absent; }
+    bool isTrue() const { return m_kind == Kind::True; }
+    bool isFalse() const { return m_kind == Kind::False; }
+    bool isNested() const { return m_kind == Kind::Nested; }
+    // The characters of a string or a number; nothing for all else, which is "unknown".
+    std::string_view value() const { return {m_first, m_size}; }
     bool operator==(std::string_view other) const { return value() == other; }
+
+private:
+    const char *m_first = nullptr;
+    unsigned m_size = 0;
+    Kind m_kind = Kind::Absent;
 };
 
 class JsonReader;
@@ -40,10 +50,10 @@ public:
 
 private:
     friend class JsonReader;
-    JsonValue(JsonReader &reader, simdjson::ondemand::value value) : m_reader(reader), m_value(value) {}
+    JsonValue(JsonReader &reader, simdjson::ondemand::value &value) : m_reader(reader), m_value(value) {}
 
     JsonReader &m_reader;
-    simdjson::ondemand::value m_value;
+    simdjson::ondemand::value &m_value;
     bool m_read = false;
 };
 
@@ -84,7 +94,7 @@ private:
     template <typename Array, typename Visit> void visitItems(Array &&array, Visit &visit);
     std::string_view keyOf(simdjson::ondemand::field &field);
     JsonText textOf(simdjson::ondemand::value &value);
-    void skipChecked(JsonValue &value);
+    void checkSkipped(simdjson::ondemand::value &value);
     void walk(JsonValue &value, int depth);
     Root start();
 
@@ -100,14 +110,14 @@ private:
 template <typename Object, typename Visit> void JsonReader::visitFields(Object &&object, Visit &visit)
 {
     for (auto next : object) {
-        simdjson::ondemand::field field;
-        if (const auto code = std::move(next).get(field))
-            return fail(code);
+        if (next.error())
+            return fail(next.error());
+        auto &&field = std::move(next).value_unsafe(); // in place: copying it out costs more than reading it
         const std::string_view key = keyOf(field);
         JsonValue value(*this, field.value());
         visit(key, value);
         if (!value.m_read)
-            skipChecked(value);
+            checkSkipped(value.m_value);
         if (m_failed)
             return;
     }
@@ -116,13 +126,13 @@ template <typename Object, typename Visit> void JsonReader::visitFields(Object &
 template <typename Array, typename Visit> void JsonReader::visitItems(Array &&array, Visit &visit)
 {
     for (auto next : array) {
-        simdjson::ondemand::value element;
-        if (const auto code = std::move(next).get(element))
-            return fail(code);
+        if (next.error())
+            return fail(next.error());
+        auto &&element = std::move(next).value_unsafe();
         JsonValue value(*this, element);
         visit(value);
         if (!value.m_read)
-            skipChecked(value);
+            checkSkipped(value.m_value);
         if (m_failed)
             return;
     }

@@ -33,8 +33,9 @@ std::optional<UtcTime> wireEpoch(const JsonText &text)
 std::optional<UtcTime> wireTime(const JsonText &text)
 {
     const std::string_view value = text.value();
-    const auto time = parseRfc3339(QByteArrayView(value.data(), static_cast<qsizetype>(value.size())));
-    return time ? time : wireEpoch(text);
+    if (value.size() > 4 && value[4] == '-')
+        return parseRfc3339(QByteArrayView(value.data(), static_cast<qsizetype>(value.size())));
+    return wireEpoch(text);
 }
 
 QString wireString(std::string_view text)
