@@ -358,7 +358,9 @@ private:
     // --screenshot: waits for what --when says, then saves and ends.
     void takePicture()
     {
-        m_run->showView(viewMode(), m_desk.line.window.size);
+        // Without a display the "screen" is 800×800: the design's size counts, not that.
+        const QSize whole = viewMode() == ViewMode::Compact ? QSize(300, 420) : QSize(1280, 800);
+        m_run->showView(viewMode(), m_desk.line.window.size.value_or(whole));
         m_deadline = m_desk.clock.after(std::chrono::seconds{m_desk.line.window.timeoutS.value_or(30)},
                                         [this] { save(1); });
         lookForPicture();

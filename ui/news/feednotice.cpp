@@ -58,7 +58,7 @@ QString FeedNotice::sentence(const NewsRefresher &refresher)
     if (failing.isEmpty())
         return {};
     if (!others)
-        return tr("Couldn't load stories. What is here was stored before.");
+        return tr("Couldn't load stories. Wickpost goes on trying.");
     if (failing.size() == 1)
         return tr("Couldn't load stories from %1. The others are up to date.").arg(failing.first());
     if (failing.size() == 2)

@@ -1,9 +1,9 @@
 #include "ui/news/storyview.h"
 
-#include "ui/style/overlaybar.h"
 #include "ui/news/storydocument.h"
 #include "ui/news/storytext.h"
 #include "ui/style/controls.h"
+#include "ui/style/overlaybar.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>

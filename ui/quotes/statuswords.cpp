@@ -201,6 +201,8 @@ StatusWords sourcesInShort(const QuoteBoard &board)
     if (isSimulated(board))
         return {QStringLiteral("Simulated source"), Tone::Demo, Tone::Demo, Mark::Dot};
     const int live = board.liveSources(), all = board.enabledExchanges();
+    if (isConnecting(board))
+        return {QStringLiteral("Connecting"), Tone::Secondary, Tone::Secondary, Mark::HollowDot};
     const bool whole = live == all && all > 0;
     return {QStringLiteral("%1 of %2 sources").arg(live).arg(all), whole ? Tone::Secondary : Tone::Warning,
             whole ? Tone::Ok : Tone::Warning, board.offline() ? Mark::HollowDot : Mark::Dot};

@@ -55,30 +55,45 @@ QList<StatusBar::Item> StatusBar::sourceItems() const
     return items;
 }
 
-// "News 2 min ago · tick 09:42:18 · UTC+8"; while nothing is live, the prices' time alone counts.
-StatusWords StatusBar::freshness() const
+// While nothing is live, the prices' time alone counts.
+QStringList StatusBar::freshness() const
 {
-    StatusWords words = tickWords(m_board, m_theme.times());
+    const QString tick = tickWords(m_board, m_theme.times()).text;
     if (isSimulated(m_board) || !newestPrice(m_board))
-        return words;
-    QStringList parts{words.text, m_theme.times().zoneName(m_clock.now())};
+        return {tick};
+    QStringList parts{tick, m_theme.times().zoneName(m_clock.now())};
     if (const auto newsAt = m_news.lastSuccess(); newsAt && !m_board.offline()) {
         const QString ago = Times::relative(*newsAt, m_clock.now());
         parts.prepend(tr("News %1").arg(ago.isEmpty() ? m_theme.times().full(*newsAt) : ago));
     }
-    words.text = parts.join(QStringLiteral(" · "));
-    return words;
+    return parts;
+}
+
+// As much as there is room for: the news go first, then the zone.
+QString StatusBar::freshnessWithin(double width) const
+{
+    QStringList parts = m_fresh;
+    while (!parts.isEmpty()) {
+        const QString text = parts.join(QStringLiteral(" · "));
+        if (m_theme.fonts().metrics(FontRole::Meta).horizontalAdvance(text) <= width)
+            return text;
+        parts.remove(parts.size() == 3 ? 0 : parts.size() - 1);
+    }
+    return {};
 }
 
 // Called many times a second: it repaints only what reads differently.
 void StatusBar::refresh()
 {
     QList<Item> sources = sourceItems();
-    StatusWords fresh = freshness(), all = sourcesInShort(m_board);
-    if (sources != m_sources || fresh != m_fresh || all != m_short) {
+    QStringList fresh = freshness();
+    StatusWords all = sourcesInShort(m_board);
+    const Tone tone = tickWords(m_board, m_theme.times()).tone;
+    if (sources != m_sources || fresh != m_fresh || all != m_short || tone != m_freshTone) {
         m_sources = std::move(sources);
         m_short = std::move(all);
         m_fresh = std::move(fresh);
+        m_freshTone = tone;
         layOut();
     }
     arm();
@@ -86,12 +101,11 @@ void StatusBar::refresh()
 
 void StatusBar::layOut()
 {
-    const double right = m_theme.fonts().metrics(FontRole::Meta).horizontalAdvance(m_fresh.text) + margin;
-    double needed = margin;
+    double needed = 2 * margin;
     for (const Item &item : std::as_const(m_sources))
         needed += widthOf(item.words) + between;
-    const bool fits = !m_narrow && needed + right <= width();
-    QList<Item> items = fits || m_sources.size() < 2 ? m_sources : QList{Item{{}, m_short, {}}};
+    const bool fits = m_sources.size() < 2 || (!m_narrow && needed <= width());
+    QList<Item> items = fits ? m_sources : QList{Item{{}, m_short, {}}};
     double x = margin;
     QStringList spoken;
     for (Item &item : items) {
@@ -99,13 +113,13 @@ void StatusBar::layOut()
         x += item.box.width() + between;
         spoken.append(item.words.text);
     }
+    m_freshText = freshnessWithin(width() - margin - x);
     if (items != m_items) {
         m_items = items;
         setAccessibleName(spoken.join(QStringLiteral(", ")));
         update();
     } else {
-        // The time alone moved: its text may have become shorter, too.
-        update(QRectF(width() - right - 24, 0, right + 24, height()).toAlignedRect());
+        update(QRectF(x - between / 2.0, 0, width(), height()).toAlignedRect());
     }
 }
 
@@ -152,12 +166,9 @@ void StatusBar::paintEvent(QPaintEvent *)
         painter.setPen(toneColour(t, item.words.tone));
         painter.drawText(QPointF(item.box.left() + markWidth, baseline), item.words.text);
     }
-    const QFontMetricsF &metrics = m_theme.fonts().metrics(FontRole::Meta);
-    const qreal from = m_items.isEmpty() ? margin : m_items.last().box.right() + between;
-    const QString text =
-        metrics.elidedText(m_fresh.text, Qt::ElideLeft, std::max(0.0, width() - margin - from));
-    painter.setPen(toneColour(t, m_fresh.tone));
-    painter.drawText(QPointF(width() - margin - metrics.horizontalAdvance(text), baseline), text);
+    const qreal text = m_theme.fonts().metrics(FontRole::Meta).horizontalAdvance(m_freshText);
+    painter.setPen(toneColour(t, m_freshTone));
+    painter.drawText(QPointF(width() - margin - text, baseline), m_freshText);
 }
 
 const StatusBar::Item *StatusBar::itemAt(const QPoint &at) const

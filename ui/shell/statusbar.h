@@ -8,8 +8,8 @@
 class NewsRefresher;
 class SettingsFile;
 
-// 26 high, 11 px: at the left each source with its mark, at the right how fresh things are. When the sources
-// don't fit they become one: "4 of 4 sources".
+// 26 high, 11 px: at the left each source with its mark, at the right how fresh things are. The right end
+// gives way first; when the sources alone don't fit either, they become one: "4 of 4 sources".
 class StatusBar : public QWidget
 {
     Q_OBJECT
@@ -41,7 +41,8 @@ private:
     void arm();
     std::chrono::milliseconds untilNextWording() const;
     QList<Item> sourceItems() const;
-    StatusWords freshness() const;
+    QStringList freshness() const;
+    QString freshnessWithin(double width) const;
     QString toolTipOf(const Item &item) const;
     const Item *itemAt(const QPoint &at) const;
     double widthOf(const StatusWords &words) const;
@@ -55,6 +56,8 @@ private:
     QList<Item> m_sources; // all of them
     StatusWords m_short;   // the one that stands for all
     QList<Item> m_items;   // as shown, with their places
-    StatusWords m_fresh;
+    QStringList m_fresh;   // "News 2 min ago", "tick 09:42:18", "UTC+8"
+    QString m_freshText;
+    Tone m_freshTone = Tone::Secondary;
     Request m_tick;
 };

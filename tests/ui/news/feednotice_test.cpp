@@ -60,5 +60,5 @@ TEST_F(FeedNoticeTest, ClaimsNothingAboutOthersWhenAllFailed)
 {
     world.refresher.add(QStringLiteral("a"), QStringLiteral("Chainside"), State::Failing);
     EXPECT_EQ(FeedNotice::sentence(world.refresher),
-              QStringLiteral("Couldn't load stories. What is here was stored before."));
+              QStringLiteral("Couldn't load stories. Wickpost goes on trying."));
 }

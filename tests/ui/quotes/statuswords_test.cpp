@@ -35,6 +35,7 @@ TEST_F(StatusWordsTest, BeforeTheFirstAnswerItConnects)
     for (FakeQuoteSource *source : {&bitget, &binance, &coinbase, &kraken})
         source->setLink(Link::Connecting);
     EXPECT_EQ(badgeWords(board).text, QStringLiteral("Connecting"));
+    EXPECT_EQ(sourcesInShort(board).text, QStringLiteral("Connecting"));
     EXPECT_EQ(sourceWords(bitget.info(), bitget.status(), false, false, clock).text,
               QStringLiteral("Bitget connecting"));
     EXPECT_EQ(tickWords(board, times).text, QStringLiteral("First prices usually take under 3 s"));

@@ -50,7 +50,9 @@ TEST_F(StatusBarTest, CountsDownToTheNextTryWhileItIsSeen)
 
 TEST_F(StatusBarTest, WithLittleRoomOneLineStandsForAll)
 {
-    bar.resize(360, 26);
+    bar.resize(360, 26); // the right end gave way
+    EXPECT_EQ(text(), QStringLiteral("Bitget, Binance, Coinbase, Kraken"));
+    bar.resize(200, 26);
     EXPECT_EQ(text(), QStringLiteral("4 of 4 sources"));
     bar.resize(1280, 26);
     EXPECT_EQ(text(), QStringLiteral("Bitget, Binance, Coinbase, Kraken"));
