@@ -351,7 +351,7 @@ bool Session::quotesSettled() const
     const QList<AssetId> coins = m_settings.settings().watchlist;
     return std::all_of(coins.cbegin(), coins.cend(), [this](const AssetId &asset) {
         const CoinQuote &quote = m_board->quote(asset);
-        return quote.agreement.total == 0 ||
+        return quote.sources.isEmpty() ||
                (quote.shownSource() && !quote.fromStore && !quote.trend.isEmpty());
     });
 }
