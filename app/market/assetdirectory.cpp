@@ -33,6 +33,8 @@ Result<AssetDirectory> AssetDirectory::fromJson(const QByteArray &json)
     const QJsonObject renames = root.value(QLatin1String("renames")).toObject();
     for (auto it = renames.begin(); it != renames.end(); ++it)
         directory.m_renames.insert(it.key(), it.value().toString());
+    for (const QJsonValue symbol : root.value(QLatin1String("redenominated")).toArray())
+        directory.m_redenominated.insert(symbol.toString());
     const QJsonObject overrides = root.value(QLatin1String("overrides")).toObject();
     for (auto it = overrides.begin(); it != overrides.end(); ++it)
         directory.m_overrides.insert(it.key(), it.value().toString());
@@ -69,7 +71,7 @@ Asset AssetDirectory::assetFor(const VenueId &venue, const QString &base) const
         if (const auto asset = find(AssetId{override}))
             return *asset;
     }
-    const QString symbol = m_renames.value(base, base);
+    const QString symbol = m_redenominated.contains(base) ? base : m_renames.value(base, base);
     const auto at = m_bySymbol.constFind(symbol);
     return at != m_bySymbol.cend() ? m_assets.at(*at) : assetForSymbol(base);
 }

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <optional>
 
 // The coins we know by name: some 500, shipped as data (resources/assets.json), with the renames of
@@ -19,7 +20,8 @@ public:
 
     std::optional<Asset> find(const AssetId &id) const;
     // The asset a venue means by this base code: venue-specific overrides first, then renames
-    // (MATIC → POL), then the largest coin of that symbol; else an asset of which only the symbol is known.
+    // (MATIC → POL, but not MKR → SKY: that one changed the unit, and a price of the old coin is no price of
+    // the new), then the largest coin of that symbol; else an asset of which only the symbol is known.
     Asset assetFor(const VenueId &venue, const QString &base) const;
     // By symbol, name or id, any case: what a person types on the command line ("btc", "Bitcoin").
     std::optional<Asset> resolve(const QString &text) const;
@@ -35,5 +37,6 @@ private:
     QHash<QString, qsizetype> m_byId;
     QHash<QString, qsizetype> m_bySymbol; // the largest of each symbol
     QHash<QString, QString> m_renames;    // old symbol → new symbol
+    QSet<QString> m_redenominated;        // old symbols whose coin was exchanged at another rate than 1:1
     QHash<QString, QString> m_overrides;  // "venue/BASE" → asset id
 };
