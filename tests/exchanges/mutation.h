@@ -10,7 +10,8 @@ inline QByteArray mutated(QByteArray bytes, quint32 &state)
         state = state * 1664525U + 1013904223U;
         return state >> 8;
     };
-    static const QByteArray interesting("\"\\{}[],:0-.eE\0\xff nul", 21);
+    static constexpr char tokens[] = "\"\\{}[],:0-.eE\0\xff nul";
+    static const QByteArray interesting(tokens, sizeof tokens - 1);
     for (quint32 i = 0, n = 1 + next() % 4; i < n && !bytes.isEmpty(); ++i) {
         const qsizetype at = static_cast<qsizetype>(next()) % bytes.size();
         switch (next() % 5) {
