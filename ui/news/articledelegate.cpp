@@ -30,10 +30,11 @@ const ArticleDelegate::Headline &ArticleDelegate::headline(const Story &story, i
         return *known;
 
     auto *made = new Headline{story.article.title, width, strong, false, {}};
+    const QString title = made->title.simplified();
     const FontRole role = strong ? FontRole::Strong : FontRole::Text;
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    const bool mirrored = made->title.isRightToLeft();
+    const bool mirrored = title.isRightToLeft();
     option.setTextDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
     option.setAlignment((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute);
     const auto lay = [&](const QString &text, int lines) {
@@ -55,13 +56,13 @@ const ArticleDelegate::Headline &ArticleDelegate::headline(const Story &story, i
         }
         made->layout.endLayout();
     };
-    lay(made->title, 2);
+    lay(title, 2);
     const QTextLine last = made->layout.lineCount() == 2 ? made->layout.lineAt(1) : QTextLine();
-    if (last.isValid() && last.textStart() + last.textLength() < made->title.size()) {
+    if (last.isValid() && last.textStart() + last.textLength() < title.size()) {
         made->elided = true;
-        const QString rest = made->title.mid(last.textStart());
+        const QString rest = title.mid(last.textStart());
         const QString cut = m_theme.fonts().metrics(role).elidedText(rest, Qt::ElideRight, width - 1);
-        const QString first = made->title.left(last.textStart());
+        const QString first = title.left(last.textStart());
         lay(first + cut, 2);
     }
     made->layout.setCacheEnabled(true);

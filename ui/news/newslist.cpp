@@ -64,6 +64,10 @@ void NewsList::resizeEvent(QResizeEvent *event)
 
 void NewsList::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Copy)) {
+        emit copyRequested();
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:

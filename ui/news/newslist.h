@@ -18,6 +18,7 @@ public:
 signals:
     void storyChosen(const QModelIndex &index); // click, Enter
     void menuRequested(const QModelIndex &index, const QPoint &globalPos);
+    void copyRequested(); // Ctrl+C
     void scrolled();
     void pageKey(bool down); // Space, Shift+Space: for the reader
 

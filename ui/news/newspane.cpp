@@ -88,6 +88,7 @@ NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &
     connect(m_list, &NewsList::storyChosen, this, &NewsPane::open);
     connect(m_list, &NewsList::menuRequested, this, &NewsPane::showMenu);
     connect(m_list, &NewsList::pageKey, this, &NewsPane::pageKey);
+    connect(m_list, &NewsList::copyRequested, this, &NewsPane::copyHeadlineAndLink);
     connect(m_list, &NewsList::scrolled, this, [this] {
         if (m_list->atTop())
             m_arrived = 0;
@@ -109,8 +110,10 @@ NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &
     connect(&store, &ArticleStore::changed, this, [this](const ArticleChanges &changes) {
         countUnread();
         for (const Story &story : changes.updated) {
-            if (story.article.id == m_open)
-                emit openStoryChanged(story);
+            if (!m_open || story.article.id != m_open->article.id)
+                continue;
+            m_open = story;
+            emit openStoryChanged(story);
         }
     });
     connect(&settings, &SettingsFile::changed, this, &NewsPane::showBody);
@@ -166,11 +169,11 @@ void NewsPane::ask()
     m_model.ask(query);
 }
 
-void NewsPane::setOpenStory(std::optional<ArticleId> id)
+void NewsPane::setOpenStory(const std::optional<Story> &story)
 {
-    m_open = id;
-    m_delegate.setOpen(id.value_or(ArticleId{}));
-    if (const QModelIndex index = id ? m_model.indexOf(*id) : QModelIndex(); index.isValid())
+    m_open = story;
+    m_delegate.setOpen(story ? story->article.id : ArticleId{});
+    if (const QModelIndex index = story ? m_model.indexOf(story->article.id) : QModelIndex(); index.isValid())
         m_list->setCurrentIndex(index);
     m_list->viewport()->update();
 }
@@ -187,15 +190,15 @@ QWidget *NewsPane::list() const
 
 QModelIndex NewsPane::currentIndex() const
 {
-    const QModelIndex opened = m_open ? m_model.indexOf(*m_open) : QModelIndex();
+    const QModelIndex opened = m_open ? m_model.indexOf(m_open->article.id) : QModelIndex();
     return opened.isValid() ? opened : m_list->currentIndex();
 }
 
 const Story *NewsPane::current() const
 {
     // The keyboard's row counts while the keyboard is in the list; otherwise what is being read.
-    const Story *row = m_list->hasFocus() ? m_model.story(m_list->currentIndex()) : nullptr;
-    return row ? row : m_model.story(currentIndex());
+    const Story *row = m_list->hasFocus() || !m_open ? m_model.story(m_list->currentIndex()) : nullptr;
+    return row ? row : m_open ? &*m_open : nullptr;
 }
 
 bool NewsPane::hasNeighbour(int direction) const

@@ -26,8 +26,9 @@ public:
 
     // Words that stories must have; empty: no search.
     void setSearch(const QString &text);
-    // The story the reader shows; nothing: none. Becomes the current one.
-    void setOpenStory(std::optional<ArticleId> id);
+    // The story the reader shows; nothing: none. Becomes the current one, and the one that keys act on while
+    // the keyboard is not in the list, also when a search has taken it out of the list.
+    void setOpenStory(const std::optional<Story> &story);
     int unreadCount() const { return m_unread; }
     QString tabName() const; // "Latest", "Saved"
     bool hasNeighbour(int direction) const;
@@ -85,7 +86,7 @@ private:
     MessagePane *m_message;
     QPushButton *m_arrivals;
     QString m_search;
-    std::optional<ArticleId> m_open;
+    std::optional<Story> m_open;
     int m_unread = 0;
     int m_arrived = 0; // above what is seen
     Request m_counting, m_midnight;

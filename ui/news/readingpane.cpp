@@ -10,6 +10,8 @@
 #include "ui/news/storyview.h"
 #include "ui/style/controls.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedLayout>
@@ -79,9 +81,13 @@ void ReadingPane::buildRows()
         link->setName(tr("Copy link"), Qt::Key_L);
         connect(save, &QAbstractButton::clicked, this, [this, save] {
             save->setChecked(m_story && m_story->state.saved); // the store says when it is so
-            emit saveRequested();
+            if (m_story)
+                m_store.setSaved(m_story->article.id, !m_story->state.saved);
         });
-        connect(link, &QAbstractButton::clicked, this, &ReadingPane::copyLinkRequested);
+        connect(link, &QAbstractButton::clicked, this, [this] {
+            if (m_story)
+                QGuiApplication::clipboard()->setText(QString::fromUtf8(m_story->article.link.toEncoded()));
+        });
         connect(browser, &QAbstractButton::clicked, this, [this] {
             if (m_story && !realHost(m_story->article.link).isEmpty())
                 emit browserRequested(m_story->article.link);

@@ -47,8 +47,6 @@ signals:
     void backRequested();
     void previousRequested();
     void nextRequested();
-    void saveRequested();
-    void copyLinkRequested();
     void browserRequested(const QUrl &link); // http and https only
 
 protected:

@@ -20,7 +20,7 @@ StoryView::StoryView(UiTheme &theme, QWidget *parent) : QTextBrowser(parent), m_
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     new OverlayBar(this);
-    setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    setTextInteractionFlags(Qt::TextBrowserInteraction); // by keyboard too, it would show a caret
     connect(this, &QTextBrowser::anchorClicked, this, &StoryView::linkActivated);
     connect(this, &QTextBrowser::highlighted, this,
             [this](const QUrl &link) { viewport()->setToolTip(realHost(link)); });

@@ -38,6 +38,7 @@ bool Pinning::eventFilter(QObject *watched, QEvent *event)
 
 void Pinning::watch()
 {
+    m_watch.reset(); // it hangs on a window that may be about to go
     QWindow *handle = m_window.windowHandle();
     if (!handle)
         return;

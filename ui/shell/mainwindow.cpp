@@ -94,8 +94,7 @@ void MainWindow::compose()
 void MainWindow::connectToolbar()
 {
     connect(m_toolbar, &Toolbar::searched, this, &MainWindow::search);
-    connect(m_toolbar, &Toolbar::searchLeft, this,
-            [this] { m_news->list()->setFocus(Qt::OtherFocusReason); });
+    connect(m_toolbar, &Toolbar::searchLeft, this, &MainWindow::leaveSearchField);
     connect(m_toolbar, &Toolbar::pinToggled, this, [this](bool pinned) {
         m_services.settings.change([&](Settings &settings) { settings.alwaysOnTop = pinned; });
     });
@@ -119,8 +118,6 @@ void MainWindow::connectNews()
     connect(m_reader, &ReadingPane::backRequested, this, &MainWindow::closeStory);
     connect(m_reader, &ReadingPane::previousRequested, m_news, &NewsPane::previousStory);
     connect(m_reader, &ReadingPane::nextRequested, m_news, &NewsPane::nextStory);
-    connect(m_reader, &ReadingPane::saveRequested, m_news, &NewsPane::toggleSaved);
-    connect(m_reader, &ReadingPane::copyLinkRequested, m_news, &NewsPane::copyLink);
     connect(m_reader, &ReadingPane::browserRequested, this, &MainWindow::openLink);
     connect(m_columns, &Columns::arrangementChanged, this, &MainWindow::applyArrangement);
 }
@@ -138,11 +135,14 @@ void MainWindow::connectPrices()
 
 void MainWindow::openStory(const Story &story)
 {
+    const bool fromList = m_news->isAncestorOf(focusWidget());
     m_reader->open(story);
-    m_news->setOpenStory(story.article.id);
+    m_news->setOpenStory(story);
     m_reader->setNeighbours(m_news->hasNeighbour(-1), m_news->hasNeighbour(1));
     m_columns->showPane(Columns::Pane::News);
     m_columns->setStoryOpen(true);
+    if (fromList && !m_news->isVisible()) // the keyboard follows to what took its place
+        m_reader->textView()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::closeStory()
@@ -173,24 +173,62 @@ void MainWindow::search(const QString &text)
         closeStory();
 }
 
+// F6: search, news, story, prices; where panes hide one another, the one that is there stands for both, and a
+// pane behind a tab comes to the front.
 void MainWindow::nextPane(int direction)
 {
-    QList<QWidget *> stops;
-    for (QWidget *stop : {static_cast<QWidget *>(m_toolbar), m_news->list(), m_reader->textView(),
-                          static_cast<QWidget *>(&m_prices->view())}) {
-        if (stop->isVisible())
-            stops.append(stop);
-    }
+    struct Stop
+    {
+        QWidget *widget;
+        Columns::Pane pane;
+    };
+    const bool three = m_columns->arrangement() == Columns::Layout::Three;
+    QList<Stop> stops{{m_toolbar, m_columns->frontPane()}};
+    if (three || !m_reader->openStory())
+        stops.append({m_news->list(), Columns::Pane::News});
+    if (m_reader->openStory())
+        stops.append({m_reader->textView(), Columns::Pane::News});
+    stops.append({&m_prices->view(), Columns::Pane::Prices});
     qsizetype at = -1;
     for (qsizetype i = 0; i < stops.size(); ++i) {
-        if (focusWidget() && (stops.at(i) == focusWidget() || stops.at(i)->isAncestorOf(focusWidget())))
+        const QWidget *stop = stops.at(i).widget;
+        if (focusWidget() && (stop == focusWidget() || stop->isAncestorOf(focusWidget())))
             at = i;
     }
-    QWidget *to = stops.at((at + direction + stops.size()) % stops.size());
-    if (to == m_toolbar)
-        m_toolbar->focusSearch();
-    else
-        to->setFocus(Qt::ShortcutFocusReason);
+    if (at < 0 && direction < 0)
+        at = 0;
+    const Stop &to = stops.at((at + direction + stops.size()) % stops.size());
+    if (to.widget == m_toolbar) {
+        focusSearch();
+        return;
+    }
+    m_columns->showPane(to.pane);
+    to.widget->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::focusSearch()
+{
+    m_searchForCoin = false;
+    m_toolbar->focusSearch();
+}
+
+// Ctrl+K: the same search, whose Enter leads to the coin it found.
+void MainWindow::goToCoin()
+{
+    m_searchForCoin = true;
+    m_toolbar->focusSearch();
+}
+
+void MainWindow::leaveSearchField()
+{
+    if (!std::exchange(m_searchForCoin, false)) {
+        m_news->list()->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    m_columns->showPane(Columns::Pane::Prices);
+    if (m_prices->model().rowCount() > 0)
+        m_prices->setCurrentCoin(m_prices->model().asset(0));
+    m_prices->view().setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::changeTextSize(int percent)
@@ -327,10 +365,4 @@ void MainWindow::hideEvent(QHideEvent *event)
 void MainWindow::tellHidden()
 {
     m_services.news.setHidden(!isVisible() || isMinimized());
-}
-
-// Ctrl+K: the add-coin field also finds those that are there.
-void MainWindow::goToCoin()
-{
-    m_toolbar->focusSearch();
 }

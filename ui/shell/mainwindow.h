@@ -69,7 +69,9 @@ private:
     void bindKeys();
     void togglePin();
     void stepTextSize(int by);
+    void focusSearch();
     void goToCoin();
+    void leaveSearchField();
     void openStory(const Story &story);
     void closeStory();
     void search(const QString &text);
@@ -96,5 +98,6 @@ private:
     StatusBar *m_status;
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
+    bool m_searchForCoin = false;
     Request m_countdown;
 };

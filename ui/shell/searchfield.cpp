@@ -54,6 +54,7 @@ void SearchField::restyle()
 void SearchField::resizeEvent(QResizeEvent *event)
 {
     QLineEdit::resizeEvent(event);
+    m_clear->resize(m_clear->sizeHint());
     m_clear->move(width() - m_clear->width() - 4, (height() - m_clear->height()) / 2);
 }
 

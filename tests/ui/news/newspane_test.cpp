@@ -35,7 +35,7 @@ protected:
         ASSERT_TRUE(waitUntil([&] { return list->isVisible() || message()->isVisible(); }));
         QObject::connect(pane.get(), &NewsPane::storyOpened, pane.get(), [this](const Story &story) {
             opened.append(story.article.title);
-            pane->setOpenStory(story.article.id);
+            pane->setOpenStory(story);
         });
     }
     QList<Story> many(int count)
@@ -104,6 +104,16 @@ TEST_F(NewsPaneTest, TheKeyboardWalksAndOpens)
     pane->previousStory();
     EXPECT_EQ(opened, (QStringList{QStringLiteral("Story 1"), QStringLiteral("Story 2"),
                                    QStringLiteral("Story 3"), QStringLiteral("Story 2")}));
+}
+
+TEST_F(NewsPaneTest, CopyTakesHeadlineAndLink)
+{
+    open(many(2));
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Home);
+    QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(QGuiApplication::clipboard()->text(),
+              QStringLiteral("Story 0\nhttps://example.com/%1").arg(toMsecs(designNow)));
 }
 
 TEST_F(NewsPaneTest, NextUnreadSkipsWhatIsReadAndGoesAround)
@@ -240,6 +250,11 @@ TEST_F(NewsPaneTest, AnEmptySearchNamesItsWordsAndOffersToClear)
     pane->setSearch(QStringLiteral("  halving   etf "));
     ASSERT_TRUE(waitUntil([&] { return message()->isVisible(); }));
     EXPECT_EQ(message()->title(), QStringLiteral("No stories match “halving etf”"));
+    for (const QLabel *label : message()->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->wordWrap()) {
+            EXPECT_GE(label->height(), label->heightForWidth(label->width())); // nothing is cut
+        }
+    }
     QTest::mouseClick(message()->findChild<QPushButton *>(), Qt::LeftButton);
     EXPECT_EQ(cleared.size(), 1);
     pane->setSearch({});
@@ -297,6 +312,26 @@ TEST_F(NewsPaneTest, TellsWhatHappensToTheOpenStory)
     settle();
     ASSERT_EQ(changed.size(), 1);
     EXPECT_TRUE(changed.at(0).at(0).value<Story>().state.saved);
+}
+
+TEST_F(NewsPaneTest, KeysActOnTheOpenStoryEvenWhenASearchHidesIt)
+{
+    open(many(5));
+    click(QStringLiteral("Story 1"));
+    list->clearFocus();
+    pane->setSearch(QStringLiteral("Story 3"));
+    ASSERT_TRUE(waitUntil([&] { return visibleTitles() == QStringList{QStringLiteral("Story 3")}; }));
+    pane->copyHeadlineAndLink();
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Story 1\nhttps://")));
+    QSignalSpy changed(pane.get(), &NewsPane::openStoryChanged);
+    pane->toggleSaved();
+    settle();
+    ASSERT_EQ(changed.size(), 1);
+    EXPECT_EQ(changed.at(0).at(0).value<Story>().article.title, QStringLiteral("Story 1"));
+    pane->toggleSaved(); // it knows the new state
+    settle();
+    ASSERT_EQ(changed.size(), 2);
+    EXPECT_FALSE(changed.at(1).at(0).value<Story>().state.saved);
 }
 
 TEST_F(NewsPaneTest, RowsAreSpokenAsSentences)

@@ -174,14 +174,24 @@ TEST_F(ReadingPaneTest, SavingShowsOnlyOnceTheStoreSaysSo)
 {
     Story story = store(QStringLiteral("t"), QStringLiteral("<p>x</p>"));
     pane.open(story);
-    QSignalSpy save(&pane, &ReadingPane::saveRequested);
+    bool saved = false;
+    QObject::connect(&world.store, &ArticleStore::changed, &pane,
+                     [&](const ArticleChanges &changes) { saved = changes.updated.first().state.saved; });
     QTest::mouseClick(button(QStringLiteral("Save")), Qt::LeftButton);
-    EXPECT_EQ(save.size(), 1);
     EXPECT_FALSE(button(QStringLiteral("Save"))->isChecked());
+    settle();
+    EXPECT_TRUE(saved);
     story.state.saved = true;
     pane.refresh(story);
     ASSERT_NE(button(QStringLiteral("Remove from saved")), nullptr);
     EXPECT_TRUE(button(QStringLiteral("Remove from saved"))->isChecked());
+}
+
+TEST_F(ReadingPaneTest, CopiesTheLink)
+{
+    pane.open(store(QStringLiteral("t"), QStringLiteral("<p>x</p>")));
+    QTest::mouseClick(button(QStringLiteral("Copy link")), Qt::LeftButton);
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("https://example.com/")));
 }
 
 TEST_F(ReadingPaneTest, AChangedHeadlineIsShownWithTheEarlierOne)

@@ -144,6 +144,33 @@ TEST_F(MainWindowTest, F6WalksThroughThePanes)
     EXPECT_TRUE(field()->hasFocus());
 }
 
+TEST_F(MainWindowTest, F6BringsThePaneBehindATabToTheFront)
+{
+    window->resize(420, 640);
+    settle();
+    list()->setFocus();
+    press(Qt::Key_F6);
+    EXPECT_TRUE(prices()->isVisible());
+    EXPECT_TRUE(prices()->isAncestorOf(window->focusWidget()));
+    press(Qt::Key_F6, Qt::ShiftModifier);
+    EXPECT_TRUE(list()->isVisible());
+    EXPECT_TRUE(list()->hasFocus());
+}
+
+TEST_F(MainWindowTest, GoToCoinEndsOnTheCoinItFound)
+{
+    press(Qt::Key_K, Qt::ControlModifier);
+    ASSERT_TRUE(field()->hasFocus());
+    QTest::keyClicks(field(), QStringLiteral("doge"));
+    QTest::keyClick(field(), Qt::Key_Return);
+    settle();
+    EXPECT_TRUE(prices()->isAncestorOf(window->focusWidget()));
+    EXPECT_EQ(prices()->currentCoin(), doge);
+    press(Qt::Key_F, Qt::ControlModifier); // the next search is one for stories again
+    QTest::keyClick(field(), Qt::Key_Return);
+    EXPECT_FALSE(prices()->isAncestorOf(window->focusWidget()));
+}
+
 TEST_F(MainWindowTest, ThePinIsASettingThatKeyAndButtonShare)
 {
     const bool before = market.settings.settings().alwaysOnTop;
@@ -174,6 +201,7 @@ TEST_F(MainWindowTest, InTwoColumnsAStoryCoversTheNewsAndThePricesStay)
     EXPECT_EQ(openTitle(), QStringLiteral("Story 0"));
     EXPECT_FALSE(list()->isVisible());
     EXPECT_TRUE(prices()->isVisible());
+    EXPECT_TRUE(reader()->isAncestorOf(window->focusWidget()));
     press(Qt::Key_Escape);
     EXPECT_TRUE(list()->isVisible());
     EXPECT_EQ(list()->currentIndex().data().toString(), QStringLiteral("Story 0"));

@@ -84,6 +84,7 @@ TEST_F(ToolbarTest, TypingTellsOnceItPauses)
     QTest::keyClicks(field(), QStringLiteral("i"));
     QTest::keyClick(field(), Qt::Key_Return); // at once
     EXPECT_EQ(searched.size(), 2);
+    EXPECT_GT(button("Clear search")->geometry().right(), field()->width() - 10);
     QTest::mouseClick(button("Clear search"), Qt::LeftButton);
     ASSERT_EQ(searched.size(), 3);
     EXPECT_TRUE(searched.at(2).at(0).toString().isEmpty());
