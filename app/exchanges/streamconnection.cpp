@@ -199,8 +199,8 @@ void StreamConnection::onLost(const StreamFailure &failure)
     m_successorRetry.reset();
     if (failure.error.kind == Error::Kind::Refused) {
         m_nextAttempt = {};
+        emit refused(failure.error); // first: the source may try another region, and that is no refusal yet
         setLink(Link::Refused);
-        emit refused(failure.error);
         return;
     }
     hold(failure);

@@ -176,6 +176,7 @@ void StreamingQuoteSource::reconnectNow()
 {
     forgetRejections();
     m_refused.reset();
+    m_refusals = 0;
     m_unrefuse.reset();
     for (const auto &connection : m_connections)
         connection->reconnectNow();
@@ -270,13 +271,16 @@ bool StreamingQuoteSource::onRefused(const Error &error)
     const auto live = [](const auto &connection) { return connection->link() == Link::Live; };
     if (m_refused || std::any_of(m_connections.cbegin(), m_connections.cend(), live))
         return false;
-    const bool another = m_region + 1 < m_rest.dialect().regions().size();
-    m_region = another ? m_region + 1 : 0;
+    // Each host once, whichever was in use: the one that served us till now is not the last of the list.
+    const int hosts = std::max(static_cast<int>(m_rest.dialect().regions().size()), 1);
+    const bool another = ++m_refusals < hosts;
+    m_region = another ? (m_region + 1) % hosts : 0;
     m_rest.useRegion(m_region);
     auto before = std::exchange(m_connections, {});
     for (auto &connection : before)
         retire(std::move(connection));
     if (!another) {
+        m_refusals = 0;
         m_refused = error;
         m_unrefuse = m_services.clock.after(refusedFor, [this] { reconnectNow(); });
         qCInfo(logQuotes) << info().name << "is off:" << error.detail;
@@ -327,19 +331,22 @@ Request StreamingQuoteSource::fetchInstruments(Reply<QList<Instrument>> done)
 void StreamingQuoteSource::fetchInstrumentsInto(Again *again)
 {
     const QPointer<StreamingQuoteSource> guard(this);
-    again->step = m_rest.fetchInstruments([this, guard, again](Result<QList<Instrument>> list) {
-        if (guard && !list && list.error().kind == Error::Kind::Refused && onRefused(list.error()))
-            return fetchInstrumentsInto(again);
-        if (guard && list) {
-            m_listing.clear();
-            for (const Instrument &instrument : std::as_const(*list))
-                m_listing.insert(instrument.id, instrument);
-            checkListing();
-            replanSoon();
-        }
-        const auto tell = std::move(again->done);
-        tell(std::move(list));
-    });
+    again->step =
+        m_rest.fetchInstruments([this, guard, again, asked = m_region](Result<QList<Instrument>> list) {
+            // A host that was left meanwhile says nothing of the one in use.
+            if (guard && !list && list.error().kind == Error::Kind::Refused &&
+                (asked != m_region || onRefused(list.error())))
+                return fetchInstrumentsInto(again);
+            if (guard && list) {
+                m_listing.clear();
+                for (const Instrument &instrument : std::as_const(*list))
+                    m_listing.insert(instrument.id, instrument);
+                checkListing();
+                replanSoon();
+            }
+            const auto tell = std::move(again->done);
+            tell(std::move(list));
+        });
 }
 
 Request StreamingQuoteSource::fetchTickers(const QList<InstrumentId> &instruments, Reply<QList<Ticker>> done)
@@ -423,6 +430,8 @@ void StreamingQuoteSource::onLinkChanged()
     const Link link = worstLink();
     if (m_status.link == Link::Live && link != Link::Live)
         m_status.notLiveSince = m_services.clock.monotonic();
+    if (link == Link::Live)
+        m_refusals = 0;
     m_status.link = link;
     m_status.nextAttempt = {};
     m_status.lastError = m_refused;

@@ -77,7 +77,7 @@ private:
     SourceStatus m_told; // what statusChanged last said
     std::optional<std::chrono::milliseconds> m_restLatency;
     std::optional<Error> m_restError;
-    int m_region = 0;
+    int m_region = 0, m_refusals = 0; // refusals: in a row, since a host last served us
 };
 
 // What main and the command line make sources with.

@@ -383,6 +383,30 @@ TEST_P(Faults, Case25ARefusedRegionIsParkedForSixHoursOrUntilAsked)
     EXPECT_LE(timeUntil([&] { return link() == Link::Live; }, 60s), 5s);
 }
 
+TEST_P(Faults, Case25AnotherRegionsHostIsTriedBeforeTheVenueIsGivenUp)
+{
+    const auto regions = entryOf(venueId).make()->regions();
+    if (regions.size() < 2)
+        GTEST_SKIP() << "this venue has one host for all";
+    FaultSpec refused;
+    refused.fault = Fault::Status;
+    refused.value = "451";
+    refused.count = 1; // the first region alone
+    fakeVenue().apply(refused);
+    source->setSubscriptions({{id(btc())}, {}});
+    EXPECT_LE(timeUntil([&] { return link() == Link::Live; }, 30s), 3s);
+    EXPECT_FALSE(links.contains(Link::Refused));
+    source->setSubscriptions({});
+    pass(2s);
+    fakeVenue().apply(refused);
+    std::optional<Result<QList<Instrument>>> list;
+    const Request request = source->fetchInstruments([&](auto result) { list = std::move(result); });
+    pass(3s);
+    ASSERT_TRUE(list);
+    EXPECT_TRUE(*list) << "the list was not asked for at the next host: "
+                       << list->error().detail.toStdString();
+}
+
 TEST_P(Faults, Case26ARedirectOfTheStreamIsNotFollowed)
 {
     FaultSpec redirect;

@@ -23,8 +23,10 @@ public:
             ~Counted() override { settle(); }
             void settle()
             {
-                if (std::exchange(open, false))
+                if (std::exchange(open, false)) {
                     --http.running;
+                    ++http.finished;
+                }
             }
             CountingHttp &http;
             bool open = true;
@@ -42,7 +44,7 @@ public:
     {
         return m_client->embargoedUntil(host);
     }
-    int running = 0;
+    int running = 0, finished = 0;
 
 private:
     std::unique_ptr<HttpClient> m_client;
@@ -139,11 +141,14 @@ protected:
             clock.advance(std::chrono::milliseconds{0});
             const bool any = events->processEvents(QEventLoop::AllEvents);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            const bool asking = http->running > 0 && timer.elapsed() < 20;
+            const bool asking = http->running > 0 && timer.elapsed() < patience;
             idle = any || asking ? 0 : idle + 1;
             if (!any && asking)
                 QThread::yieldCurrentThread();
         }
+        // A venue that was told not to answer is waited for once, not at every step.
+        patience = http->running > 0 && http->finished == seenFinished ? 5 : 500;
+        seenFinished = http->finished;
     }
     // Market time passes in small steps, as it does for a process that runs.
     void pass(std::chrono::milliseconds time, std::chrono::milliseconds step = std::chrono::milliseconds{500})
@@ -203,5 +208,5 @@ protected:
     QObject watcher;
 
 private:
-    int m_price = 0;
+    int m_price = 0, patience = 500, seenFinished = 0;
 };
