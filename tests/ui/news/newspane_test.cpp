@@ -236,7 +236,6 @@ TEST_F(NewsPaneTest, TheFirstFetchShowsBarsUntilItsStoriesCome)
     pane->show();
     list = pane->findChild<NewsList *>();
     auto *skeleton = pane->findChild<SkeletonList *>();
-    QTest::qWait(0);
     EXPECT_TRUE(waitUntil([&] { return world.store.queries.size() > 0 && skeleton->isVisible(); }));
     world.store.put(many(1));
     EXPECT_TRUE(waitUntil([&] { return list->isVisible(); }));

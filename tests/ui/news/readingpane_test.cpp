@@ -46,7 +46,7 @@ protected:
     }
 
     NewsWorld world;
-    WorkerPool workers;
+    WorkerPool workers{1}; // one after the other, so that a later job tells when an earlier one is done
     ReadingPane pane{world.store, world.theme, world.clock, workers};
 };
 } // namespace
@@ -83,7 +83,10 @@ TEST_F(ReadingPaneTest, TheLatestStoryOpenedWins)
     ASSERT_TRUE(waitUntil([&] { return pane.openStory() == slow.article.id; }));
     pane.open(quick);
     ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Short.")); }));
-    QTest::qWait(50);
+    bool worked = false;
+    const Request last = workers.run([] { return true; }, [&](bool done) { worked = done; });
+    ASSERT_TRUE(waitUntil([&] { return worked; }, 20'000))
+        << "whatever was laid down for the slow one is done";
     EXPECT_TRUE(text().startsWith(QStringLiteral("Quick")));
 }
 
