@@ -66,13 +66,6 @@ public:
     Run(Desk &desk, std::unique_ptr<Session> session)
         : m_desk(desk), m_session(std::move(session)), m_services(services())
     {
-        m_dashboard = std::make_unique<MainWindow>(m_services);
-        m_compact = std::make_unique<CompactWindow>(m_services);
-        connectWindow(*m_dashboard);
-        connectWindow(*m_compact);
-        m_dashboard->setDemo(m_session->demo());
-        m_compact->setDemo(m_session->demo());
-        tellNotices();
         connect(m_session.get(), &Session::storageNoticeChanged, this, &Run::tellNotices);
         connect(&desk.settings, &SettingsFile::noticeChanged, this, &Run::tellNotices);
         connect(&desk.settings, &SettingsFile::changed, this,
@@ -84,28 +77,49 @@ public:
     }
 
     Session &session() { return *m_session; }
+    // Each window is built when it is first asked for: one that nobody looks at costs no start and no tick.
+    MainWindow &dashboard()
+    {
+        if (!m_dashboard) {
+            m_dashboard = std::make_unique<MainWindow>(m_services);
+            connectWindow(*m_dashboard);
+            tellNotices();
+        }
+        return *m_dashboard;
+    }
+    CompactWindow &compact()
+    {
+        if (!m_compact) {
+            m_compact = std::make_unique<CompactWindow>(m_services);
+            connectWindow(*m_compact);
+        }
+        return *m_compact;
+    }
     QWidget &view(ViewMode mode)
     {
-        return mode == ViewMode::Compact ? static_cast<QWidget &>(*m_compact) : *m_dashboard;
+        return mode == ViewMode::Compact ? static_cast<QWidget &>(compact()) : dashboard();
     }
 
     void showView(ViewMode mode, const std::optional<QSize> &size = std::nullopt)
     {
-        const bool compact = mode == ViewMode::Compact;
-        if (compact)
-            m_compact->restorePlace(size);
+        const bool compactly = mode == ViewMode::Compact;
+        if (compactly)
+            compact().restorePlace(size);
         else
-            m_dashboard->restorePlace(size);
+            dashboard().restorePlace(size);
         view(mode).show();
-        view(compact ? ViewMode::Dashboard : ViewMode::Compact).hide();
+        if (compactly && m_dashboard)
+            m_dashboard->hide();
+        else if (!compactly && m_compact)
+            m_compact->hide();
     }
 
     void bringToFront()
     {
-        if (m_compact->isVisible())
+        if (isCompact())
             m_compact->bringToFront();
         else
-            m_dashboard->bringToFront();
+            dashboard().bringToFront();
     }
 
 signals:
@@ -127,8 +141,11 @@ private:
                 [session](const VenueId &venue) { return session->makeSource(venue); }};
     }
 
+    bool isCompact() const { return m_compact && m_compact->isVisible(); }
+
     template <typename Window> void connectWindow(Window &window)
     {
+        window.setDemo(m_session->demo());
         connect(&window, &Window::demoRequested, this, &Run::demoRequested);
         connect(&window, &Window::compactRequested, this, [this] { setView(ViewMode::Compact); });
         connect(&window, &Window::dashboardRequested, this, [this] { setView(ViewMode::Dashboard); });
@@ -153,6 +170,8 @@ private:
 
     void tellNotices()
     {
+        if (!m_dashboard)
+            return;
         m_dashboard->showNotice(QStringLiteral("settings"), m_desk.settings.notice());
         m_dashboard->showNotice(QStringLiteral("storage"), m_session->storageNotice());
         if (!m_desk.line.global.replayFile.isEmpty())
@@ -185,13 +204,13 @@ private:
                         });
                 },
                 [this] {
-                    return m_compact->isVisible() ? m_compact->pinning().grants()
-                                                  : m_dashboard->pinning().grants();
+                    return isCompact() ? m_compact->pinning().grants() : dashboard().pinning().grants();
                 },
                 Pinning::whyUnavailable(),
                 tr("Wickpost %1").arg(wickpostVersion()),
                 m_session->demo()};
-            m_settingsDialog = std::make_unique<SettingsDialog>(services, m_dashboard.get());
+            m_settingsDialog =
+                std::make_unique<SettingsDialog>(services, isCompact() ? nullptr : &dashboard());
             connect(m_settingsDialog.get(), &SettingsDialog::demoRequested, this, &Run::demoRequested);
         }
         if (!page.isEmpty())
@@ -203,8 +222,8 @@ private:
 
     void openKeyboardSheet()
     {
-        auto *sheet = new KeyboardSheet(m_desk.theme, MainWindow::keyLines(),
-                                        m_dashboard->isVisible() ? m_dashboard.get() : nullptr);
+        auto *sheet =
+            new KeyboardSheet(m_desk.theme, MainWindow::keyLines(), isCompact() ? nullptr : &dashboard());
         sheet->setAttribute(Qt::WA_DeleteOnClose);
         sheet->show();
     }
