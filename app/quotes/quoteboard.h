@@ -23,7 +23,7 @@ struct BoardSettings
 // It owns the wanted set: sources are told what the watchlist needs.
 //
 // Thread: one, the sources' own. Every tick is taken at once; what changed is announced together, 50 ms
-// after the first change, so that a view repaints once.
+// after the first change, so that a view repaints once. A coin's first price of this run does not wait.
 class QuoteBoard : public QObject
 {
     Q_OBJECT
@@ -79,7 +79,8 @@ public:
     void reconnectAll();
 
 signals:
-    void quotesChanged(const QList<AssetId> &assets); // coalesced, at most one each 50 ms
+    void
+    quotesChanged(const QList<AssetId> &assets); // coalesced, at most one each 50 ms but for first prices
     void sourceStatusChanged(const VenueId &venue);
     void instrumentsChanged(const VenueId &venue);
     void offlineChanged(bool offline);

@@ -6,7 +6,6 @@
 using namespace std::chrono;
 
 namespace {
-constexpr milliseconds flushAfter = 50ms;
 constexpr milliseconds betweenSweeps = 200ms; // many quiet markets must not mean as many timers
 constexpr double rateStepPct = 0.005;         // a rate that moved less alters no comparison with our limits
 } // namespace
@@ -34,7 +33,11 @@ void QuoteBoard::Private::tick(BoardVenue &venue, const Ticker &received)
     market.unanswered = 0;
     market.askSoon = false;
     lastTick = std::max(lastTick, received.receivedTime);
+    const PriceState shown = market.coin->quote.state;
     markDirty(*market.coin);
+    // A price that was waited for goes out at once.
+    if (market.coin->followers > 0 && (shown == PriceState::Missing || market.coin->quote.fromStore))
+        armFlush(0ms);
     sweepBy(now + std::min(venue.limits.askAfter, venue.limits.staleAfter));
     if (verdict == TickVerdict::Taken)
         emit q.tickTaken(*market.gate.ticker());
@@ -85,10 +88,13 @@ void QuoteBoard::Private::markAllDirty()
     }
 }
 
-void QuoteBoard::Private::armFlush()
+void QuoteBoard::Private::armFlush(milliseconds delay)
 {
-    if (!flushTimer)
-        flushTimer = clock.after(flushAfter, [this] { flush(); });
+    const MonoTime at = clock.monotonic() + delay;
+    if (flushTimer && flushAt <= at)
+        return;
+    flushAt = at;
+    flushTimer = clock.after(delay, [this] { flush(); });
 }
 
 void QuoteBoard::Private::refreshRates(MonoTime now)

@@ -42,7 +42,8 @@ public:
     // What goes out
     void markDirty(BoardCoin &coin);
     void markAllDirty();
-    void armFlush();
+    static constexpr std::chrono::milliseconds flushAfter{50};
+    void armFlush(std::chrono::milliseconds delay = flushAfter);
     void flush();
     void refresh(BoardCoin &coin, MonoTime now);
     void refreshRates(MonoTime now);
@@ -78,5 +79,5 @@ public:
     QHash<InstrumentId, Ticker> storedTickers;
 
     Request flushTimer, sweepTimer;
-    MonoTime sweepAt{}, lastSweep{};
+    MonoTime sweepAt{}, lastSweep{}, flushAt{};
 };

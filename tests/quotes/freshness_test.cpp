@@ -212,6 +212,19 @@ TEST_F(FreshnessTest, AnIdleBoardArmsNoTimer)
     EXPECT_TRUE(changed.isEmpty());
 }
 
+TEST_F(FreshnessTest, TheFirstPriceOfACoinIsAnnouncedWithoutWaitingForOthers)
+{
+    clock.advance(0ms); // the fixture's own first tick
+    ASSERT_EQ(changed.size(), 1);
+    EXPECT_TRUE(changed[0].contains(btc));
+    EXPECT_EQ(shownPrice(), "100000");
+    bitget.tick(symbol, "100001"_dec);
+    clock.advance(49ms);
+    EXPECT_EQ(changed.size(), 1);
+    clock.advance(1ms);
+    EXPECT_EQ(changed.size(), 2);
+}
+
 TEST_F(FreshnessTest, ChangesAreAnnouncedTogetherAfterFiftyMilliseconds)
 {
     clock.advance(1s);
