@@ -83,13 +83,17 @@ void StreamSocket::open()
         m_nextAddress = m_clock.after(firstAddressLimit, [this] {
             if (m_wired || !m_wire)
                 return;
-            m_lookup = QHostInfo::lookupHost(m_url.host(), this, [this](const QHostInfo &host) {
-                m_lookup = -1;
-                tryNextAddress(static_cast<int>(host.addresses().size()) - 1);
-            });
+            // By name: Qt 6.4 leaks a function whose look-up is given up.
+            m_lookup = QHostInfo::lookupHost(m_url.host(), this, SLOT(hostFound(QHostInfo)));
         });
         connect(m_wire, &QIODevice::readyRead, this, &StreamSocket::onBytes);
     }
+}
+
+void StreamSocket::hostFound(const QHostInfo &host)
+{
+    m_lookup = -1;
+    tryNextAddress(static_cast<int>(host.addresses().size()) - 1);
 }
 
 // Qt gives each address of a host 30 s before it tries the next, so a dead IPv6 would hide a good IPv4 behind

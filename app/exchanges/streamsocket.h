@@ -10,6 +10,7 @@
 #include <QUrl>
 
 QT_BEGIN_NAMESPACE
+class QHostInfo;
 class QWebSocket;
 QT_END_NAMESPACE
 
@@ -51,6 +52,9 @@ signals:
     void messageReceived(const QByteArray &bytes);
     void answered(std::chrono::milliseconds roundTrip);
     void failed(const StreamFailure &failure);
+
+private slots:
+    void hostFound(const QHostInfo &host);
 
 private:
     void onConnectLimit();

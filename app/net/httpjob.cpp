@@ -164,16 +164,19 @@ void HttpJob::follow(const HttpAnswer &head)
         m_permanent = to;
     drop();
     // A public site must not send us into the house: names are looked up before they are followed there.
-    if (!isPrivateHost(from.host()) && from.host() != to.host())
-        m_lookup = QHostInfo::lookupHost(to.host(), this,
-                                         [this, to](const QHostInfo &info) { checkResolved(info, to); });
-    else
+    if (!isPrivateHost(from.host()) && from.host() != to.host()) {
+        m_checked = to;
+        // By name: Qt 6.4 leaks a function whose look-up is given up.
+        m_lookup = QHostInfo::lookupHost(to.host(), this, SLOT(checkResolved(QHostInfo)));
+    } else {
         send(to);
+    }
 }
 
-void HttpJob::checkResolved(const QHostInfo &info, const QUrl &to)
+void HttpJob::checkResolved(const QHostInfo &info)
 {
     m_lookup = -1;
+    const QUrl to = m_checked;
     const auto addresses = info.addresses(); // none: behind a proxy that does the look-up; then it judges
     if (std::any_of(addresses.cbegin(), addresses.cend(),
                     [](const QHostAddress &a) { return isPrivate(a); })) {

@@ -33,6 +33,9 @@ signals:
     void headerArrived(const QString &host, const HttpAnswer &head);
     void finished(HttpJob *job);
 
+private slots:
+    void checkResolved(const QHostInfo &info);
+
 private:
     static QString hostOf(const QUrl &url);
     void send(const QUrl &url);
@@ -41,7 +44,6 @@ private:
     void onReadable();
     void onFinished();
     void follow(const HttpAnswer &head);
-    void checkResolved(const QHostInfo &info, const QUrl &to);
     void answer();
     void finish(Result<HttpAnswer> result);
 
@@ -58,6 +60,7 @@ private:
     QList<QSslError> m_tlsErrors;
     MonoTime m_sentAt{};
     int m_lookup = -1;
+    QUrl m_checked; // the redirect that is looked up
     int m_hops = 0;
     bool m_onlyPermanent = true;
     bool m_running = false;
