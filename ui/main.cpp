@@ -11,6 +11,7 @@
 #include "ui/platform/networkwatch.h"
 #include "ui/platform/singleinstance.h"
 #include "ui/platform/sleepwatch.h"
+#include "ui/platform/timedapplication.h"
 #include "ui/quotes/compactview.h"
 #include "ui/settings/keyboardsheet.h"
 #include "ui/settings/settingsdialog.h"
@@ -436,7 +437,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     // A picture needs no display, and must not flash a window on one that is there.
     if (!line.window.screenshot.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QApplication app(argc, argv);
+    const TimedApplication app(argc, argv);
     Application application(line);
     return application.exec();
 }

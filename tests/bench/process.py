@@ -6,6 +6,8 @@
 Needs Xvfb and openbox (tests/run installs them). Starts the market on loopback, then measures
   start   process start to the first live price painted, against an empty QMainWindow with the same modules
   memory  PSS of the dashboard with 10 coins, 4 venues and 200 stories
+  gui     how long the GUI thread takes over one event while prices and all feeds come in, and how long a story
+          takes from the key to the painted text, with bodies of 2 to 60 KB
   cpu     share of a core: 4 venues at real rates; hidden; a price list of 3,000 instruments at one update a second
 """
 import argparse, os, re, select, signal, statistics, subprocess, sys, tempfile, time
@@ -87,6 +89,48 @@ def start_app(build, market, folder, *extra):
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
     return process, begun
 
+def long_feed(folder, count):
+    """A feed with bodies of 2 to 60 KB, every one of them different."""
+    path = os.path.join(folder, "long.xml")
+    paragraph = "<p>The market moved on as desks weighed the &lt;b&gt;figures&lt;/b&gt; of day {0} and the {1} venues agreed again.</p>"
+    with open(path, "w") as f:
+        f.write('<rss version="2.0"><channel><title>Long reads</title><link>https://long.example/</link>')
+        for i in range(count):
+            body = "".join(paragraph.format(i, n) for n in range(20 + i * 600 // count))
+            f.write(f"<item><title>Long story {i} of the day</title><guid isPermaLink=\"false\">long-{i}</guid>"
+                    f"<description>{body.replace('<', '&lt;')}</description></item>")
+        f.write("</channel></rss>")
+    return path
+
+def gui_figures(build, market, scratch):
+    """Longest event (ms) with what it was, and the times of opening 30 stories (ms)."""
+    folder = os.path.join(scratch, "gui"); os.makedirs(folder)
+    feeds = os.path.join(folder, "feeds.opml")
+    with open(feeds, "w") as f:
+        f.write('<opml version="2.0"><body>')
+        for i in range(6):
+            f.write(f'<outline type="rss" text="Bench {i}" xmlUrl="{market.endpoints["feeds"]}/rss.xml?items=400&amp;n={i}"/>')
+        f.write(f'<outline type="rss" text="Long" xmlUrl="file://{long_feed(folder, 60)}"/></body></opml>')
+    log = os.path.join(folder, "log")
+    env = dict(os.environ, QT_LOGGING_RULES="wickpost.ui.debug=true", QT_LOGGING_TO_CONSOLE="1")
+    with open(log, "w") as out:
+        process = subprocess.Popen([f"{build}/wickpost", "--data-dir", folder, *market.options(), "--feeds", feeds,
+                                    "--size", "1280x800"], stdout=out, stderr=subprocess.STDOUT, env=env)
+        time.sleep(15)
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(process.pid)],
+                                capture_output=True, text=True).stdout.split()
+        subprocess.run(["xdotool", "windowactivate", "--sync", window[-1], "key", "F5"])
+        time.sleep(5)
+        for _ in range(30):
+            subprocess.run(["xdotool", "key", "j"])
+            time.sleep(0.25)
+        stop(process)
+    text = open(log).read()
+    after = text[text.find("first live price painted"):]
+    busy = [(int(ms), what) for ms, what in re.findall(r"busy (\d+) ms: (.*)", after)]
+    opened = [int(ms) for ms in re.findall(r"story painted after (\d+) ms", after)]
+    return busy, opened
+
 def stop(process):
     process.send_signal(signal.SIGTERM)
     try:
@@ -142,7 +186,16 @@ def main():
             time.sleep(2)
             hidden = cpu_percent(process.pid, options.seconds)
             good &= row("CPU, the same minimised", f"{hidden:.2f} %", "<= shown", hidden <= cpu + 0.2)
-        stop(process); market.stop()
+        stop(process)
+        busy, opened = gui_figures(options.build, market, scratch)
+        longest = max(busy, default=(0, "none"))
+        good &= row("GUI thread, longest event after the first price", f"{longest[0]} ms", "<= 10 ms", longest[0] <= 10)
+        for ms, what in sorted(busy, reverse=True)[:8]:
+            print(f"    {ms} ms: {what}")
+        if not opened:
+            sys.exit("no story was opened")
+        good &= row(f"opening a story, longest of {len(opened)}", f"{max(opened)} ms", "<= 50 ms", max(opened) <= 50)
+        market.stop()
     sys.exit(0 if good else 1)
 
 main()

@@ -4,6 +4,7 @@
 #include "ui/style/theme.h"
 
 #include <QWidget>
+#include <memory>
 #include <optional>
 
 class Clock;
@@ -12,12 +13,13 @@ class LinkBar;
 class MessagePane;
 class QLabel;
 class QStackedLayout;
+class QTextDocument;
 class StoryHead;
 class StoryView;
 class WorkerPool;
 
 // One story: where it is from and when, headline, text, disclaimer. Headline and summary stand at once; the
-// body comes from the store and, when it is longer than 64 KB, from a worker that lays it down. Nothing is
+// body comes from the store and, when it is long, from a worker that lays it down. Nothing is
 // fetched, and no link is followed before its real host was shown.
 class ReadingPane : public QWidget
 {
@@ -57,6 +59,7 @@ private:
     void placeRows();
     void takeBody(Result<Story> story);
     void showText(const Story &story, bool loading);
+    void show(std::unique_ptr<QTextDocument> document, bool loading);
     void showEmpty();
     void showState();
 
@@ -76,5 +79,6 @@ private:
     StoryHead *m_head;
     StoryView *m_view;
     LinkBar *m_linkBar;
+    MonoTime m_opened{};
     Request m_body, m_laying, m_reading;
 };
