@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/time.h"
+#include "app/news/storyfacts.h"
 
 #include <QHashFunctions>
 #include <QList>
@@ -75,5 +76,14 @@ struct Story
     Article article;
     ArticleState state;
     QList<EarlierTitle> earlierTitles; // oldest first
+    StoryFacts facts;                  // the user's corrections are in it
+    bool muted = false;                // the user hides what this outlet writes
+
+    // The event it tells of, with all the others that tell of it: the id of one of them. A story that stands
+    // alone is a cluster of its own.
+    ArticleId cluster;
+    int clusterSize = 1;        // stories, this one too
+    QStringList clusterSources; // their outlets, each once, the first to tell of it first
+
     bool operator==(const Story &) const = default;
 };

@@ -5,7 +5,9 @@
 #include "app/news/article.h"
 #include "app/news/feedinfo.h"
 #include "app/news/parsedfeed.h"
+#include "app/news/storyquery.h"
 
+#include <QHash>
 #include <QObject>
 
 // What is remembered of a feed between two fetches, over restarts too.
@@ -25,18 +27,8 @@ struct ArticleChanges
 {
     QList<Story> added, updated; // html left empty
     QList<ArticleId> removed;
-    bool isEmpty() const { return added.isEmpty() && updated.isEmpty() && removed.isEmpty(); }
-};
-
-struct StoryQuery
-{
-    int limit = 200;
-    bool unreadOnly = false, savedOnly = false;
-    QString source;                // one outlet only
-    QString text;                  // words in title, summary or source, any case; empty: all
-    std::optional<UtcTime> before; // for the next page: sortTime of the last story of this one
-    ArticleId beforeId;            // and its id, so that stories of one moment are neither lost nor repeated
-    std::optional<UtcTime> since;
+    bool rearranged = false; // and more than is named: see ArticleStore::rearranged()
+    bool isEmpty() const { return added.isEmpty() && updated.isEmpty() && removed.isEmpty() && !rearranged; }
 };
 
 // How long the bodies of stories are kept.
@@ -46,6 +38,9 @@ struct TextRetention
     qint64 bytes = 200 * 1024 * 1024; // of all bodies together
     bool operator==(const TextRetention &) const = default;
 };
+
+// What a read mark is set on.
+enum class ReadReach { Story, Cluster };
 
 // Everything stored of the news. Newest first always means: by sortTime, then by id.
 //
@@ -68,10 +63,26 @@ public:
     [[nodiscard]] virtual Request stories(const StoryQuery &query, Reply<QList<Story>> done) = 0;
     // One story with its body.
     [[nodiscard]] virtual Request story(ArticleId id, Reply<Story> done) = 0;
+    // Events with an unread story: what a folded list of unread ones would show. Promotions and hidden
+    // outlets don't count.
     [[nodiscard]] virtual Request unreadCount(Reply<int> done) = 0;
-    virtual void setRead(const QList<ArticleId> &ids, bool read) = 0;
-    virtual void setAllRead() = 0;
+    // When the oldest story is from (its sortTime): "searched everything stored since". Nothing: none is
+    // stored.
+    [[nodiscard]] virtual Request oldestStory(Reply<std::optional<UtcTime>> done) = 0;
+
+    // With ReadReach::Cluster the marks go on everyone who tells of the same events.
+    virtual void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) = 0;
+    // Of all stories that answer the question; limit, folding, order and page don't count.
+    virtual void setAllRead(const StoryQuery &within) = 0;
     virtual void setSaved(ArticleId id, bool saved) = 0;
+    // Hides what an outlet writes, past and future, or shows it again. Nothing is deleted. rearranged()
+    // follows.
+    virtual void setMuted(const QString &source, bool muted) = 0;
+    [[nodiscard]] virtual Request mutedSources(Reply<QStringList> done) = 0; // by name
+    // The user's word on whether a story is a promotion. It outlives every better rule.
+    virtual void setPromotion(ArticleId id, bool promotion) = 0;
+    // How much each feed's word weighs (0.5 to 1.5; a feed that is not named: 1).
+    virtual void setFeedWeights(const QHash<FeedId, double> &weights) = 0;
     // Drops the bodies of stories first seen longer ago than `keep.days`, and the oldest beyond `keep.bytes`;
     // those of saved stories stay. Headlines, summaries, links and states are kept for good: story() then has
     // no html. Nothing is announced.
@@ -79,6 +90,11 @@ public:
     [[nodiscard]] virtual Request validators(const FeedId &feed, Reply<FeedValidators> done) = 0;
 
 signals:
-    void changed(const ArticleChanges &changes); // after merge, setRead, setSaved: for every view
+    // After every call that changes stories: for every view. A story that joins or leaves an event changes
+    // the others of that event too.
+    void changed(const ArticleChanges &changes);
+    // Very many changed at once (an outlet was hidden, everything marked read): whoever shows a list asks
+    // again.
+    void rearranged();
     void storageFailed(const Error &error);
 };

@@ -1,6 +1,6 @@
 #include "app/news/memoryarticlestore.h"
 
-#include "app/news/searchtext.h"
+#include "app/news/storyfold.h"
 
 #include <algorithm>
 
@@ -12,12 +12,6 @@ template <typename T> struct PendingAnswer final : PendingRequest
     std::shared_ptr<Reply<T>> done;
 };
 
-Story withoutBody(Story story)
-{
-    story.article.html.clear();
-    return story;
-}
-
 QStringList wordsOf(const Article &article)
 {
     return searchWords(article.title + u'\n' + article.summary + u'\n' + article.source);
@@ -27,19 +21,6 @@ KnownStory knownOf(const Article &article)
 {
     return {article.id,    article.feed,      article.source,  article.language,
             article.title, article.published, article.sortTime};
-}
-
-bool isAsked(const StoryQuery &query, const Story &story)
-{
-    const Article &article = story.article;
-    if ((query.unreadOnly && story.state.read) || (query.savedOnly && !story.state.saved))
-        return false;
-    if (!query.source.isEmpty() && article.source != query.source)
-        return false;
-    if (query.since && article.sortTime < *query.since)
-        return false;
-    return !query.before ||
-           std::pair(article.sortTime, article.id) < std::pair(*query.before, query.beforeId);
 }
 } // namespace
 
@@ -65,35 +46,35 @@ void MemoryArticleStore::announce(const ArticleChanges &changes)
 
 void MemoryArticleStore::add(const QList<Story> &stories)
 {
-    ArticleChanges changes;
-    for (const Story &story : stories) {
-        const ArticleId id = insert({story, linkKey(story.article.link), {}, wordsOf(story.article)});
-        changes.added.append(withoutBody(m_records[id].story));
-    }
-    announce(changes);
+    QList<ArticleId> added;
+    for (const Story &story : stories)
+        added.append(insert({story, linkKey(story.article.link), {}, wordsOf(story.article)}));
+    announce({shown(added), {}, {}});
 }
 
 Request MemoryArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
                                   const FeedValidators &validators, UtcTime now, Reply<ArticleChanges> done)
 {
-    ArticleChanges changes;
+    QList<ArticleId> added, updated;
     const QList<IncomingArticle> items = incomingArticles(feed, parsed, now);
     const QList<std::optional<ArticleId>> matches = matchItems(items, *this);
     for (qsizetype i = 0; i < items.size(); ++i) {
         const IncomingArticle &item = items[i];
         if (!matches[i]) {
-            const ArticleId id =
-                insert({Story{item.article, {}, {}}, item.linkKey, item.digest, wordsOf(item.article)});
+            Record record{{}, item.linkKey, item.digest, wordsOf(item.article)};
+            record.story.article = item.article;
+            const ArticleId id = insert(std::move(record));
             m_keys.insert({feed.id, item.key}, id);
-            changes.added.append(withoutBody(m_records[id].story));
+            added.append(id);
             continue;
         }
         m_keys.insert({feed.id, item.key}, *matches[i]);
         Record &record = m_records[*matches[i]];
         if (update(record, item, now))
-            changes.updated.append(withoutBody(record.story));
+            updated.append(*matches[i]);
     }
     m_validators.insert(feed.id, validators);
+    const ArticleChanges changes{shown(added), shown(updated), {}};
     announce(changes);
     return answer<ArticleChanges>(changes, std::move(done));
 }
@@ -102,6 +83,8 @@ ArticleId MemoryArticleStore::insert(Record record)
 {
     const ArticleId id{++m_lastId};
     record.story.article.id = id;
+    record.story.cluster = id;
+    m_clusters.insert(id, id);
     m_order.emplace(Place{record.story.article.sortTime, id}, id);
     if (!record.linkKey.isEmpty())
         m_links.insert(record.linkKey, id);
@@ -133,18 +116,67 @@ bool MemoryArticleStore::update(Record &record, const IncomingArticle &item, Utc
     return true;
 }
 
+Story MemoryArticleStore::shown(const Record &record) const
+{
+    Story story = record.story;
+    story.article.html.clear();
+    story.muted = m_muted.contains(story.article.source);
+    QList<const Article *> others;
+    for (const ArticleId id : m_clusters.values(story.cluster)) {
+        const Article &other = m_records.find(id)->story.article;
+        if (id == story.article.id || !m_muted.contains(other.source))
+            others.append(&other);
+    }
+    std::sort(others.begin(), others.end(), [](const Article *a, const Article *b) {
+        return std::pair(a->sortTime, a->id) < std::pair(b->sortTime, b->id);
+    });
+    story.clusterSize = static_cast<int>(others.size());
+    for (const Article *other : std::as_const(others))
+        if (!story.clusterSources.contains(other->source))
+            story.clusterSources.append(other->source);
+    return story;
+}
+
+QList<Story> MemoryArticleStore::shown(const QList<ArticleId> &ids) const
+{
+    QList<Story> stories;
+    for (const ArticleId id : ids)
+        stories.append(shown(*m_records.find(id)));
+    return stories;
+}
+
+bool MemoryArticleStore::answers(const StoryQuery &query, const QList<SearchPhrase> &phrases,
+                                 const Record &record) const
+{
+    Story story = record.story;
+    story.muted = m_muted.contains(story.article.source);
+    return isAsked(query, story) && hasPhrases(record.words, phrases);
+}
+
 Request MemoryArticleStore::stories(const StoryQuery &query, Reply<QList<Story>> done)
 {
     const QList<SearchPhrase> phrases = searchPhrases(query.text);
-    QList<Story> found;
+    QList<ArticleId> found; // newest first
+    QList<FoldCandidate> candidates;
     for (const auto &[place, id] : m_order) {
-        if (found.size() >= query.limit)
-            break;
-        const Record &record = m_records[id];
-        if (isAsked(query, record.story) && hasPhrases(record.words, phrases))
-            found.append(withoutBody(record.story));
+        const Record &record = *m_records.find(id);
+        if (!answers(query, phrases, record))
+            continue;
+        found.append(id);
+        const Story &story = record.story;
+        candidates.append({id, story.cluster, story.article.sortTime,
+                           m_weights.value(story.article.feed, 1.0), !story.facts.promotion.isEmpty()});
     }
-    return answer<QList<Story>>(found, std::move(done));
+    if (query.folded) {
+        const QHash<ArticleId, ArticleId> rows = foldedStories(candidates);
+        found.removeIf([&](ArticleId id) { return rows.value(m_records.find(id)->story.cluster) != id; });
+    }
+    if (query.before)
+        found.removeIf([&](ArticleId id) {
+            return Place(m_records.find(id)->story.article.sortTime, id) >=
+                   Place(*query.before, query.beforeId);
+        });
+    return answer<QList<Story>>(shown(found.mid(0, query.limit)), std::move(done));
 }
 
 Request MemoryArticleStore::story(ArticleId id, Reply<Story> done)
@@ -153,45 +185,98 @@ Request MemoryArticleStore::story(ArticleId id, Reply<Story> done)
     if (record == m_records.cend())
         return answer<Story>(failure(Error::Kind::Storage, QStringLiteral("no story %1").arg(id.value)),
                              std::move(done));
-    return answer<Story>(record->story, std::move(done));
+    Story story = shown(*record);
+    story.article.html = record->story.article.html;
+    return answer<Story>(story, std::move(done));
 }
 
 Request MemoryArticleStore::unreadCount(Reply<int> done)
 {
-    const auto unread = std::count_if(m_records.cbegin(), m_records.cend(),
-                                      [](const Record &record) { return !record.story.state.read; });
-    return answer<int>(static_cast<int>(unread), std::move(done));
+    StoryQuery counted;
+    counted.unreadOnly = true;
+    counted.promoted = StoryQuery::Promoted::Exclude;
+    QSet<ArticleId> clusters;
+    for (const Record &record : std::as_const(m_records))
+        if (answers(counted, {}, record))
+            clusters.insert(record.story.cluster);
+    return answer<int>(static_cast<int>(clusters.size()), std::move(done));
+}
+
+Request MemoryArticleStore::oldestStory(Reply<std::optional<UtcTime>> done)
+{
+    std::optional<UtcTime> oldest;
+    if (!m_order.empty())
+        oldest = m_order.rbegin()->first.first;
+    return answer<std::optional<UtcTime>>(oldest, std::move(done));
 }
 
 void MemoryArticleStore::setState(const QList<ArticleId> &ids, bool ArticleState::*field, bool value)
 {
-    ArticleChanges changes;
+    QList<ArticleId> updated;
     for (const ArticleId id : ids) {
         const auto record = m_records.find(id);
         if (record == m_records.end() || record->story.state.*field == value)
             continue;
         record->story.state.*field = value;
-        changes.updated.append(withoutBody(record->story));
+        updated.append(id);
     }
-    announce(changes);
+    announce({{}, shown(updated), {}});
 }
 
-void MemoryArticleStore::setRead(const QList<ArticleId> &ids, bool read)
+void MemoryArticleStore::setRead(const QList<ArticleId> &ids, bool read, ReadReach reach)
 {
-    setState(ids, &ArticleState::read, read);
+    QList<ArticleId> reached = ids;
+    if (reach == ReadReach::Cluster) {
+        QSet<ArticleId> all;
+        for (const ArticleId id : ids)
+            if (const auto record = m_records.constFind(id); record != m_records.cend())
+                for (const ArticleId member : m_clusters.values(record->story.cluster))
+                    all.insert(member);
+        reached = all.values();
+    }
+    setState(reached, &ArticleState::read, read);
 }
 
-void MemoryArticleStore::setAllRead()
+void MemoryArticleStore::setAllRead(const StoryQuery &within)
 {
+    const QList<SearchPhrase> phrases = searchPhrases(within.text);
     QList<ArticleId> ids;
     for (const auto &[place, id] : m_order)
-        ids.append(id);
+        if (answers(within, phrases, *m_records.find(id)))
+            ids.append(id);
     setState(ids, &ArticleState::read, true);
 }
 
 void MemoryArticleStore::setSaved(ArticleId id, bool saved)
 {
     setState({id}, &ArticleState::saved, saved);
+}
+
+void MemoryArticleStore::setMuted(const QString &source, bool muted)
+{
+    if (muted == m_muted.contains(source))
+        return;
+    if (muted)
+        m_muted.insert(source);
+    else
+        m_muted.remove(source);
+    QMetaObject::invokeMethod(this, &ArticleStore::rearranged, Qt::QueuedConnection);
+}
+
+Request MemoryArticleStore::mutedSources(Reply<QStringList> done)
+{
+    QStringList sources = m_muted.values();
+    sources.sort();
+    return answer<QStringList>(sources, std::move(done));
+}
+
+void MemoryArticleStore::setPromotion(ArticleId id, bool promotion)
+{
+    const auto record = m_records.find(id);
+    if (record == m_records.end() || record->story.facts.promotion.isEmpty() != promotion)
+        return;
+    record->story.facts = withPromotion(record->story.facts, promotion);
+    announce({{}, {shown(*record)}, {}});
 }
 
 void MemoryArticleStore::dropTexts(const TextRetention &keep, UtcTime now)

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/news/articlestore.h"
+#include "app/news/searchtext.h"
 #include "app/news/storymerge.h"
 
 #include <QHash>
+#include <QSet>
 #include <map>
 
 // An ArticleStore that lives and dies with the run: for the demo, for tests, and for a run whose disk can't
@@ -22,9 +24,14 @@ public:
     [[nodiscard]] Request stories(const StoryQuery &query, Reply<QList<Story>> done) override;
     [[nodiscard]] Request story(ArticleId id, Reply<Story> done) override;
     [[nodiscard]] Request unreadCount(Reply<int> done) override;
-    void setRead(const QList<ArticleId> &ids, bool read) override;
-    void setAllRead() override;
+    [[nodiscard]] Request oldestStory(Reply<std::optional<UtcTime>> done) override;
+    void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) override;
+    void setAllRead(const StoryQuery &within) override;
     void setSaved(ArticleId id, bool saved) override;
+    void setMuted(const QString &source, bool muted) override;
+    [[nodiscard]] Request mutedSources(Reply<QStringList> done) override;
+    void setPromotion(ArticleId id, bool promotion) override;
+    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_weights = weights; }
     void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
 
@@ -43,6 +50,10 @@ private:
     QList<KnownStory> byMoment(const QString &source, UtcTime from, UtcTime to) override;
 
     ArticleId insert(Record record);
+    // As lists show it: no body, with its cluster.
+    Story shown(const Record &record) const;
+    QList<Story> shown(const QList<ArticleId> &ids) const;
+    bool answers(const StoryQuery &query, const QList<SearchPhrase> &phrases, const Record &record) const;
     // Whether anything of it changed.
     bool update(Record &record, const IncomingArticle &item, UtcTime now);
     void setState(const QList<ArticleId> &ids, bool ArticleState::*field, bool value);
@@ -53,6 +64,9 @@ private:
     std::map<Place, ArticleId, std::greater<>> m_order;
     QHash<std::pair<FeedId, QString>, ArticleId> m_keys;
     QMultiHash<QString, ArticleId> m_links;
+    QMultiHash<ArticleId, ArticleId> m_clusters; // cluster → its stories
     QHash<FeedId, FeedValidators> m_validators;
+    QHash<FeedId, double> m_weights;
+    QSet<QString> m_muted;
     qint64 m_lastId = 0;
 };

@@ -15,6 +15,15 @@ constexpr std::array<std::pair<StoryKind, QLatin1StringView>, 7> names{{
 }};
 } // namespace
 
+StoryFacts withPromotion(StoryFacts facts, bool promotion)
+{
+    if (!promotion)
+        facts.promotion.clear();
+    else if (facts.promotion.isEmpty())
+        facts.promotion = QStringLiteral("marked by you");
+    return facts;
+}
+
 QString storyKindName(StoryKind kind)
 {
     for (const auto &[value, name] : names) {

@@ -1,8 +1,5 @@
 #pragma once
 
-#include "app/base/time.h"
-#include "app/news/article.h"
-
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -42,6 +39,9 @@ struct TagCorrection
     bool meant = true;
     bool operator==(const TagCorrection &) const = default;
 };
+
+// The facts with the user's word on whether the story is a promotion.
+StoryFacts withPromotion(StoryFacts facts, bool promotion);
 
 // "geopolitics", "centralbanks", "macro", "regulation", "etf", "hack", "listing": on the command line and
 // stored.

@@ -129,6 +129,8 @@ public:
         }
         if (const auto written = write(); !written)
             return tl::unexpected(written.error());
+        if (const auto counted = ArticleTables::count(m_connection, m_added + m_updated); !counted)
+            return tl::unexpected(counted.error());
         return changes();
     }
 
@@ -167,7 +169,7 @@ private:
                            sqlTime(article.published), sqlTime(article.sortTime), sqlText(article.summary),
                            article.bodyCut, sqlBytes(item.digest)});
         m_bodies.append({id.value, sqlText(article.html)});
-        m_states.append({id.value, sqlTime(article.firstSeen)});
+        m_states.append({id.value, sqlTime(article.firstSeen), id.value});
         m_words.append({id.value, searchable(article)});
     }
 
@@ -216,7 +218,7 @@ private:
             {u"UPDATE articles SET digest = ? WHERE id = ?"_s, m_digests},
             {u"INSERT OR REPLACE INTO article_bodies (article, html) VALUES (?, ?)"_s, m_bodies},
             // A story that comes back has its state still.
-            {u"INSERT OR IGNORE INTO article_states (article, read, saved, arrived) VALUES (?, 0, 0, ?)"_s,
+            {u"INSERT OR IGNORE INTO article_states (article, read, saved, arrived, cluster) VALUES (?, 0, 0, ?, ?)"_s,
              m_states},
             {u"INSERT OR IGNORE INTO article_keys (feed, key, article) VALUES (?, ?, ?)"_s, m_keys},
             {u"INSERT INTO earlier_titles (article, title, until) VALUES (?, ?, ?)"_s, m_earlier},

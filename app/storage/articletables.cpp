@@ -1,66 +1,25 @@
 #include "app/storage/articletables.h"
 
-#include "app/news/searchtext.h"
 #include "app/storage/storyrows.h"
 
 using namespace Qt::StringLiterals;
 
-Migration articleTables()
-{
-    return {
-        u"articles"_s,
-        {
-            u"CREATE TABLE articles ("
-            " id INTEGER PRIMARY KEY AUTOINCREMENT, feed TEXT NOT NULL, source TEXT NOT NULL, section TEXT "
-            "NOT NULL,"
-            " language TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, link TEXT NOT NULL,"
-            " link_key TEXT NOT NULL, published INTEGER NOT NULL, sort_time INTEGER NOT NULL,"
-            " summary TEXT NOT NULL, body_cut INTEGER NOT NULL, digest BLOB NOT NULL) STRICT"_s,
-            u"CREATE INDEX articles_by_time ON articles (sort_time, id)"_s,
-            u"CREATE INDEX articles_by_link ON articles (link_key) WHERE link_key <> ''"_s,
-            u"CREATE INDEX articles_by_moment ON articles (source, published)"_s,
-            u"CREATE TABLE article_bodies (article INTEGER PRIMARY KEY, html TEXT NOT NULL) STRICT"_s,
-            u"CREATE TABLE article_keys ("
-            " feed TEXT NOT NULL, key TEXT NOT NULL, article INTEGER NOT NULL,"
-            " PRIMARY KEY (feed, key)) STRICT, WITHOUT ROWID"_s,
-            u"CREATE TABLE article_states ("
-            " article INTEGER PRIMARY KEY, read INTEGER NOT NULL, saved INTEGER NOT NULL,"
-            " arrived INTEGER NOT NULL) STRICT"_s,
-            u"CREATE INDEX articles_unread ON article_states (article) WHERE read = 0"_s,
-            u"CREATE INDEX articles_saved ON article_states (article) WHERE saved = 1"_s,
-            u"CREATE TABLE earlier_titles ("
-            " article INTEGER NOT NULL, title TEXT NOT NULL, until INTEGER NOT NULL) STRICT"_s,
-            u"CREATE INDEX earlier_titles_by_article ON earlier_titles (article)"_s,
-            // Words come folded and cut (searchtext.h); the ascii tokenizer then only splits at blanks.
-            u"CREATE VIRTUAL TABLE article_search USING fts5(words, content='', tokenize='ascii')"_s,
-            u"CREATE TABLE feeds ("
-            " id TEXT NOT NULL PRIMARY KEY, etag BLOB NOT NULL, last_modified BLOB NOT NULL,"
-            " content_hash BLOB NOT NULL, url TEXT NOT NULL, moved_to TEXT NOT NULL, gone INTEGER NOT NULL,"
-            " checked INTEGER NOT NULL) STRICT, WITHOUT ROWID"_s,
-        }};
-}
-
-Migration feedEmbargoes()
-{
-    return {u"feed embargoes"_s, {u"ALTER TABLE feeds ADD COLUMN not_before INTEGER NOT NULL DEFAULT 0"_s}};
-}
-
 namespace {
-// Words of FTS5's query language stand in quotes, so there is none for the user to stumble over.
-QString matchExpression(const QList<SearchPhrase> &phrases)
-{
-    QStringList parts;
-    for (const SearchPhrase &phrase : phrases)
-        parts.append(u"\"%1\" *"_s.arg(phrase.words.join(u' ')));
-    return parts.join(u" AND "_s);
-}
+// More than a list has rows: naming each would cost more than asking again.
+constexpr qsizetype manyStories = 1000;
 
 Result<ArticleChanges> changed(SqlConnection &connection, const QList<ArticleId> &ids)
 {
+    ArticleChanges changes;
+    if (ids.size() > manyStories) {
+        changes.rearranged = true;
+        return changes;
+    }
     auto stories = selectStories(connection, ids);
     if (!stories)
         return tl::unexpected(stories.error());
-    return ArticleChanges{{}, *stories, {}};
+    changes.updated = *stories;
+    return changes;
 }
 
 Result<QList<ArticleId>> idsOf(Result<QSqlQuery> row)
@@ -89,33 +48,20 @@ Result<ArticleChanges> setState(SqlConnection &connection, const QString &column
         return tl::unexpected(set.error());
     return changed(connection, *ids);
 }
-} // namespace
 
-Result<QList<Story>> ArticleTables::stories(SqlConnection &connection, const StoryQuery &query)
+Result<QList<ArticleId>> clusterMates(SqlConnection &connection, const QList<ArticleId> &ids)
 {
-    QStringList conditions;
-    QVariantList values;
-    const auto ask = [&](const QString &condition, const QVariantList &given = {}) {
-        conditions.append(condition);
-        values.append(given);
-    };
-    if (query.unreadOnly)
-        ask(u"s.read = 0"_s);
-    if (query.savedOnly)
-        ask(u"s.saved = 1"_s);
-    if (!query.source.isEmpty())
-        ask(u"a.source = ?"_s, {query.source});
-    if (query.since)
-        ask(u"a.sort_time >= ?"_s, {sqlTime(*query.since)});
-    if (query.before)
-        ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*query.before), query.beforeId.value});
-    if (const auto phrases = searchPhrases(query.text); !phrases.isEmpty())
-        ask(u"a.id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"_s,
-            {matchExpression(phrases)});
-    const QString where = conditions.isEmpty() ? QString() : u"WHERE "_s + conditions.join(u" AND "_s);
-    values.append(query.limit);
-    return selectStories(connection, where + u" ORDER BY a.sort_time DESC, a.id DESC LIMIT ?"_s, values);
+    return idsOf(connection.run(u"SELECT article FROM article_states WHERE cluster IN"
+                                " (SELECT cluster FROM article_states"
+                                "  WHERE article IN (SELECT value FROM json_each(?)))"_s,
+                                {sqlList(ids)}));
 }
+
+Result<void> doneBy(const Result<QSqlQuery> &query)
+{
+    return query ? Result<void>() : tl::unexpected(query.error());
+}
+} // namespace
 
 Result<Story> ArticleTables::story(SqlConnection &connection, ArticleId id)
 {
@@ -133,29 +79,101 @@ Result<Story> ArticleTables::story(SqlConnection &connection, ArticleId id)
 
 Result<int> ArticleTables::unreadCount(SqlConnection &connection)
 {
-    const auto count = connection.value(u"SELECT count(*) FROM article_states WHERE read = 0"_s);
+    const auto count = connection.value(
+        u"SELECT count(DISTINCT cluster) FROM article_states WHERE read = 0 AND counted = 1"_s);
     if (!count)
         return tl::unexpected(count.error());
     return count->toInt();
 }
 
-Result<ArticleChanges> ArticleTables::setRead(SqlConnection &connection, const QList<ArticleId> &ids,
-                                              bool read)
+Result<std::optional<UtcTime>> ArticleTables::oldestStory(SqlConnection &connection)
 {
-    return setState(connection, u"read"_s, ids, read);
+    const auto oldest = connection.value(u"SELECT min(sort_time) FROM articles"_s);
+    if (!oldest)
+        return tl::unexpected(oldest.error());
+    return oldest->isNull() ? std::nullopt : std::optional(fromMsecs(oldest->toLongLong()));
 }
 
-Result<ArticleChanges> ArticleTables::setAllRead(SqlConnection &connection)
+Result<ArticleChanges> ArticleTables::setRead(SqlConnection &connection, const QList<ArticleId> &ids,
+                                              bool read, ReadReach reach)
 {
-    const auto ids = idsOf(connection.run(u"SELECT article FROM article_states WHERE read = 0"_s));
-    if (!ids)
-        return tl::unexpected(ids.error());
-    return setState(connection, u"read"_s, *ids, true);
+    if (reach == ReadReach::Story)
+        return setState(connection, u"read"_s, ids, read);
+    const auto all = clusterMates(connection, ids);
+    return all ? setState(connection, u"read"_s, *all, read) : tl::unexpected(all.error());
+}
+
+Result<ArticleChanges> ArticleTables::setAllRead(SqlConnection &connection, const StoryQuery &within)
+{
+    StoryQuery unread = within;
+    unread.unreadOnly = true;
+    const auto ids = idsAsked(connection, unread);
+    return ids ? setState(connection, u"read"_s, *ids, true) : tl::unexpected(ids.error());
 }
 
 Result<ArticleChanges> ArticleTables::setSaved(SqlConnection &connection, ArticleId id, bool saved)
 {
     return setState(connection, u"saved"_s, {id}, saved);
+}
+
+Result<ArticleChanges> ArticleTables::setMuted(SqlConnection &connection, const QString &source, bool muted)
+{
+    const auto before = connection.value(u"SELECT count(*) FROM muted_sources WHERE source = ?"_s, {source});
+    if (!before)
+        return tl::unexpected(before.error());
+    ArticleChanges changes;
+    if (muted == before->toBool())
+        return changes;
+    auto done = doneBy(connection.run(muted ? u"INSERT INTO muted_sources (source) VALUES (?)"_s
+                                            : u"DELETE FROM muted_sources WHERE source = ?"_s,
+                                      {source}));
+    if (done) {
+        const auto ids = idsOf(connection.run(u"SELECT id FROM articles WHERE source = ?"_s, {source}));
+        done = ids ? count(connection, *ids) : tl::unexpected(ids.error());
+    }
+    if (!done)
+        return tl::unexpected(done.error());
+    changes.rearranged = true;
+    return changes;
+}
+
+Result<QStringList> ArticleTables::mutedSources(SqlConnection &connection)
+{
+    auto row = connection.run(u"SELECT source FROM muted_sources ORDER BY source"_s);
+    if (!row)
+        return tl::unexpected(row.error());
+    QStringList sources;
+    while (row->next())
+        sources.append(row->value(0).toString());
+    return sources;
+}
+
+Result<ArticleChanges> ArticleTables::setPromotion(SqlConnection &connection, ArticleId id, bool promotion)
+{
+    const auto stories = selectStories(connection, {id});
+    if (!stories)
+        return tl::unexpected(stories.error());
+    if (stories->isEmpty() || stories->first().facts.promotion.isEmpty() != promotion)
+        return ArticleChanges{};
+    const StoryFacts facts = withPromotion(stories->first().facts, promotion);
+    auto done =
+        doneBy(connection.run(u"INSERT OR REPLACE INTO promotion_marks (article, promotion) VALUES (?, ?)"_s,
+                              {id.value, promotion}));
+    if (done)
+        done = doneBy(connection.run(u"UPDATE articles SET promotion = ? WHERE id = ?"_s,
+                                     {sqlText(facts.promotion), id.value}));
+    if (done)
+        done = count(connection, {id});
+    return done ? changed(connection, {id}) : tl::unexpected(done.error());
+}
+
+Result<void> ArticleTables::count(SqlConnection &connection, const QList<ArticleId> &ids)
+{
+    return doneBy(connection.run(
+        u"UPDATE article_states SET counted = a.promotion = ''"
+        "  AND a.source NOT IN (SELECT source FROM muted_sources)"
+        " FROM articles a WHERE a.id = article AND article IN (SELECT value FROM json_each(?))"_s,
+        {sqlList(ids)}));
 }
 
 Result<int> ArticleTables::dropTexts(SqlConnection &connection, const TextRetention &keep, UtcTime now)

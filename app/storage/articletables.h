@@ -7,26 +7,42 @@
 // The news tables: what SqlArticleStore asks of the storage thread. Everything here blocks; what writes
 // expects to run inside a transaction.
 //
-// articles         one row a story, as its feed last told it
+// articles         one row a story, as its feed last told it, and what its words say (StoryFacts)
 // article_bodies   its HTML, apart, so that lists don't drag it along
 // article_keys     under which ids which feeds know it
-// article_states   what the reader did to it and when it came; outlives the article
+// article_states   what the reader did to it and when it came; outlives the article. And where it stands: its
+//                  cluster, and whether it counts as unread (no promotion, no hidden outlet)
+// article_coins    its coins, strongest first (place)
 // earlier_titles   headlines the source has replaced
 // article_search   the words of title, summary and outlet (FTS5 without a copy of the text)
+// promotion_marks, tag_corrections, muted_sources
+//                  the user's own word, over every rule
 // feeds            validators, and where a feed moved
 Migration articleTables();
 Migration feedEmbargoes();
+Migration storyFacts();
+
+using FeedWeights = QHash<FeedId, double>;
 
 namespace ArticleTables {
 Result<ArticleChanges> merge(SqlConnection &connection, const FeedInfo &feed, const ParsedFeed &parsed,
                              const FeedValidators &validators, UtcTime now);
-Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query);
+Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query, const FeedWeights &weights);
 Result<Story> story(SqlConnection &connection, ArticleId id);
 Result<int> unreadCount(SqlConnection &connection);
-Result<ArticleChanges> setRead(SqlConnection &connection, const QList<ArticleId> &ids, bool read);
-Result<ArticleChanges> setAllRead(SqlConnection &connection);
+Result<std::optional<UtcTime>> oldestStory(SqlConnection &connection);
+Result<ArticleChanges> setRead(SqlConnection &connection, const QList<ArticleId> &ids, bool read,
+                               ReadReach reach);
+Result<ArticleChanges> setAllRead(SqlConnection &connection, const StoryQuery &within);
 Result<ArticleChanges> setSaved(SqlConnection &connection, ArticleId id, bool saved);
+Result<ArticleChanges> setMuted(SqlConnection &connection, const QString &source, bool muted);
+Result<QStringList> mutedSources(SqlConnection &connection);
+Result<ArticleChanges> setPromotion(SqlConnection &connection, ArticleId id, bool promotion);
 // How many bodies went.
 Result<int> dropTexts(SqlConnection &connection, const TextRetention &keep, UtcTime now);
 Result<FeedValidators> validators(SqlConnection &connection, const FeedId &feed);
+// Of all stories that answer the question; limit, folding, order and page don't count.
+Result<QList<ArticleId>> idsAsked(SqlConnection &connection, const StoryQuery &query);
+// Says anew whether these stories count as unread, after their outlet or their facts changed.
+Result<void> count(SqlConnection &connection, const QList<ArticleId> &ids);
 } // namespace ArticleTables

@@ -26,6 +26,6 @@ Migration quotes()
 
 const QList<Migration> &schema()
 {
-    static const QList<Migration> steps{quotes(), articleTables(), feedEmbargoes()};
+    static const QList<Migration> steps{quotes(), articleTables(), feedEmbargoes(), storyFacts()};
     return steps;
 }

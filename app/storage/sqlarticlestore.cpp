@@ -27,10 +27,17 @@ void SqlArticleStore::write(Database::Job<ArticleChanges> job, Reply<ArticleChan
             if (!changes)
                 qCInfo(logStorage, "%s", qPrintable(changes.error().detail));
             else if (!changes->isEmpty())
-                emit changed(*changes);
+                announce(*changes);
             if (then)
                 then(changes);
         });
+}
+
+void SqlArticleStore::announce(const ArticleChanges &changes)
+{
+    emit changed(changes);
+    if (changes.rearranged)
+        emit rearranged();
 }
 
 Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
@@ -51,7 +58,9 @@ Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
 Request SqlArticleStore::stories(const StoryQuery &query, Reply<QList<Story>> done)
 {
     return m_database.read<QList<Story>>(
-        [query](SqlConnection &connection) { return ArticleTables::stories(connection, query); },
+        [query, weights = m_weights](SqlConnection &connection) {
+            return ArticleTables::stories(connection, query, weights);
+        },
         std::move(done));
 }
 
@@ -66,21 +75,45 @@ Request SqlArticleStore::unreadCount(Reply<int> done)
     return m_database.read<int>(&ArticleTables::unreadCount, std::move(done));
 }
 
-void SqlArticleStore::setRead(const QList<ArticleId> &ids, bool read)
+Request SqlArticleStore::oldestStory(Reply<std::optional<UtcTime>> done)
 {
-    write([ids, read](SqlConnection &connection) { return ArticleTables::setRead(connection, ids, read); },
-          {});
+    return m_database.read<std::optional<UtcTime>>(&ArticleTables::oldestStory, std::move(done));
 }
 
-void SqlArticleStore::setAllRead()
+void SqlArticleStore::setRead(const QList<ArticleId> &ids, bool read, ReadReach reach)
 {
-    write(&ArticleTables::setAllRead, {});
+    write([ids, read, reach](SqlConnection &connection) {
+        return ArticleTables::setRead(connection, ids, read, reach);
+    });
+}
+
+void SqlArticleStore::setAllRead(const StoryQuery &within)
+{
+    write([within](SqlConnection &connection) { return ArticleTables::setAllRead(connection, within); });
 }
 
 void SqlArticleStore::setSaved(ArticleId id, bool saved)
 {
-    write([id, saved](SqlConnection &connection) { return ArticleTables::setSaved(connection, id, saved); },
-          {});
+    write([id, saved](SqlConnection &connection) { return ArticleTables::setSaved(connection, id, saved); });
+}
+
+void SqlArticleStore::setMuted(const QString &source, bool muted)
+{
+    write([source, muted](SqlConnection &connection) {
+        return ArticleTables::setMuted(connection, source, muted);
+    });
+}
+
+Request SqlArticleStore::mutedSources(Reply<QStringList> done)
+{
+    return m_database.read<QStringList>(&ArticleTables::mutedSources, std::move(done));
+}
+
+void SqlArticleStore::setPromotion(ArticleId id, bool promotion)
+{
+    write([id, promotion](SqlConnection &connection) {
+        return ArticleTables::setPromotion(connection, id, promotion);
+    });
 }
 
 void SqlArticleStore::dropTexts(const TextRetention &keep, UtcTime now)

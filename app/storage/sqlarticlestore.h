@@ -18,17 +18,24 @@ public:
     [[nodiscard]] Request stories(const StoryQuery &query, Reply<QList<Story>> done) override;
     [[nodiscard]] Request story(ArticleId id, Reply<Story> done) override;
     [[nodiscard]] Request unreadCount(Reply<int> done) override;
-    void setRead(const QList<ArticleId> &ids, bool read) override;
-    void setAllRead() override;
+    [[nodiscard]] Request oldestStory(Reply<std::optional<UtcTime>> done) override;
+    void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) override;
+    void setAllRead(const StoryQuery &within) override;
     void setSaved(ArticleId id, bool saved) override;
+    void setMuted(const QString &source, bool muted) override;
+    [[nodiscard]] Request mutedSources(Reply<QStringList> done) override;
+    void setPromotion(ArticleId id, bool promotion) override;
+    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_weights = weights; }
     void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
 
 private:
     // A change is announced whether or not anyone still waits for its answer, so the store itself waits.
-    void write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then);
+    void write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then = {});
+    void announce(const ArticleChanges &changes);
 
     Database &m_database;
+    QHash<FeedId, double> m_weights;
     std::map<quint64, Request> m_writes;
     quint64 m_lastWrite = 0;
 };

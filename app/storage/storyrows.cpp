@@ -9,11 +9,22 @@ using namespace Qt::StringLiterals;
 namespace {
 const QString storyColumns =
     u"a.id, a.feed, a.source, a.section, a.language, a.title, a.author, a.link, a.published,"
-    " a.sort_time, a.summary, a.body_cut, s.arrived, s.read, s.saved"_s;
+    " a.sort_time, a.summary, a.body_cut, s.arrived, s.read, s.saved, s.cluster, a.kind, a.promotion,"
+    " a.recurring, a.many_coins, a.provenance, a.source IN (SELECT source FROM muted_sources)"_s;
 
 UtcTime timeAt(const QSqlQuery &row, int column)
 {
     return fromMsecs(row.value(column).toLongLong());
+}
+
+QStringList listOf(const QString &json)
+{
+    if (json == "[]"_L1)
+        return {};
+    QStringList list;
+    for (const QJsonValue &value : QJsonDocument::fromJson(json.toUtf8()).array())
+        list.append(value.toString());
+    return list;
 }
 
 Story storyOf(const QSqlQuery &row)
@@ -34,6 +45,14 @@ Story storyOf(const QSqlQuery &row)
     article.bodyCut = row.value(11).toBool();
     article.firstSeen = timeAt(row, 12);
     story.state = {row.value(13).toBool(), row.value(14).toBool()};
+    story.cluster = {row.value(15).toLongLong()};
+    StoryFacts &facts = story.facts;
+    facts.kind = storyKind(row.value(16).toString());
+    facts.promotion = row.value(17).toString();
+    facts.recurring = row.value(18).toBool();
+    facts.manyCoins = row.value(19).toBool();
+    facts.provenance = listOf(row.value(20).toString());
+    story.muted = row.value(21).toBool();
     return story;
 }
 
@@ -42,23 +61,86 @@ QVariant asJson(const QJsonArray &array)
     return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
 }
 
-Result<void> addEarlierTitles(SqlConnection &connection, QList<Story> &stories)
+// Stories by id, to hang on them what other tables know.
+class StoriesById
 {
-    QHash<ArticleId, qsizetype> places;
-    QList<ArticleId> ids;
-    for (qsizetype i = 0; i < stories.size(); ++i) {
-        places.insert(stories[i].article.id, i);
-        ids.append(stories[i].article.id);
+public:
+    explicit StoriesById(QList<Story> &stories) : m_stories(stories)
+    {
+        for (qsizetype i = 0; i < stories.size(); ++i) {
+            m_places.insert(stories[i].article.id, i);
+            m_ids.append(stories[i].article.id);
+        }
     }
+    QVariant ids() const { return sqlList(m_ids); }
+    Story &operator[](ArticleId id) { return m_stories[m_places.value(id)]; }
+
+private:
+    QList<Story> &m_stories;
+    QHash<ArticleId, qsizetype> m_places;
+    QList<ArticleId> m_ids;
+};
+
+Result<void> addEarlierTitles(SqlConnection &connection, StoriesById &stories)
+{
     auto row =
         connection.run(u"SELECT article, title, until FROM earlier_titles"
                        " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, until, rowid"_s,
-                       {sqlList(ids)});
+                       {stories.ids()});
     if (!row)
         return tl::unexpected(row.error());
     while (row->next())
-        stories[places.value(ArticleId{row->value(0).toLongLong()})].earlierTitles.append(
+        stories[{row->value(0).toLongLong()}].earlierTitles.append(
             {row->value(1).toString(), timeAt(*row, 2)});
+    return {};
+}
+
+Result<void> addCoins(SqlConnection &connection, StoriesById &stories)
+{
+    auto row = connection.run(u"SELECT article, symbol, weight, evidence FROM article_coins"
+                              " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, place"_s,
+                              {stories.ids()});
+    if (!row)
+        return tl::unexpected(row.error());
+    while (row->next())
+        stories[{row->value(0).toLongLong()}].facts.coins.append(
+            {row->value(1).toString(), row->value(2).toDouble(), row->value(3).toString()});
+    return {};
+}
+
+// A story of a hidden outlet counts in its own row alone.
+Result<void> addClusters(SqlConnection &connection, QList<Story> &stories)
+{
+    QList<ArticleId> clusters;
+    for (const Story &story : stories)
+        clusters.append(story.cluster);
+    auto row = connection.run(
+        u"SELECT s.cluster, a.id, a.source, a.source IN (SELECT source FROM muted_sources)"
+        " FROM article_states s JOIN articles a ON a.id = s.article"
+        " WHERE s.cluster IN (SELECT value FROM json_each(?)) ORDER BY s.cluster, a.sort_time, a.id"_s,
+        {sqlList(clusters)});
+    if (!row)
+        return tl::unexpected(row.error());
+    struct Member
+    {
+        ArticleId id;
+        QString source;
+        bool muted;
+    };
+    QHash<ArticleId, QList<Member>> members;
+    while (row->next())
+        members[{row->value(0).toLongLong()}].append(
+            {{row->value(1).toLongLong()}, row->value(2).toString(), row->value(3).toBool()});
+    for (Story &story : stories) {
+        story.clusterSize = 0;
+        for (const Member &member : std::as_const(members[story.cluster])) {
+            if (member.muted && member.id != story.article.id)
+                continue;
+            ++story.clusterSize;
+            if (!story.clusterSources.contains(member.source))
+                story.clusterSources.append(member.source);
+        }
+    }
     return {};
 }
 } // namespace
@@ -101,7 +183,13 @@ Result<QList<Story>> selectStories(SqlConnection &connection, const QString &res
     QList<Story> stories;
     while (row->next())
         stories.append(storyOf(*row));
-    if (const auto added = addEarlierTitles(connection, stories); !added)
+    StoriesById byId(stories);
+    auto added = addEarlierTitles(connection, byId);
+    if (added)
+        added = addCoins(connection, byId);
+    if (added)
+        added = addClusters(connection, stories);
+    if (!added)
         return tl::unexpected(added.error());
     return stories;
 }

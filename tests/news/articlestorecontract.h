@@ -277,7 +277,7 @@ TEST_P(ArticleStoreContract, QueriesNarrowByStateSourceAndTime)
     query.savedOnly = true;
     EXPECT_EQ(storedTitles(*store, query), QStringList{u"C"_s});
     query = {};
-    query.source = u"wire"_s;
+    query.sources = {u"wire"_s};
     EXPECT_EQ(storedTitles(*store, query), (QStringList{u"A"_s, u"B"_s, u"C"_s}));
     query = {};
     query.since = noon - 2h;
@@ -344,7 +344,7 @@ TEST_P(ArticleStoreContract, EveryChangeIsAnnouncedOnceToAllViews)
     EXPECT_FALSE(heard[1].updated.value(0).state.saved);
     EXPECT_TRUE(heard[2].updated.value(0).state.saved);
     EXPECT_EQ(heard[2].updated.value(0).article.title, whole(*store, id).article.title);
-    store->setAllRead();
+    store->setAllRead({});
     EXPECT_EQ(unread(*store), 0);
     ASSERT_EQ(heard.size(), 4);
     EXPECT_EQ(heard[3].updated.size(), 1) << "only what was unread";

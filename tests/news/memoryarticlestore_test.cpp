@@ -1,5 +1,5 @@
 #include "app/news/memoryarticlestore.h"
-#include "tests/news/articlestorecontract.h"
+#include "tests/news/storystandingcontract.h"
 
 INSTANTIATE_TEST_SUITE_P(Memory, ArticleStoreContract,
                          testing::Values(StoreMaker([] { return std::make_unique<MemoryArticleStore>(); })));
@@ -18,6 +18,7 @@ TEST(MemoryArticleStoreTest, TakesStoriesOfOurOwnAsTheyAre)
     const QList<Story> all = stored(store);
     ASSERT_EQ(all.size(), 1);
     EXPECT_NE(all[0].article.id, ArticleId{});
-    story.article.id = all[0].article.id;
+    story.article.id = story.cluster = all[0].article.id;
+    story.clusterSources = {u"Chainside"_s};
     EXPECT_EQ(all[0], story);
 }

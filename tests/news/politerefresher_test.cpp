@@ -640,8 +640,19 @@ public:
     }
     Request story(ArticleId id, Reply<Story> done) override { return m_behind.story(id, std::move(done)); }
     Request unreadCount(Reply<int> done) override { return m_behind.unreadCount(std::move(done)); }
-    void setRead(const QList<ArticleId> &ids, bool read) override { m_behind.setRead(ids, read); }
-    void setAllRead() override { m_behind.setAllRead(); }
+    Request oldestStory(Reply<std::optional<UtcTime>> done) override
+    {
+        return m_behind.oldestStory(std::move(done));
+    }
+    void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) override
+    {
+        m_behind.setRead(ids, read, reach);
+    }
+    void setAllRead(const StoryQuery &within) override { m_behind.setAllRead(within); }
+    void setMuted(const QString &source, bool muted) override { m_behind.setMuted(source, muted); }
+    Request mutedSources(Reply<QStringList> done) override { return m_behind.mutedSources(std::move(done)); }
+    void setPromotion(ArticleId id, bool promotion) override { m_behind.setPromotion(id, promotion); }
+    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_behind.setFeedWeights(weights); }
     void setSaved(ArticleId id, bool saved) override { m_behind.setSaved(id, saved); }
     void dropTexts(const TextRetention &keep, UtcTime now) override { m_behind.dropTexts(keep, now); }
     Request validators(const FeedId &feed, Reply<FeedValidators> done) override

@@ -93,15 +93,15 @@ TEST_F(NewsPathTest, EveryFormatArrivesInTheStore)
     for (const FeedInfo &info : refresher->feeds())
         EXPECT_EQ(refresher->health(info.id).state, FeedHealth::State::Good) << info.id.value.toStdString();
     StoryQuery query;
-    query.source = u"/zh.xml"_s;
+    query.sources = {u"/zh.xml"_s};
     EXPECT_FALSE(stored(*store, query).isEmpty());
-    query.source = u"/rss.xml"_s;
+    query.sources = {u"/rss.xml"_s};
     const QList<Story> english = stored(*store, query);
     EXPECT_EQ(english.size(), feeds.stories().size());
     EXPECT_EQ(english.first().article.title.toUtf8(), feeds.stories().first().title);
     EXPECT_FALSE(whole(*store, english.first().article.id).article.html.isEmpty());
     EXPECT_EQ(stored(*store).size(), unread(*store));
-    query.source = u"/atom.xml"_s;
+    query.sources = {u"/atom.xml"_s};
     EXPECT_TRUE(stored(*store, query).isEmpty()) << "the same articles, told by the first feed already";
     EXPECT_EQ(feeds.violations(), QStringList());
 }

@@ -1,5 +1,5 @@
 #include "app/storage/sqlarticlestore.h"
-#include "tests/news/articlestorecontract.h"
+#include "tests/news/storystandingcontract.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/warnings.h"
 

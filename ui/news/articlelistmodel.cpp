@@ -22,6 +22,7 @@ ArticleListModel::ArticleListModel(ArticleStore &store, QObject *parent)
     : QAbstractListModel(parent), m_store(store)
 {
     connect(&store, &ArticleStore::changed, this, &ArticleListModel::take);
+    connect(&store, &ArticleStore::rearranged, this, [this] { ask(m_query); });
 }
 
 void ArticleListModel::setZone(const QTimeZone &zone)
@@ -129,11 +130,9 @@ bool ArticleListModel::belongs(const Story &story, const Story *last) const
 {
     if (m_more && last && newer(*last, story))
         return false; // of a later page: it comes when that is asked for
-    const Article &article = story.article;
-    if ((m_query.unreadOnly && story.state.read) || (m_query.savedOnly && !story.state.saved) ||
-        (!m_query.source.isEmpty() && m_query.source != article.source) ||
-        (m_query.since && article.sortTime < *m_query.since))
+    if (!isAsked(m_query, story))
         return false;
+    const Article &article = story.article;
     const QList<SearchPhrase> phrases = searchPhrases(m_query.text);
     return phrases.isEmpty() ||
            hasPhrases(searchWords(article.title + u'\n' + article.summary + u'\n' + article.source), phrases);

@@ -247,7 +247,7 @@ void NewsPane::toggleUnreadOnly()
 
 void NewsPane::markAllRead()
 {
-    m_store.setAllRead();
+    m_store.setAllRead({});
 }
 
 void NewsPane::copyLink()

@@ -68,7 +68,11 @@ private:
 class FakeStore final : public ArticleStore
 {
 public:
-    FakeStore() { connect(&memory, &ArticleStore::changed, this, &ArticleStore::changed); }
+    FakeStore()
+    {
+        connect(&memory, &ArticleStore::changed, this, &ArticleStore::changed);
+        connect(&memory, &ArticleStore::rearranged, this, &ArticleStore::rearranged);
+    }
 
     Request merge(const FeedInfo &feed, const ParsedFeed &parsed, const FeedValidators &validators,
                   UtcTime now, Reply<ArticleChanges> done) override
@@ -89,8 +93,19 @@ public:
     }
     Request story(ArticleId id, Reply<Story> done) override { return memory.story(id, std::move(done)); }
     Request unreadCount(Reply<int> done) override { return memory.unreadCount(std::move(done)); }
-    void setRead(const QList<ArticleId> &ids, bool read) override { memory.setRead(ids, read); }
-    void setAllRead() override { memory.setAllRead(); }
+    Request oldestStory(Reply<std::optional<UtcTime>> done) override
+    {
+        return memory.oldestStory(std::move(done));
+    }
+    void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) override
+    {
+        memory.setRead(ids, read, reach);
+    }
+    void setAllRead(const StoryQuery &within) override { memory.setAllRead(within); }
+    void setMuted(const QString &source, bool muted) override { memory.setMuted(source, muted); }
+    Request mutedSources(Reply<QStringList> done) override { return memory.mutedSources(std::move(done)); }
+    void setPromotion(ArticleId id, bool promotion) override { memory.setPromotion(id, promotion); }
+    void setFeedWeights(const QHash<FeedId, double> &weights) override { memory.setFeedWeights(weights); }
     void setSaved(ArticleId id, bool saved) override { memory.setSaved(id, saved); }
     void dropTexts(const TextRetention &keep, UtcTime now) override { memory.dropTexts(keep, now); }
     Request validators(const FeedId &feed, Reply<FeedValidators> done) override
