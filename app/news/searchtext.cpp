@@ -1,10 +1,21 @@
 #include "app/news/searchtext.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace {
+// A letter as it is compared, and where it stands in the text.
+struct Letter
+{
+    char32_t folded = 0;
+    qsizetype begin = 0, end = 0;
+};
+using Letters = std::vector<Letter>;
+
 bool isPaired(char32_t c)
 {
+    if (c < 0x2E80) // the first Han radical
+        return false;
     switch (QChar::script(c)) {
     case QChar::Script_Han:
     case QChar::Script_Hiragana:
@@ -15,91 +26,237 @@ bool isPaired(char32_t c)
     }
 }
 
-// Compatibility forms folded (full-width digits, ligatures), accents and case gone.
-QList<uint> folded(const QString &text)
+bool isAsciiWord(char32_t c)
 {
-    QList<uint> out;
-    const auto points = text.normalized(QString::NormalizationForm_KD).toUcs4();
-    out.reserve(points.size());
-    for (const uint point : points)
-        if (!QChar::isMark(point))
-            out.append(QChar::toCaseFolded(point));
-    return out;
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
 }
 
-// Runs of one kind: of a script written without blanks, or of other letters and digits.
-template <typename Run> void forEachRun(const QString &text, Run run)
+// One character as it is compared: compatibility forms (full-width digits, ligatures), accents and case gone.
+// It may become none or several.
+template <typename Take> void fold(char32_t point, Take take)
 {
-    const QList<uint> points = folded(text);
-    for (qsizetype begin = 0; begin < points.size();) {
-        const uint first = points[begin];
-        if (!QChar::isLetterOrNumber(first)) {
-            ++begin;
-            continue;
+    if (QChar::decompositionTag(point) == QChar::NoDecomposition) {
+        if (!QChar::isMark(point))
+            take(QChar::toCaseFolded(point));
+        return;
+    }
+    const auto parts = QString::fromUcs4(&point, 1).normalized(QString::NormalizationForm_KD).toUcs4();
+    for (const char32_t part : parts)
+        if (!QChar::isMark(part))
+            take(QChar::toCaseFolded(part));
+}
+
+// Runs of one kind: of a script written without blanks, or of other letters and digits. `run` gets the
+// letters and whether they are taken in pairs; they are gone afterwards.
+template <typename Run> class RunReader
+{
+public:
+    explicit RunReader(Run run) : m_run(std::move(run)) {}
+
+    void read(QStringView text)
+    {
+        for (qsizetype at = 0; at < text.size();) {
+            const char16_t unit = text[at].unicode();
+            if (unit < 0x80) { // nearly everything, and it must be quick
+                take(unit >= u'A' && unit <= u'Z' ? char32_t(unit + 32) : char32_t(unit), at, at + 1);
+                ++at;
+                continue;
+            }
+            qsizetype end = at + 1;
+            char32_t point = unit;
+            if (text[at].isHighSurrogate() && end < text.size() && text[end].isLowSurrogate())
+                point = QChar::surrogateToUcs4(text[at], text[end++]);
+            bool any = false;
+            fold(point, [&](char32_t folded) {
+                take(folded, at, end);
+                any = true;
+            });
+            if (!any && !m_letters.empty()) // an accent belongs to its letter
+                m_letters.back().end = end;
+            at = end;
         }
-        const bool paired = isPaired(first);
-        qsizetype end = begin + 1;
-        while (end < points.size() && QChar::isLetterOrNumber(points[end]) && isPaired(points[end]) == paired)
-            ++end;
-        run(points.sliced(begin, end - begin), paired);
-        begin = end;
+        flush();
+    }
+
+private:
+    void take(char32_t folded, qsizetype begin, qsizetype end)
+    {
+        const bool ascii = folded < 0x80;
+        if (ascii ? !isAsciiWord(folded) : !QChar::isLetterOrNumber(folded))
+            return flush();
+        const bool paired = !ascii && isPaired(folded);
+        if (paired != m_paired)
+            flush();
+        m_paired = paired;
+        m_letters.push_back({folded, begin, end});
+    }
+    void flush()
+    {
+        if (!m_letters.empty())
+            m_run(m_letters, m_paired);
+        m_letters.clear();
+    }
+
+    Run m_run;
+    Letters m_letters;
+    bool m_paired = false;
+};
+
+template <typename Run> void forEachRun(QStringView text, Run run)
+{
+    RunReader<Run>(std::move(run)).read(text);
+}
+
+// The words of a run, as from and to among its letters.
+template <typename Take> void forEachWord(const Letters &run, bool paired, Take take)
+{
+    if (!paired)
+        return take(size_t(0), run.size());
+    for (size_t i = 0; i < run.size(); ++i)
+        take(i, std::min(i + 2, run.size()));
+}
+
+void append(QString &to, const Letters &run, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; ++i) {
+        if (QChar::requiresSurrogates(run[i].folded))
+            to += QChar::fromUcs4(run[i].folded);
+        else
+            to += QChar(char16_t(run[i].folded));
     }
 }
 
-QString word(const QList<uint> &points, qsizetype from, qsizetype count)
+QString word(const Letters &run, size_t from, size_t end)
 {
     QString out;
-    for (qsizetype i = from; i < from + count; ++i)
-        out += QChar::fromUcs4(points[i]);
+    append(out, run, from, end);
     return out;
 }
 
-bool phraseAt(const QStringList &words, qsizetype at, const QStringList &phrase)
+struct PlacedWord
 {
-    const qsizetype last = phrase.size() - 1;
-    for (qsizetype i = 0; i < last; ++i)
-        if (words[at + i] != phrase[i])
-            return false;
-    return words[at + last].startsWith(phrase[last]);
-}
-} // namespace
+    QString text;
+    Letters letters;
+};
 
-QStringList searchWords(const QString &text)
+std::vector<PlacedWord> placedWords(QStringView text)
 {
-    QStringList words;
-    forEachRun(text, [&](const QList<uint> &run, bool paired) {
-        if (!paired) {
-            words.append(word(run, 0, run.size()));
-            return;
-        }
-        for (qsizetype i = 0; i < run.size(); ++i)
-            words.append(word(run, i, std::min<qsizetype>(2, run.size() - i)));
+    std::vector<PlacedWord> words;
+    forEachRun(text, [&](const Letters &run, bool paired) {
+        forEachWord(run, paired, [&](size_t from, size_t end) {
+            words.push_back(
+                {word(run, from, end), Letters(run.begin() + qsizetype(from), run.begin() + qsizetype(end))});
+        });
     });
     return words;
 }
 
-QList<SearchPhrase> searchPhrases(const QString &query)
+bool endsWith(const QString &word, const SearchPhrase &phrase)
+{
+    return phrase.goesOn() ? word.startsWith(phrase.words.last()) : word == phrase.words.last();
+}
+
+// `wordAt(i)` is one of `count` words.
+template <typename WordAt>
+bool phraseAt(qsizetype at, qsizetype count, const SearchPhrase &phrase, WordAt wordAt)
+{
+    const qsizetype last = phrase.words.size() - 1;
+    if (at + last >= count)
+        return false;
+    for (qsizetype i = 0; i < last; ++i)
+        if (wordAt(at + i) != phrase.words[i])
+            return false;
+    return endsWith(wordAt(at + last), phrase);
+}
+
+QList<SearchHit> joined(QList<SearchHit> hits)
+{
+    std::sort(hits.begin(), hits.end(),
+              [](const SearchHit &a, const SearchHit &b) { return a.begin < b.begin; });
+    QList<SearchHit> out;
+    for (const SearchHit &hit : std::as_const(hits)) {
+        if (out.isEmpty() || hit.begin >= out.last().begin + out.last().length)
+            out.append(hit);
+        else
+            out.last().length = std::max(out.last().length, hit.begin + hit.length - out.last().begin);
+    }
+    return out;
+}
+} // namespace
+
+QStringList searchWords(QStringView text)
+{
+    QStringList words;
+    forEachRun(text, [&](const Letters &run, bool paired) {
+        forEachWord(run, paired, [&](size_t from, size_t end) { words.append(word(run, from, end)); });
+    });
+    return words;
+}
+
+QString searchLine(QStringView text)
+{
+    QString line;
+    line.reserve(text.size() + text.size() / 8);
+    forEachRun(text, [&](const Letters &run, bool paired) {
+        forEachWord(run, paired, [&](size_t from, size_t end) {
+            if (!line.isEmpty())
+                line += u' ';
+            append(line, run, from, end);
+        });
+    });
+    return line;
+}
+
+bool SearchPhrase::goesOn() const
+{
+    return words.last().size() > 1 || words.last().front().unicode() >= 0x80;
+}
+
+QList<SearchPhrase> searchPhrases(QStringView query)
 {
     QList<SearchPhrase> phrases;
-    forEachRun(query, [&](const QList<uint> &run, bool paired) {
-        if (!paired || run.size() == 1) {
-            phrases.append(SearchPhrase{{word(run, 0, run.size())}});
-            return;
-        }
+    forEachRun(query, [&](const Letters &run, bool paired) {
         SearchPhrase phrase;
-        for (qsizetype i = 0; i + 1 < run.size(); ++i)
-            phrase.words.append(word(run, i, 2));
+        forEachWord(run, paired, [&](size_t from, size_t end) {
+            // The last pair is cut short; it says nothing new.
+            if (from == 0 || end - from == 2)
+                phrase.words.append(word(run, from, end));
+        });
         phrases.append(phrase);
     });
     return phrases;
 }
 
+bool hasPhrase(const QStringList &words, const SearchPhrase &phrase)
+{
+    const auto wordAt = [&](qsizetype i) -> const QString & { return words[i]; };
+    for (qsizetype at = 0; at < words.size(); ++at)
+        if (phraseAt(at, words.size(), phrase, wordAt))
+            return true;
+    return false;
+}
+
 bool hasPhrases(const QStringList &words, const QList<SearchPhrase> &phrases)
 {
-    return std::all_of(phrases.begin(), phrases.end(), [&](const SearchPhrase &phrase) {
-        for (qsizetype at = 0; at + phrase.words.size() <= words.size(); ++at)
-            if (phraseAt(words, at, phrase.words))
-                return true;
-        return false;
-    });
+    return std::all_of(phrases.begin(), phrases.end(),
+                       [&](const SearchPhrase &phrase) { return hasPhrase(words, phrase); });
+}
+
+QList<SearchHit> searchHits(QStringView text, const QList<SearchPhrase> &phrases)
+{
+    const std::vector<PlacedWord> words = placedWords(text);
+    const auto count = qsizetype(words.size());
+    const auto wordAt = [&](qsizetype i) -> const QString & { return words[size_t(i)].text; };
+    QList<SearchHit> hits;
+    for (const SearchPhrase &phrase : phrases) {
+        const auto asked = size_t(phrase.words.last().toUcs4().size());
+        for (qsizetype at = 0; at < count; ++at) {
+            if (!phraseAt(at, count, phrase, wordAt))
+                continue;
+            const Letters &last = words[size_t(at + phrase.words.size() - 1)].letters;
+            const qsizetype begin = words[size_t(at)].letters.front().begin;
+            hits.append({begin, last[asked - 1].end - begin});
+        }
+    }
+    return joined(hits);
 }

@@ -1,21 +1,38 @@
 #pragma once
 
+#include <QList>
 #include <QStringList>
 
 // How stored text is cut into words for searching, and how a query is. Case, accents and widths don't count.
 // Words of letters and digits stand as they are; Chinese and Japanese, which have no blanks, become
 // overlapping pairs ("比特币" → 比特 特币 币), so that two characters are enough to search for.
-QStringList searchWords(const QString &text);
+//
+// The words are what the index on disk holds: when they come out different, raise searchVersion.
+constexpr int searchVersion = 1;
+QStringList searchWords(QStringView text);
+// The same, separated by blanks.
+QString searchLine(QStringView text);
 
 // One thing the query asks for: the words must stand in this order, one after the other; the last one may go
-// on ("bit" finds "bitcoin").
+// on ("bit" finds "bitcoin"), unless it is a single Latin letter or digit, which would find everything.
 struct SearchPhrase
 {
     QStringList words;
+    bool goesOn() const;
     bool operator==(const SearchPhrase &) const = default;
 };
 // A text is a hit when it has every phrase. Empty when the query names nothing to look for.
-QList<SearchPhrase> searchPhrases(const QString &query);
+QList<SearchPhrase> searchPhrases(QStringView query);
 
 // The same test an index makes, on the words of one text.
+bool hasPhrase(const QStringList &words, const SearchPhrase &phrase);
 bool hasPhrases(const QStringList &words, const QList<SearchPhrase> &phrases);
+
+// Where in a text as people read it a phrase stands, for a view to mark: of a word that goes on only what was
+// asked for. In order; what overlaps is one.
+struct SearchHit
+{
+    qsizetype begin = 0, length = 0; // UTF-16 units
+    bool operator==(const SearchHit &) const = default;
+};
+QList<SearchHit> searchHits(QStringView text, const QList<SearchPhrase> &phrases);

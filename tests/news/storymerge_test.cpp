@@ -1,22 +1,5 @@
-#include "app/news/searchtext.h"
 #include "app/news/storymerge.h"
 #include "tests/news/storybuilder.h"
-
-TEST(SearchTextTest, WordsAreFoldedAndChineseIsPaired)
-{
-    EXPECT_EQ(searchWords(u"Fed’s ÉTF: 1,229 ＢＴＣ"_s),
-              (QStringList{u"fed"_s, u"s"_s, u"etf"_s, u"1"_s, u"229"_s, u"btc"_s}));
-    EXPECT_EQ(searchWords(u"1000枚ETH转入"_s),
-              (QStringList{u"1000"_s, u"枚"_s, u"eth"_s, u"转入"_s, u"入"_s}));
-    EXPECT_EQ(searchWords(u" …—! "_s), QStringList());
-}
-
-TEST(SearchTextTest, PhrasesAskForChineseCharactersSideBySide)
-{
-    EXPECT_EQ(searchPhrases(u"比特币 etf"_s), (QList<SearchPhrase>{{{u"比特"_s, u"特币"_s}}, {{u"etf"_s}}}));
-    EXPECT_TRUE(hasPhrases(searchWords(u"现货比特币基金"_s), searchPhrases(u"比特币"_s)));
-    EXPECT_FALSE(hasPhrases(searchWords(u"比特 币"_s), searchPhrases(u"比特币"_s)));
-}
 
 TEST(LinkKeyTest, ComparesAddressesAsReadersDo)
 {
