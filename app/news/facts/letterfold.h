@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+// What rules compare: letters without case, accents and widths, Chinese in its simplified characters
+// (resources/hanfold.json). One UTF-16 unit becomes one, so that places in a text stay the same.
+class LetterFold
+{
+public:
+    enum class Kind : quint8 {
+        Other,  // blanks, marks, signs
+        Letter, // part of a word
+        Digit,
+        Alone // a word by itself: Chinese, Japanese and Korean are written without blanks
+    };
+
+    LetterFold();
+
+    char16_t operator()(QChar c) const { return m_folded[c.unicode()]; }
+    Kind kind(QChar c) const { return m_kinds[c.unicode()]; }
+    QString folded(QStringView text) const;
+
+private:
+    std::vector<char16_t> m_folded;
+    std::vector<Kind> m_kinds;
+};
