@@ -252,7 +252,7 @@ void ReadingPane::showText(const Story &story, bool loading)
     const StoryLook look(m_theme);
     if (article.html.size() <= longBody) {
         m_laying.reset();
-        show(storyDocument(text, look), loading);
+        showDocument(storyDocument(text, look), loading);
         return;
     }
     QThread *home = thread();
@@ -264,11 +264,11 @@ void ReadingPane::showText(const Story &story, bool loading)
         },
         [this, loading](std::unique_ptr<QTextDocument> document) {
             m_laying.reset();
-            show(std::move(document), loading);
+            showDocument(std::move(document), loading);
         });
 }
 
-void ReadingPane::show(std::unique_ptr<QTextDocument> document, bool loading)
+void ReadingPane::showDocument(std::unique_ptr<QTextDocument> document, bool loading)
 {
     m_view->showDocument(std::move(document));
     if (loading || !logUi().isDebugEnabled())

@@ -59,7 +59,7 @@ private:
     void placeRows();
     void takeBody(Result<Story> story);
     void showText(const Story &story, bool loading);
-    void show(std::unique_ptr<QTextDocument> document, bool loading);
+    void showDocument(std::unique_ptr<QTextDocument> document, bool loading);
     void showEmpty();
     void showState();
 
