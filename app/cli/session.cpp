@@ -167,7 +167,6 @@ Result<void> Session::readFeeds()
         if (!read)
             return tl::unexpected(read.error());
         m_feedList = *read;
-        m_feedsFromFile = true;
         return {};
     }
     const FeedListing listing =
@@ -277,12 +276,8 @@ void Session::applyBoard()
 
 void Session::applyFeeds()
 {
-    const Settings &settings = m_settings.settings();
-    const auto every = duration_cast<seconds>(milliseconds{settings.newsEveryMs});
-    if (m_feedsFromFile)
-        m_refresher->setFeeds(chosenFeeds(m_feedList, {}, {}, every));
-    else
-        m_refresher->setFeeds(chosenFeeds(m_feedList, settings.feedsOn, settings.feedsOff, every));
+    const auto every = duration_cast<seconds>(milliseconds{m_settings.settings().newsEveryMs});
+    m_refresher->setFeeds(chosenFeeds(m_feedList, every));
 }
 
 void Session::settingsChanged(const Settings &now, const Settings &before)
@@ -295,8 +290,7 @@ void Session::settingsChanged(const Settings &now, const Settings &before)
         return;
     if (m_options.quotes && now.sources != before.sources)
         applySources();
-    if (m_options.news && (now.newsEveryMs != before.newsEveryMs || now.feedsOn != before.feedsOn ||
-                           now.feedsOff != before.feedsOff))
+    if (m_options.news && now.newsEveryMs != before.newsEveryMs)
         applyFeeds();
 }
 
@@ -351,8 +345,7 @@ bool Session::quotesSettled() const
     const QList<AssetId> coins = m_settings.settings().watchlist;
     return std::all_of(coins.cbegin(), coins.cend(), [this](const AssetId &asset) {
         const CoinQuote &quote = m_board->quote(asset);
-        return quote.sources.isEmpty() ||
-               (quote.shownSource() && !quote.fromStore && !quote.trend.isEmpty());
+        return quote.sources.isEmpty() || (quote.shownSource() && !quote.fromStore && !quote.trend.isEmpty());
     });
 }
 

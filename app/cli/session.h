@@ -105,6 +105,5 @@ private:
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     Request m_dropTexts;
     QList<FeedEntry> m_feedList;
-    bool m_feedsFromFile = false;
     QString m_storageNotice;
 };

@@ -11,6 +11,7 @@ struct FeedInfo
 {
     FeedId id;
     QString source; // the outlet as shown
+    QString owner;  // whose word it is: what sister sites, editions and sections have in common. Counts once
     QString section;
     QUrl url, homePage;
     QList<QUrl> otherUrls; // the same elsewhere, tried in this order when `url` has no feed (金色财经 moves)

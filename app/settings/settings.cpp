@@ -37,8 +37,6 @@ template <typename Visitor> void visitAll(Visitor &v, Settings &s)
     v.number("news.everyMs", s.newsEveryMs, 60'000, 86'400'000);
     v.number("news.keepTextDays", s.keepTextDays, 1, 36'500);
     v.number("news.keepTextMb", s.keepTextMb, 1, 100'000);
-    v.texts("news.feedsOff", s.feedsOff);
-    v.texts("news.feedsOn", s.feedsOn);
 }
 
 QString str(const char *text)
@@ -59,7 +57,6 @@ public:
     void flag(const char *key, bool &value) { put(key, value); }
     void number(const char *key, int &value, int, int) { put(key, value); }
     void number(const char *key, double &value, double, double) { put(key, value); }
-    void texts(const char *key, QStringList &value) { put(key, QJsonArray::fromStringList(value)); }
     void list(const char *key, QList<AssetId> &value)
     {
         QJsonArray array;

@@ -62,7 +62,6 @@ struct Settings
     int newsEveryMs = 300'000;
     int keepTextDays = 30; // bodies of stories; saved ones stay
     int keepTextMb = 200;  // of all bodies together; the oldest go first
-    QStringList feedsOff, feedsOn; // departures from the shipped list, by feed id
 
     bool operator==(const Settings &) const = default;
 };

@@ -1,3 +1,4 @@
+#include "app/news/feedentryjson.h"
 #include "app/news/feedlist.h"
 
 #include <QSet>
@@ -35,6 +36,7 @@ TEST(ShippedFeedsTest, AreCompleteAndTheirOwn)
         EXPECT_EQ(each.info.homePage.scheme(), u"https"_s);
         EXPECT_FALSE(each.info.source.isEmpty());
         EXPECT_FALSE(each.info.language.isEmpty());
+        EXPECT_FALSE(each.info.owner.isEmpty());
         EXPECT_FALSE(each.group.isEmpty());
         EXPECT_FALSE(each.info.userNamed);
         EXPECT_EQ(each.info.flashes, each.kind == FeedEntry::Kind::Flashes);
@@ -54,7 +56,7 @@ TEST(ShippedFeedsTest, NoAddressIsListedTwiceForOneLanguage)
 TEST(ShippedFeedsTest, AboutEightAreOnInEnglishAndChinese)
 {
     QStringList languages;
-    for (const FeedInfo &feed : chosenFeeds(shippedFeeds(), {}, {}, 300s))
+    for (const FeedInfo &feed : chosenFeeds(shippedFeeds(), 300s))
         languages.append(feed.language);
     EXPECT_GE(languages.size(), 7);
     EXPECT_LE(languages.size(), 9);
@@ -79,20 +81,56 @@ TEST(ShippedFeedsTest, JinseIsTriedAtItsNewestDomainFirst)
     EXPECT_EQ(hosts, (QStringList{u"api.jinse.com.cn"_s, u"api.jinse.cn"_s, u"api.jinse.com"_s}));
 }
 
-TEST(ChosenFeedsTest, FollowTheSwitchesOverTheList)
+TEST(ShippedFeedsTest, EditionsAndSectionsOfAnOutletHaveOneOwner)
 {
+    const QList<FeedEntry> feeds = shippedFeeds();
+    const auto owner = [&](const char *id) { return entry(feeds, QString::fromLatin1(id)).info.owner; };
+    EXPECT_EQ(owner("cointelegraph-es"), owner("cointelegraph"));
+    EXPECT_EQ(owner("cointelegraph-cn"), owner("cointelegraph"));
+    EXPECT_EQ(owner("blockbeats-en"), owner("blockbeats"));
+    EXPECT_EQ(owner("wublock-zh"), owner("wublockchain"));
+    EXPECT_NE(owner("kraken-blog"), owner("bitfinex-blog"));
+    QSet<QString> on;
+    for (const FeedInfo &feed : chosenFeeds(feeds, 300s))
+        on.insert(feed.owner);
+    EXPECT_EQ(on.size(), chosenFeeds(feeds, 300s).size()) << "what is on by default counts each";
+}
+
+TEST(ShippedFeedsTest, AnnouncementsAndWhatPromotesMuchAreOff)
+{
+    for (const FeedEntry &each : shippedFeeds())
+        if (each.kind == FeedEntry::Kind::Announcements || each.group.contains("promotions"_L1)) {
+            EXPECT_FALSE(each.on) << each.info.id.value.toStdString();
+        }
+}
+
+TEST(FeedOwnerTest, IsThatOfAListedFeedOfTheHost)
+{
+    const QList<FeedEntry> feeds = shippedFeeds();
+    EXPECT_EQ(feedOwnerAt(QUrl(u"https://cointelegraph.com/rss/tag/defi"_s), feeds), u"Cointelegraph"_s);
+    EXPECT_EQ(feedOwnerAt(QUrl(u"https://coindesk.com/x"_s), feeds), u"CoinDesk"_s) << "www. or not";
+    EXPECT_EQ(feedOwnerAt(QUrl(u"https://github.com/ethereum/go-ethereum/releases.atom"_s), feeds), QString())
+        << "many publish there";
+    EXPECT_EQ(feedOwnerAt(QUrl(u"https://elsewhere.example/feed"_s), feeds), QString());
+}
+
+TEST(ChosenFeedsTest, AreThoseSwitchedOnAndNotRemoved)
+{
+    const FeedListing listing = overlay(R"({"id": "protos", "on": true}, {"id": "decrypt", "on": false},
+        {"id": "theblock", "removed": true})");
     QStringList ids;
-    for (const FeedInfo &feed :
-         chosenFeeds(shippedFeeds(), {u"protos"_s, u"decrypt"_s}, {u"decrypt"_s}, 300s))
+    for (const FeedInfo &feed : chosenFeeds(listing.feeds, 300s))
         ids.append(feed.id.value);
     EXPECT_TRUE(ids.contains(u"protos"_s));
     EXPECT_TRUE(ids.contains(u"coindesk"_s));
-    EXPECT_FALSE(ids.contains(u"decrypt"_s)) << "off wins";
+    EXPECT_FALSE(ids.contains(u"decrypt"_s));
+    EXPECT_FALSE(ids.contains(u"theblock"_s));
 }
 
 TEST(ChosenFeedsTest, SlowNewsDownButNotFlashes)
 {
-    for (const FeedInfo &feed : chosenFeeds(shippedFeeds(), {u"ethereum-blog"_s}, {}, 900s)) {
+    const FeedListing listing = overlay(R"({"id": "ethereum-blog", "on": true})");
+    for (const FeedInfo &feed : chosenFeeds(listing.feeds, 900s)) {
         if (feed.id.value == "ethereum-blog"_L1)
             EXPECT_EQ(feed.interval, 3600s) << "a feed's own longer interval stays";
         else
@@ -156,6 +194,49 @@ TEST(UserFeedsTest, NoFileIsNoProblem)
     const FeedListing listing = userFeeds(shippedFeeds(), u"/nowhere/feeds.json"_s);
     EXPECT_EQ(listing.problems, QStringList());
     EXPECT_EQ(listing.feeds, shippedFeeds());
+}
+
+TEST(FeedEntryJsonTest, WhatDiffersGivesTheEntryAgain)
+{
+    FeedEntry mine;
+    mine.info.id = {u"desk.example/feed"_s};
+    mine.info.source = u"Desk"_s;
+    mine.info.owner = u"House"_s;
+    mine.info.section = u"Markets"_s;
+    mine.info.url = QUrl(u"http://desk.example/feed?a=1&b=%20"_s);
+    mine.info.homePage = QUrl(u"https://desk.example/"_s);
+    mine.info.otherUrls = {QUrl(u"https://other.example/feed"_s)};
+    mine.info.headers = {{"Accept-Language", "de"}};
+    mine.info.language = u"de"_s;
+    mine.info.zoneOffsetMinutes = -210;
+    mine.info.format = u"odaily"_s;
+    mine.group = u"Mine"_s;
+    mine.note = u"odd"_s;
+    mine.weight = 0.6;
+    mine.on = true;
+    for (const auto kind : {FeedEntry::Kind::News, FeedEntry::Kind::Flashes, FeedEntry::Kind::Announcements,
+                            FeedEntry::Kind::Project}) {
+        setFeedKind(mine, kind);
+        for (const auto every : {mine.info.interval, std::chrono::seconds(700s)}) {
+            mine.info.interval = every;
+            const QList<FeedEntry> bases{FeedEntry{}, entry(shippedFeeds(), u"blockbeats"_s),
+                                         entry(shippedFeeds(), u"cryptopotato"_s)};
+            for (const FeedEntry &base : bases) {
+                FeedEntry read = base;
+                read.info.id = mine.info.id;
+                EXPECT_EQ(readFeedEntry(feedEntryToJson(mine, base), read), QString());
+                EXPECT_EQ(read, mine) << base.info.id.value.toStdString();
+            }
+        }
+    }
+}
+
+TEST(FeedEntryJsonTest, NamesNothingThatIsTheSame)
+{
+    FeedEntry changed = entry(shippedFeeds(), u"jinse"_s);
+    changed.on = false;
+    EXPECT_EQ(feedEntryToJson(changed, entry(shippedFeeds(), u"jinse"_s)),
+              (QJsonObject{{u"id"_s, u"jinse"_s}, {u"on"_s, false}}));
 }
 
 TEST(FeedIdTest, IsTheSameForHttpAndHttps)

@@ -68,7 +68,6 @@ TEST(SettingsTest, EverySettingSurvivesTheJson)
     settings.view = ViewMode::Compact;
     settings.alwaysOnTop = false;
     settings.opacityPercent = 70;
-    settings.feedsOff = {QStringLiteral("coindesk")};
     settings.watchlistOrder = WatchlistOrder::ByChange;
     settings.watchlistDescending = true;
     QStringList problems;
