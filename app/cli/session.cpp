@@ -106,10 +106,16 @@ Result<void> Session::begin()
     return {};
 }
 
+// The user's own coin tags lie beside the settings, as their feeds do.
+StoryRules Session::storyRules() const
+{
+    return shippedStoryRules(QFileInfo(m_paths.settingsFile).path() + QStringLiteral("/cointags.json"));
+}
+
 void Session::beginStorage()
 {
     if (simulated()) {
-        auto store = std::make_unique<MemoryArticleStore>();
+        auto store = std::make_unique<MemoryArticleStore>(storyRules());
         if (demo())
             store->add(sampleStories(m_clock.now()));
         m_articles = std::move(store);
@@ -121,7 +127,7 @@ void Session::beginStorage()
     connect(m_database.get(), &Database::mended, this, &Session::noteStorage);
     m_cache = std::make_unique<QuoteCache>(m_clock, *m_database, *m_board);
     connect(m_cache.get(), &QuoteCache::restored, this, &Session::restored);
-    m_articles = std::make_unique<SqlArticleStore>(*m_database);
+    m_articles = std::make_unique<SqlArticleStore>(*m_database, storyRules());
     dropTextsIn(1min);
 }
 

@@ -7,6 +7,7 @@
 #include "app/exchanges/sourceservices.h"
 #include "app/news/feedlist.h"
 #include "app/news/newssource.h"
+#include "app/news/storyrules.h"
 #include "app/quotes/quoteboard.h"
 #include "app/settings/paths.h"
 #include "app/settings/settingsfile.h"
@@ -76,6 +77,7 @@ private:
     Result<void> begin();
     Result<void> readFeeds();
     Result<void> beginReplay();
+    StoryRules storyRules() const;
     void beginStorage();
     void beginNews();
     void dropTextsIn(std::chrono::milliseconds delay);

@@ -36,18 +36,20 @@ struct Article
 {
     ArticleId id;
     FeedId feed;
-    QString source;       // the outlet as shown ("CoinDesk", "金色财经")
-    QString section;      // "Flash", "Markets"; often empty
-    QString language;     // BCP 47, lower case ("en", "zh"); empty: unknown
-    QString title;        // plain text
-    QString author;       // plain text; often empty
-    QUrl link;            // http(s), tracking parameters removed; empty: can't be opened
-    UtcTime published{};  // the feed's own; epoch: missing or unreadable
-    UtcTime firstSeen{};  // when we first had it
-    QString summary;      // plain text, the first ~300 characters; may be empty
-    QString html;         // sanitised body; left empty by list queries
-    bool bodyCut = false; // longer at the source than our limits allow
-    bool sample = false;  // written for the demo: marked wherever it is shown
+    QString source;            // the outlet as shown ("CoinDesk", "金色财经")
+    QString section;           // "Flash", "Markets"; often empty
+    QStringList categories;    // plain, as the outlet names them; often empty
+    bool announcement = false; // an exchange's own
+    QString language;          // BCP 47, lower case ("en", "zh"); empty: unknown
+    QString title;             // plain text
+    QString author;            // plain text; often empty
+    QUrl link;                 // http(s), tracking parameters removed; empty: can't be opened
+    UtcTime published{};       // the feed's own; epoch: missing or unreadable
+    UtcTime firstSeen{};       // when we first had it
+    QString summary;           // plain text, the first ~300 characters; may be empty
+    QString html;              // sanitised body; left empty by list queries
+    bool bodyCut = false;      // longer at the source than our limits allow
+    bool sample = false;       // written for the demo: marked wherever it is shown
     // min(published, firstSeen); firstSeen when published is missing, before 2009, in the future, or the same
     // for a whole feed.
     UtcTime sortTime{};

@@ -85,7 +85,7 @@ public:
     virtual void setFeedWeights(const QHash<FeedId, double> &weights) = 0;
     // Drops the bodies of stories first seen longer ago than `keep.days`, and the oldest beyond `keep.bytes`;
     // those of saved stories stay. Headlines, summaries, links and states are kept for good: story() then has
-    // no html. Nothing is announced.
+    // no html, and searches don't find what stood there. Many go a few at a time. Nothing is announced.
     virtual void dropTexts(const TextRetention &keep, UtcTime now) = 0;
     [[nodiscard]] virtual Request validators(const FeedId &feed, Reply<FeedValidators> done) = 0;
 

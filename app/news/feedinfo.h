@@ -18,6 +18,7 @@ struct FeedInfo
     QString language;
     std::chrono::seconds interval{600};           // shortest polite interval
     bool flashes = false;                         // a news wire: every 1 to 3 minutes
+    bool announcements = false;                   // an exchange's own
     bool userNamed = false;                       // plain http and private hosts are allowed
     int zoneOffsetMinutes = 0;                    // for dates without a zone (金色财经, Bitget: +480)
     QList<QPair<QByteArray, QByteArray>> headers; // BlockBeats wants its language as a header

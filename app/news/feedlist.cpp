@@ -111,6 +111,7 @@ void setFeedKind(FeedEntry &entry, FeedEntry::Kind kind)
 {
     entry.kind = kind;
     entry.info.flashes = kind == FeedEntry::Kind::Flashes;
+    entry.info.announcements = kind == FeedEntry::Kind::Announcements;
     entry.info.interval = usualInterval(kind);
 }
 

@@ -12,11 +12,6 @@ template <typename T> struct PendingAnswer final : PendingRequest
     std::shared_ptr<Reply<T>> done;
 };
 
-QStringList wordsOf(const Article &article)
-{
-    return searchWords(article.title + u'\n' + article.summary + u'\n' + article.source);
-}
-
 KnownStory knownOf(const Article &article)
 {
     return {article.id,    article.feed,      article.source,  article.language,
@@ -48,7 +43,7 @@ void MemoryArticleStore::add(const QList<Story> &stories)
 {
     QList<ArticleId> added;
     for (const Story &story : stories)
-        added.append(insert({story, linkKey(story.article.link), {}, wordsOf(story.article)}));
+        added.append(insert({story, linkKey(story.article.link), {}, {}}));
     announce({shown(added), {}, {}});
 }
 
@@ -61,7 +56,7 @@ Request MemoryArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed
     for (qsizetype i = 0; i < items.size(); ++i) {
         const IncomingArticle &item = items[i];
         if (!matches[i]) {
-            Record record{{}, item.linkKey, item.digest, wordsOf(item.article)};
+            Record record{{}, item.linkKey, item.digest, {}};
             record.story.article = item.article;
             const ArticleId id = insert(std::move(record));
             m_keys.insert({feed.id, item.key}, id);
@@ -88,6 +83,7 @@ ArticleId MemoryArticleStore::insert(Record record)
     m_order.emplace(Place{record.story.article.sortTime, id}, id);
     if (!record.linkKey.isEmpty())
         m_links.insert(record.linkKey, id);
+    read(record);
     m_records.insert(id, std::move(record));
     return id;
 }
@@ -112,8 +108,17 @@ bool MemoryArticleStore::update(Record &record, const IncomingArticle &item, Utc
         record.linkKey = item.linkKey;
     }
     stored = next;
-    record.words = wordsOf(next);
+    read(record);
     return true;
+}
+
+void MemoryArticleStore::read(Record &record)
+{
+    Story &story = record.story;
+    const auto mark = m_marks.constFind(story.article.id);
+    story.facts = readFacts(m_rules, story.article, m_corrections,
+                            mark == m_marks.cend() ? std::nullopt : std::optional(*mark), story.facts);
+    record.lines = searchLines(story.article, story.facts.coins);
 }
 
 Story MemoryArticleStore::shown(const Record &record) const
@@ -145,32 +150,86 @@ QList<Story> MemoryArticleStore::shown(const QList<ArticleId> &ids) const
     return stories;
 }
 
-bool MemoryArticleStore::answers(const StoryQuery &query, const QList<SearchPhrase> &phrases,
+bool MemoryArticleStore::answers(const StoryQuery &query, const QList<SearchTerm> &terms,
                                  const Record &record) const
 {
     Story story = record.story;
     story.muted = m_muted.contains(story.article.source);
-    return isAsked(query, story) && hasPhrases(record.words, phrases);
+    return isAsked(query, story) && isFound(record.lines, terms);
+}
+
+QList<SearchTerm> MemoryArticleStore::termsOf(const StoryQuery &query) const
+{
+    return searchTerms(query.text, m_rules.coinNames);
+}
+
+QList<ArticleId> MemoryArticleStore::newestFirst(const StoryQuery &query,
+                                                 const QList<SearchTerm> &terms) const
+{
+    QList<ArticleId> found;
+    for (const auto &[place, id] : m_order)
+        if (answers(query, terms, *m_records.find(id)))
+            found.append(id);
+    return found;
+}
+
+QList<ArticleId> MemoryArticleStore::folded(const QList<ArticleId> &found) const
+{
+    QList<FoldCandidate> candidates;
+    for (const ArticleId id : found) {
+        const Story &story = m_records.find(id)->story;
+        candidates.append({id, story.cluster, story.article.sortTime,
+                           m_weights.value(story.article.feed, 1.0), !story.facts.promotion.isEmpty()});
+    }
+    const QHash<ArticleId, ArticleId> rows = foldedStories(candidates);
+    QList<ArticleId> out = found;
+    out.removeIf([&](ArticleId id) { return rows.value(m_records.find(id)->story.cluster) != id; });
+    return out;
+}
+
+// The best first; `found` newest first.
+QList<ArticleId> MemoryArticleStore::ranked(const QList<ArticleId> &found,
+                                            const QList<SearchTerm> &terms) const
+{
+    QHash<ArticleId, double> ranks;
+    double best = 0;
+    for (const ArticleId id : found)
+        best = std::max(best, ranks[id] = relevance(m_records.find(id)->lines, terms));
+    for (const ArticleId id : found) {
+        const auto behind = m_records.find(found.first())->story.article.sortTime -
+                            m_records.find(id)->story.article.sortTime;
+        ranks[id] = searchRank(best > 0 ? ranks[id] / best : 1, behind);
+    }
+    QList<ArticleId> out = found;
+    std::stable_sort(out.begin(), out.end(), [&](ArticleId a, ArticleId b) { return ranks[a] > ranks[b]; });
+    return out;
+}
+
+QList<ArticleId> MemoryArticleStore::firstOfEach(const QList<ArticleId> &found) const
+{
+    QSet<ArticleId> clusters;
+    QList<ArticleId> out;
+    for (const ArticleId id : found) {
+        const ArticleId cluster = m_records.find(id)->story.cluster;
+        if (!clusters.contains(cluster))
+            out.append(id);
+        clusters.insert(cluster);
+    }
+    return out;
 }
 
 Request MemoryArticleStore::stories(const StoryQuery &query, Reply<QList<Story>> done)
 {
-    const QList<SearchPhrase> phrases = searchPhrases(query.text);
-    QList<ArticleId> found; // newest first
-    QList<FoldCandidate> candidates;
-    for (const auto &[place, id] : m_order) {
-        const Record &record = *m_records.find(id);
-        if (!answers(query, phrases, record))
-            continue;
-        found.append(id);
-        const Story &story = record.story;
-        candidates.append({id, story.cluster, story.article.sortTime,
-                           m_weights.value(story.article.feed, 1.0), !story.facts.promotion.isEmpty()});
+    const QList<SearchTerm> terms = termsOf(query);
+    QList<ArticleId> found = newestFirst(query, terms);
+    if (query.order == StoryQuery::Order::Rank && !terms.isEmpty()) {
+        found = ranked(found, terms);
+        if (query.folded)
+            found = firstOfEach(found);
+        return answer<QList<Story>>(shown(found.mid(query.offset, query.limit)), std::move(done));
     }
-    if (query.folded) {
-        const QHash<ArticleId, ArticleId> rows = foldedStories(candidates);
-        found.removeIf([&](ArticleId id) { return rows.value(m_records.find(id)->story.cluster) != id; });
-    }
+    if (query.folded)
+        found = folded(found);
     if (query.before)
         found.removeIf([&](ArticleId id) {
             return Place(m_records.find(id)->story.article.sortTime, id) >=
@@ -239,12 +298,7 @@ void MemoryArticleStore::setRead(const QList<ArticleId> &ids, bool read, ReadRea
 
 void MemoryArticleStore::setAllRead(const StoryQuery &within)
 {
-    const QList<SearchPhrase> phrases = searchPhrases(within.text);
-    QList<ArticleId> ids;
-    for (const auto &[place, id] : m_order)
-        if (answers(within, phrases, *m_records.find(id)))
-            ids.append(id);
-    setState(ids, &ArticleState::read, true);
+    setState(newestFirst(within, termsOf(within)), &ArticleState::read, true);
 }
 
 void MemoryArticleStore::setSaved(ArticleId id, bool saved)
@@ -275,6 +329,7 @@ void MemoryArticleStore::setPromotion(ArticleId id, bool promotion)
     const auto record = m_records.find(id);
     if (record == m_records.end() || record->story.facts.promotion.isEmpty() != promotion)
         return;
+    m_marks.insert(id, promotion);
     record->story.facts = withPromotion(record->story.facts, promotion);
     announce({{}, {shown(*record)}, {}});
 }
@@ -292,8 +347,10 @@ void MemoryArticleStore::dropTexts(const TextRetention &keep, UtcTime now)
     for (Record *record : std::as_const(kept)) {
         QString &html = record->story.article.html;
         bytes += html.toUtf8().size();
-        if (record->story.article.firstSeen < now - keep.days || bytes > keep.bytes)
+        if (record->story.article.firstSeen < now - keep.days || bytes > keep.bytes) {
             html.clear();
+            read(*record);
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/news/articlestore.h"
-#include "app/news/searchtext.h"
 #include "app/news/storymerge.h"
+#include "app/news/storyrules.h"
 
 #include <QHash>
 #include <QSet>
@@ -13,9 +13,13 @@
 class MemoryArticleStore final : public ArticleStore, private StoryLookup
 {
 public:
-    explicit MemoryArticleStore(QObject *parent = nullptr) : ArticleStore(parent) {}
+    explicit MemoryArticleStore(StoryRules rules = {}, QObject *parent = nullptr)
+        : ArticleStore(parent), m_rules(std::move(rules))
+    {
+    }
 
-    // Stories of our own making, as they are but for their ids; announced by changed().
+    // Stories of our own making, as they are but for their ids and what the rules say of them; announced by
+    // changed().
     void add(const QList<Story> &stories);
 
     [[nodiscard]] Request merge(const FeedInfo &feed, const ParsedFeed &parsed,
@@ -41,7 +45,7 @@ private:
         Story story;
         QString linkKey;
         QByteArray digest;
-        QStringList words;
+        SearchLines lines;
     };
     using Place = std::pair<UtcTime, ArticleId>; // newest first
 
@@ -53,13 +57,23 @@ private:
     // As lists show it: no body, with its cluster.
     Story shown(const Record &record) const;
     QList<Story> shown(const QList<ArticleId> &ids) const;
-    bool answers(const StoryQuery &query, const QList<SearchPhrase> &phrases, const Record &record) const;
+    bool answers(const StoryQuery &query, const QList<SearchTerm> &terms, const Record &record) const;
+    QList<SearchTerm> termsOf(const StoryQuery &query) const;
+    QList<ArticleId> newestFirst(const StoryQuery &query, const QList<SearchTerm> &terms) const;
+    QList<ArticleId> folded(const QList<ArticleId> &found) const;
+    QList<ArticleId> firstOfEach(const QList<ArticleId> &found) const; // of each cluster
+    QList<ArticleId> ranked(const QList<ArticleId> &found, const QList<SearchTerm> &terms) const;
+    // Facts and words, after the story or a correction changed.
+    void read(Record &record);
     // Whether anything of it changed.
     bool update(Record &record, const IncomingArticle &item, UtcTime now);
     void setState(const QList<ArticleId> &ids, bool ArticleState::*field, bool value);
     void announce(const ArticleChanges &changes);
     template <typename T> Request answer(Result<T> value, Reply<T> done);
 
+    const StoryRules m_rules;
+    QList<TagCorrection> m_corrections;
+    QHash<ArticleId, bool> m_marks; // promotions, by the user's word
     QHash<ArticleId, Record> m_records;
     std::map<Place, ArticleId, std::greater<>> m_order;
     QHash<std::pair<FeedId, QString>, ArticleId> m_keys;

@@ -212,9 +212,9 @@ bool SearchPhrase::goesOn() const
     return words.last().size() > 1 || words.last().front().unicode() >= 0x80;
 }
 
-QList<SearchPhrase> searchPhrases(QStringView query)
+QList<TypedPhrase> typedPhrases(QStringView query)
 {
-    QList<SearchPhrase> phrases;
+    QList<TypedPhrase> phrases;
     forEachRun(query, [&](const Letters &run, bool paired) {
         SearchPhrase phrase;
         forEachWord(run, paired, [&](size_t from, size_t end) {
@@ -222,8 +222,16 @@ QList<SearchPhrase> searchPhrases(QStringView query)
             if (from == 0 || end - from == 2)
                 phrase.words.append(word(run, from, end));
         });
-        phrases.append(phrase);
+        phrases.append({phrase, run.front().begin, run.back().end});
     });
+    return phrases;
+}
+
+QList<SearchPhrase> searchPhrases(QStringView query)
+{
+    QList<SearchPhrase> phrases;
+    for (const TypedPhrase &typed : typedPhrases(query))
+        phrases.append(typed.phrase);
     return phrases;
 }
 

@@ -23,6 +23,13 @@ struct SearchPhrase
 };
 // A text is a hit when it has every phrase. Empty when the query names nothing to look for.
 QList<SearchPhrase> searchPhrases(QStringView query);
+// The same, and where each stands in the query.
+struct TypedPhrase
+{
+    SearchPhrase phrase;
+    qsizetype begin = 0, end = 0;
+};
+QList<TypedPhrase> typedPhrases(QStringView query);
 
 // The same test an index makes, on the words of one text.
 bool hasPhrase(const QStringList &words, const SearchPhrase &phrase);

@@ -34,7 +34,10 @@ QByteArray digestOf(const Article &article)
     for (const QString &field : {article.source, article.section, article.language, article.title,
                                  article.author, article.link.toString(), article.summary, article.html})
         add(field);
-    add(QString::number(toMsecs(article.published)) + QString::number(article.bodyCut));
+    for (const QString &category : article.categories)
+        add(category);
+    add(QString::number(toMsecs(article.published)) + QString::number(article.bodyCut) +
+        QString::number(article.announcement));
     return hash.result();
 }
 
@@ -64,6 +67,8 @@ Article articleOf(const FeedInfo &feed, const ParsedArticle &item, UtcTime now)
     article.feed = feed.id;
     article.source = feed.source;
     article.section = sectionOf(feed, item);
+    article.categories = item.sections;
+    article.announcement = feed.announcements;
     article.language = item.language.isEmpty() ? feed.language : item.language;
     article.title = item.title;
     article.author = item.author;
@@ -222,6 +227,7 @@ Article articleSeenAgain(const Article &stored, const Article &incoming)
     now.sample = stored.sample;
     keepFilled(now.title, stored.title);
     keepFilled(now.author, stored.author);
+    keepFilled(now.categories, stored.categories);
     keepFilled(now.link, stored.link);
     keepFilled(now.summary, stored.summary);
     if (now.html.isEmpty()) {

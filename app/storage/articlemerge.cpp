@@ -1,18 +1,13 @@
-#include "app/news/searchtext.h"
 #include "app/news/storymerge.h"
+#include "app/storage/articlefacts.h"
 #include "app/storage/articletables.h"
-#include "app/storage/storyrows.h"
+#include "app/storage/readingrows.h"
 
 #include <QHash>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-QString searchable(const Article &article)
-{
-    return searchWords(article.title + u'\n' + article.summary + u'\n' + article.source).join(u' ');
-}
-
 QVariant sqlLink(const QUrl &link)
 {
     return sqlText(link.toString(QUrl::FullyEncoded));
@@ -97,8 +92,8 @@ private:
 class Merge
 {
 public:
-    Merge(SqlConnection &connection, const FeedInfo &feed, UtcTime now)
-        : m_connection(connection), m_feed(feed), m_now(now)
+    Merge(SqlConnection &connection, const StoryReader &reader, const FeedInfo &feed, UtcTime now)
+        : m_connection(connection), m_reader(reader), m_feed(feed), m_now(now), m_reading(reader.version())
     {
     }
 
@@ -161,24 +156,36 @@ private:
 
     void add(ArticleId id, const IncomingArticle &item)
     {
-        const Article &article = item.article;
+        Article article = item.article;
+        article.id = id;
+        const StoryFacts facts = m_reader.facts(article);
         m_added.append(id);
-        m_articles.append({id.value, sqlText(article.feed.value), sqlText(article.source),
-                           sqlText(article.section), sqlText(article.language), sqlText(article.title),
-                           sqlText(article.author), sqlLink(article.link), sqlText(item.linkKey),
-                           sqlTime(article.published), sqlTime(article.sortTime), sqlText(article.summary),
-                           article.bodyCut, sqlBytes(item.digest)});
-        m_bodies.append({id.value, sqlText(article.html)});
+        m_articles.append(QVariantList{id.value, sqlText(article.feed.value), sqlText(article.source),
+                                       sqlText(article.section), sqlText(article.language),
+                                       sqlText(article.title), sqlText(article.author), sqlLink(article.link),
+                                       sqlText(item.linkKey), sqlTime(article.published),
+                                       sqlTime(article.sortTime), sqlText(article.summary), article.bodyCut,
+                                       sqlBytes(item.digest), sqlList(article.categories),
+                                       article.announcement} +
+                          m_reading.factColumns(facts));
+        addBody(article);
         m_states.append({id.value, sqlTime(article.firstSeen), id.value});
-        m_words.append({id.value, searchable(article)});
+        m_reading.add(article, facts);
+    }
+
+    void addBody(const Article &article)
+    {
+        m_bodies.append({article.id.value, sqlText(article.html), article.html.toUtf8().size()});
     }
 
     Result<void> update(ArticleId id, const IncomingArticle &item)
     {
-        const auto before = ArticleTables::story(m_connection, id);
+        const auto before = selectWhole(m_connection, id);
         if (!before)
             return tl::unexpected(before.error());
-        const Article &stored = before->article;
+        if (!*before) // it was there a moment ago, in this very transaction
+            return failure(Error::Kind::Storage, u"no story %1"_s.arg(id.value));
+        const Article &stored = (*before)->story.article;
         const Article next = articleSeenAgain(stored, item.article);
         m_digests.append({sqlBytes(item.digest), id.value});
         if (next == stored)
@@ -189,13 +196,10 @@ private:
         m_changes.append({sqlText(next.source), sqlText(next.section), sqlText(next.language),
                           sqlText(next.title), sqlText(next.author), sqlLink(next.link),
                           sqlText(item.linkKey), sqlTime(next.published), sqlTime(next.sortTime),
-                          sqlText(next.summary), next.bodyCut, id.value});
-        m_bodies.append({id.value, sqlText(next.html)});
-        const QString oldWords = searchable(stored), newWords = searchable(next);
-        if (oldWords != newWords) {
-            m_oldWords.append({id.value, oldWords});
-            m_words.append({id.value, newWords});
-        }
+                          sqlText(next.summary), next.bodyCut, sqlList(next.categories), next.announcement,
+                          id.value});
+        addBody(next);
+        m_reading.replace(**before, next, m_reader.facts(next, (*before)->story.facts));
         return {};
     }
 
@@ -208,28 +212,27 @@ private:
         } steps[] = {
             {u"INSERT INTO articles (id, feed, source, section, language, title, author, link, link_key, "
              u"published,"
-             " sort_time, summary, body_cut, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+             " sort_time, summary, body_cut, digest, categories, announcement, "_s +
+                 ReadingRows::columns() +
+                 u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
              m_articles},
             {u"UPDATE articles SET source = ?, section = ?, language = ?, title = ?, author = ?, link = ?,"
              " link_key = coalesce(nullif(?, ''), link_key), published = ?, sort_time = ?, summary = ?, "
-             "body_cut = ?"
+             "body_cut = ?, categories = ?, announcement = ?"
              " WHERE id = ?"_s,
              m_changes},
             {u"UPDATE articles SET digest = ? WHERE id = ?"_s, m_digests},
-            {u"INSERT OR REPLACE INTO article_bodies (article, html) VALUES (?, ?)"_s, m_bodies},
+            {u"INSERT OR REPLACE INTO article_bodies (article, html, bytes) VALUES (?, ?, ?)"_s, m_bodies},
             // A story that comes back has its state still.
             {u"INSERT OR IGNORE INTO article_states (article, read, saved, arrived, cluster) VALUES (?, 0, 0, ?, ?)"_s,
              m_states},
             {u"INSERT OR IGNORE INTO article_keys (feed, key, article) VALUES (?, ?, ?)"_s, m_keys},
             {u"INSERT INTO earlier_titles (article, title, until) VALUES (?, ?, ?)"_s, m_earlier},
-            {u"INSERT INTO article_search (article_search, rowid, words) VALUES ('delete', ?, ?)"_s,
-             m_oldWords},
-            {u"INSERT INTO article_search (rowid, words) VALUES (?, ?)"_s, m_words},
         };
         for (const auto &step : steps)
             if (const auto done = m_connection.runEach(step.sql, step.rows); !done)
                 return done;
-        return {};
+        return m_reading.write(m_connection);
     }
 
     Result<ArticleChanges> changes()
@@ -248,21 +251,25 @@ private:
     }
 
     SqlConnection &m_connection;
+    const StoryReader &m_reader;
     const FeedInfo &m_feed;
     const UtcTime m_now;
+    ReadingRows m_reading;
     QList<ArticleId> m_added, m_updated;
-    QList<QVariantList> m_articles, m_bodies, m_states, m_keys, m_words, m_oldWords, m_changes, m_digests,
-        m_earlier;
+    QList<QVariantList> m_articles, m_bodies, m_states, m_keys, m_changes, m_digests, m_earlier;
 };
 } // namespace
 
-Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const FeedInfo &feed,
-                                            const ParsedFeed &parsed, const FeedValidators &validators,
-                                            UtcTime now)
+Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const StoryRules &rules,
+                                            const FeedInfo &feed, const ParsedFeed &parsed,
+                                            const FeedValidators &validators, UtcTime now)
 {
     ArticleChanges changes;
     if (!parsed.items.isEmpty()) {
-        auto merged = Merge(connection, feed, now).run(incomingArticles(feed, parsed, now));
+        const auto reader = StoryReader::open(connection, rules);
+        if (!reader)
+            return tl::unexpected(reader.error());
+        auto merged = Merge(connection, *reader, feed, now).run(incomingArticles(feed, parsed, now));
         if (!merged)
             return merged;
         changes = *merged;

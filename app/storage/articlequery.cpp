@@ -1,80 +1,14 @@
-#include "app/news/searchtext.h"
 #include "app/news/storyfold.h"
+#include "app/storage/articleconditions.h"
+#include "app/storage/articlesearch.h"
 #include "app/storage/articletables.h"
 #include "app/storage/storyrows.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-// Words of FTS5's query language stand in quotes, so there is none for the user to stumble over.
-QString matchExpression(const QList<SearchPhrase> &phrases)
-{
-    QStringList parts;
-    for (const SearchPhrase &phrase : phrases)
-        parts.append(u"\"%1\" *"_s.arg(phrase.words.join(u' ')));
-    return parts.join(u" AND "_s);
-}
-
-// What stands behind WHERE, and its values, in order.
-struct Conditions
-{
-    QStringList texts;
-    QVariantList values;
-    void ask(const QString &text, const QVariantList &given = {})
-    {
-        texts.append(text);
-        values.append(given);
-    }
-    QString where() const { return texts.isEmpty() ? QString() : u" WHERE "_s + texts.join(u" AND "_s); }
-};
-
-void askForFacts(Conditions &asked, const StoryQuery &query)
-{
-    if (query.promoted == StoryQuery::Promoted::Exclude)
-        asked.ask(u"a.promotion = ''"_s);
-    if (query.promoted == StoryQuery::Promoted::Only)
-        asked.ask(u"a.promotion <> ''"_s);
-    if (!query.coins.isEmpty())
-        asked.ask(u"a.id IN (SELECT article FROM article_coins"
-                  " WHERE symbol IN (SELECT value FROM json_each(?)))"_s,
-                  {sqlList(query.coins)});
-    QStringList kinds;
-    for (const StoryKind kind : query.kinds)
-        kinds.append(storyKindName(kind));
-    if (!kinds.isEmpty()) // the index holds only stories of a kind, and is used only when that is said
-        asked.ask(u"a.kind <> '' AND a.kind IN (SELECT value FROM json_each(?))"_s, {sqlList(kinds)});
-}
-
-void askForPlace(Conditions &asked, const StoryQuery &query)
-{
-    if (query.cluster)
-        asked.ask(u"s.cluster = ?"_s, {query.cluster->value});
-    if (!query.sources.isEmpty())
-        asked.ask(u"a.source IN (SELECT value FROM json_each(?))"_s, {sqlList(query.sources)});
-    else if (!query.withMuted)
-        asked.ask(u"a.source NOT IN (SELECT source FROM muted_sources)"_s);
-    if (query.since)
-        asked.ask(u"a.sort_time >= ?"_s, {sqlTime(*query.since)});
-    if (query.until)
-        asked.ask(u"a.sort_time <= ?"_s, {sqlTime(*query.until)});
-}
-
-// All but the page.
-Conditions conditionsOf(const StoryQuery &query)
-{
-    Conditions asked;
-    if (query.unreadOnly)
-        asked.ask(u"s.read = 0"_s);
-    if (query.savedOnly)
-        asked.ask(u"s.saved = 1"_s);
-    askForFacts(asked, query);
-    askForPlace(asked, query);
-    if (const auto phrases = searchPhrases(query.text); !phrases.isEmpty())
-        asked.ask(u"a.id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"_s,
-                  {matchExpression(phrases)});
-    return asked;
-}
-
 const QString fromStories = u" FROM articles a JOIN article_states s ON s.article = a.id"_s;
 const QString newestFirst = u" ORDER BY a.sort_time DESC, a.id DESC"_s;
 
@@ -101,8 +35,9 @@ Result<QList<FoldCandidate>> candidates(SqlConnection &connection, const Conditi
 class FoldedPage
 {
 public:
-    FoldedPage(SqlConnection &connection, const StoryQuery &query, const FeedWeights &weights)
-        : m_connection(connection), m_query(query), m_weights(weights), m_asked(conditionsOf(query))
+    FoldedPage(SqlConnection &connection, const StoryQuery &query, const FeedWeights &weights,
+               Conditions asked)
+        : m_connection(connection), m_query(query), m_weights(weights), m_asked(std::move(asked))
     {
     }
 
@@ -155,25 +90,53 @@ private:
     const Conditions m_asked;
     QList<ArticleId> m_page;
 };
+
+Conditions allConditionsOf(const StoryQuery &query, const QList<SearchTerm> &terms)
+{
+    Conditions asked = conditionsOf(query);
+    if (!terms.isEmpty())
+        asked.ask(u"a.id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"_s,
+                  {matchExpression(terms)});
+    return asked;
+}
+
+// In the order of the ids.
+Result<QList<Story>> selectInOrder(SqlConnection &connection, const Result<QList<ArticleId>> &ids)
+{
+    if (!ids)
+        return tl::unexpected(ids.error());
+    auto stories = selectStories(connection, *ids);
+    if (!stories)
+        return stories;
+    QHash<ArticleId, qsizetype> places;
+    for (qsizetype i = 0; i < ids->size(); ++i)
+        places.insert(ids->at(i), i);
+    std::sort(stories->begin(), stories->end(), [&](const Story &a, const Story &b) {
+        return places.value(a.article.id) < places.value(b.article.id);
+    });
+    return stories;
+}
 } // namespace
 
 Result<QList<Story>> ArticleTables::stories(SqlConnection &connection, const StoryQuery &query,
-                                            const FeedWeights &weights)
+                                            const QueryContext &context)
 {
-    if (query.folded) {
-        const auto page = FoldedPage(connection, query, weights).run();
-        return page ? selectStories(connection, *page) : tl::unexpected(page.error());
-    }
-    Conditions asked = conditionsOf(query);
+    const QList<SearchTerm> terms = searchTerms(query.text, context.coinNames);
+    if (query.order == StoryQuery::Order::Rank && !terms.isEmpty())
+        return selectInOrder(connection, rankedStories(connection, query, terms));
+    Conditions asked = allConditionsOf(query, terms);
+    if (query.folded)
+        return selectInOrder(connection, FoldedPage(connection, query, context.weights, asked).run());
     if (query.before)
         asked.ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*query.before), query.beforeId.value});
     asked.values.append(query.limit);
     return selectStories(connection, asked.where() + newestFirst + u" LIMIT ?"_s, asked.values);
 }
 
-Result<QList<ArticleId>> ArticleTables::idsAsked(SqlConnection &connection, const StoryQuery &query)
+Result<QList<ArticleId>> ArticleTables::idsAsked(SqlConnection &connection, const StoryQuery &query,
+                                                 const QueryContext &context)
 {
-    const Conditions asked = conditionsOf(query);
+    const Conditions asked = allConditionsOf(query, searchTerms(query.text, context.coinNames));
     auto row = connection.run(u"SELECT a.id"_s + fromStories + asked.where(), asked.values);
     if (!row)
         return tl::unexpected(row.error());

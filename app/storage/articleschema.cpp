@@ -72,3 +72,24 @@ Migration storyFacts()
                 " PRIMARY KEY (symbol, words)) STRICT, WITHOUT ROWID"_s,
             }};
 }
+
+Migration searchFields()
+{
+    return {u"search fields"_s,
+            {
+                // The words of all stories are written anew, a few at a time (articleupkeep.h).
+                u"ALTER TABLE articles ADD COLUMN words_version INTEGER NOT NULL DEFAULT 0"_s,
+                u"ALTER TABLE articles ADD COLUMN categories TEXT NOT NULL DEFAULT '[]'"_s,
+                u"ALTER TABLE articles ADD COLUMN announcement INTEGER NOT NULL DEFAULT 0"_s,
+                u"DROP TABLE article_search"_s,
+                // The prefix index is for two letters: what begins with them is most of a language.
+                u"CREATE VIRTUAL TABLE article_search USING"
+                " fts5(title, text, source, coins, content='', tokenize='ascii', prefix='2')"_s,
+                u"ALTER TABLE article_bodies ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0"_s,
+                u"UPDATE article_bodies SET bytes = length(CAST(html AS BLOB))"_s,
+                u"CREATE INDEX article_bodies_by_size ON article_bodies (article, bytes)"_s,
+                u"CREATE TABLE story_upkeep ("
+                " task TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, before INTEGER NOT NULL)"
+                " STRICT, WITHOUT ROWID"_s,
+            }};
+}

@@ -1,6 +1,6 @@
 #include "app/storage/articletables.h"
 
-#include "app/storage/storyrows.h"
+#include "app/storage/readingrows.h"
 
 using namespace Qt::StringLiterals;
 
@@ -65,16 +65,12 @@ Result<void> doneBy(const Result<QSqlQuery> &query)
 
 Result<Story> ArticleTables::story(SqlConnection &connection, ArticleId id)
 {
-    auto found = selectStories(connection, {id});
+    const auto found = selectWhole(connection, id);
     if (!found)
         return tl::unexpected(found.error());
-    if (found->isEmpty())
+    if (!*found)
         return failure(Error::Kind::Storage, u"no story %1"_s.arg(id.value));
-    const auto html = connection.value(u"SELECT html FROM article_bodies WHERE article = ?"_s, {id.value});
-    if (!html)
-        return tl::unexpected(html.error());
-    found->first().article.html = html->toString();
-    return found->first();
+    return (*found)->story;
 }
 
 Result<int> ArticleTables::unreadCount(SqlConnection &connection)
@@ -103,11 +99,12 @@ Result<ArticleChanges> ArticleTables::setRead(SqlConnection &connection, const Q
     return all ? setState(connection, u"read"_s, *all, read) : tl::unexpected(all.error());
 }
 
-Result<ArticleChanges> ArticleTables::setAllRead(SqlConnection &connection, const StoryQuery &within)
+Result<ArticleChanges> ArticleTables::setAllRead(SqlConnection &connection, const StoryQuery &within,
+                                                 const QueryContext &context)
 {
     StoryQuery unread = within;
     unread.unreadOnly = true;
-    const auto ids = idsAsked(connection, unread);
+    const auto ids = idsAsked(connection, unread, context);
     return ids ? setState(connection, u"read"_s, *ids, true) : tl::unexpected(ids.error());
 }
 
@@ -176,21 +173,40 @@ Result<void> ArticleTables::count(SqlConnection &connection, const QList<Article
         {sqlList(ids)}));
 }
 
-Result<int> ArticleTables::dropTexts(SqlConnection &connection, const TextRetention &keep, UtcTime now)
+Result<QList<ArticleId>> ArticleTables::textsToDrop(SqlConnection &connection, const TextRetention &keep,
+                                                    UtcTime now)
 {
     // Newest first, so that the running sum tells what the limit still has room for.
-    const auto dropped = connection.run(
-        u"DELETE FROM article_bodies WHERE article IN ("
-        " SELECT article FROM ("
-        "  SELECT b.article, s.arrived,"
-        "   sum(octet_length) OVER (ORDER BY s.arrived DESC, b.article DESC) AS bytes"
-        "  FROM (SELECT article, length(CAST(html AS BLOB)) AS octet_length FROM article_bodies) b"
-        "  JOIN article_states s ON s.article = b.article WHERE s.saved = 0)"
-        " WHERE arrived < ? OR bytes > ?)"_s,
-        {sqlTime(now - keep.days), keep.bytes});
-    if (!dropped)
-        return tl::unexpected(dropped.error());
-    return dropped->numRowsAffected();
+    return idsOf(connection.run(
+        u"SELECT article FROM ("
+        "  SELECT b.article, s.arrived, sum(b.bytes) OVER (ORDER BY s.arrived DESC, b.article DESC) AS total"
+        "  FROM article_bodies b JOIN article_states s ON s.article = b.article WHERE s.saved = 0)"
+        " WHERE arrived < ? OR total > ?"_s,
+        {sqlTime(now - keep.days), keep.bytes}));
+}
+
+// A text that is gone is not found any more either.
+Result<void> ArticleTables::dropTexts(SqlConnection &connection, const QList<ArticleId> &ids)
+{
+    QList<ArticleId> dropped;
+    for (const ArticleId id : ids) {
+        const auto before = selectWhole(connection, id);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (!*before || (*before)->story.state.saved)
+            continue;
+        const Story &story = (*before)->story;
+        ReadingRows rows((*before)->factsVersion);
+        Article after = story.article;
+        after.html.clear();
+        rows.replace(**before, after, story.facts);
+        if (const auto done = rows.write(connection); !done)
+            return tl::unexpected(done.error());
+        dropped.append(id);
+    }
+    return doneBy(
+        connection.run(u"DELETE FROM article_bodies WHERE article IN (SELECT value FROM json_each(?))"_s,
+                       {sqlList(dropped)}));
 }
 
 Result<FeedValidators> ArticleTables::validators(SqlConnection &connection, const FeedId &feed)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/news/articlestore.h"
+#include "app/news/storyrules.h"
 #include "app/storage/schema.h"
 #include "app/storage/sqlconnection.h"
 
@@ -14,35 +15,48 @@
 //                  cluster, and whether it counts as unread (no promotion, no hidden outlet)
 // article_coins    its coins, strongest first (place)
 // earlier_titles   headlines the source has replaced
-// article_search   the words of title, summary and outlet (FTS5 without a copy of the text)
+// article_search   its words (FTS5 without a copy of them; articleindex.h)
 // promotion_marks, tag_corrections, muted_sources
 //                  the user's own word, over every rule
 // feeds            validators, and where a feed moved
+// story_upkeep     how far work on all stories has come
 Migration articleTables();
 Migration feedEmbargoes();
 Migration storyFacts();
+Migration searchFields();
 
 using FeedWeights = QHash<FeedId, double>;
 
+// What a question is asked with besides itself.
+struct QueryContext
+{
+    FeedWeights weights;
+    CoinNames coinNames;
+};
+
 namespace ArticleTables {
-Result<ArticleChanges> merge(SqlConnection &connection, const FeedInfo &feed, const ParsedFeed &parsed,
-                             const FeedValidators &validators, UtcTime now);
-Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query, const FeedWeights &weights);
+Result<ArticleChanges> merge(SqlConnection &connection, const StoryRules &rules, const FeedInfo &feed,
+                             const ParsedFeed &parsed, const FeedValidators &validators, UtcTime now);
+Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query, const QueryContext &context);
 Result<Story> story(SqlConnection &connection, ArticleId id);
 Result<int> unreadCount(SqlConnection &connection);
 Result<std::optional<UtcTime>> oldestStory(SqlConnection &connection);
 Result<ArticleChanges> setRead(SqlConnection &connection, const QList<ArticleId> &ids, bool read,
                                ReadReach reach);
-Result<ArticleChanges> setAllRead(SqlConnection &connection, const StoryQuery &within);
+Result<ArticleChanges> setAllRead(SqlConnection &connection, const StoryQuery &within,
+                                  const QueryContext &context);
 Result<ArticleChanges> setSaved(SqlConnection &connection, ArticleId id, bool saved);
 Result<ArticleChanges> setMuted(SqlConnection &connection, const QString &source, bool muted);
 Result<QStringList> mutedSources(SqlConnection &connection);
+Result<QList<TagCorrection>> corrections(SqlConnection &connection);
 Result<ArticleChanges> setPromotion(SqlConnection &connection, ArticleId id, bool promotion);
-// How many bodies went.
-Result<int> dropTexts(SqlConnection &connection, const TextRetention &keep, UtcTime now);
+// Whose bodies have had their time, or are the oldest beyond the size; none of a saved story's.
+Result<QList<ArticleId>> textsToDrop(SqlConnection &connection, const TextRetention &keep, UtcTime now);
+Result<void> dropTexts(SqlConnection &connection, const QList<ArticleId> &ids);
 Result<FeedValidators> validators(SqlConnection &connection, const FeedId &feed);
 // Of all stories that answer the question; limit, folding, order and page don't count.
-Result<QList<ArticleId>> idsAsked(SqlConnection &connection, const StoryQuery &query);
+Result<QList<ArticleId>> idsAsked(SqlConnection &connection, const StoryQuery &query,
+                                  const QueryContext &context);
 // Says anew whether these stories count as unread, after their outlet or their facts changed.
 Result<void> count(SqlConnection &connection, const QList<ArticleId> &ids);
 } // namespace ArticleTables

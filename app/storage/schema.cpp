@@ -26,6 +26,7 @@ Migration quotes()
 
 const QList<Migration> &schema()
 {
-    static const QList<Migration> steps{quotes(), articleTables(), feedEmbargoes(), storyFacts()};
+    static const QList<Migration> steps{quotes(), articleTables(), feedEmbargoes(), storyFacts(),
+                                        searchFields()};
     return steps;
 }

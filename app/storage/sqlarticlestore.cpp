@@ -1,9 +1,11 @@
 #include "app/storage/sqlarticlestore.h"
 
 #include "app/base/log.h"
-#include "app/storage/articletables.h"
 
 namespace {
+// Bodies dropped in one go: other calls wait no longer than that takes.
+constexpr qsizetype dropAtOnce = 50;
+
 struct PendingMerge final : PendingRequest
 {
     explicit PendingMerge(std::shared_ptr<Reply<ArticleChanges>> pending) : done(std::move(pending)) {}
@@ -12,8 +14,8 @@ struct PendingMerge final : PendingRequest
 };
 } // namespace
 
-SqlArticleStore::SqlArticleStore(Database &database, QObject *parent)
-    : ArticleStore(parent), m_database(database)
+SqlArticleStore::SqlArticleStore(Database &database, StoryRules rules, QObject *parent)
+    : ArticleStore(parent), m_database(database), m_rules(std::move(rules)), m_context{{}, m_rules.coinNames}
 {
     connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
 }
@@ -45,8 +47,8 @@ Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
 {
     auto pending = std::make_shared<Reply<ArticleChanges>>(std::move(done));
     write(
-        [feed, parsed, validators, now](SqlConnection &connection) {
-            return ArticleTables::merge(connection, feed, parsed, validators, now);
+        [rules = m_rules, feed, parsed, validators, now](SqlConnection &connection) {
+            return ArticleTables::merge(connection, rules, feed, parsed, validators, now);
         },
         [pending](const Result<ArticleChanges> &changes) {
             if (const auto call = std::exchange(*pending, nullptr))
@@ -58,8 +60,8 @@ Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
 Request SqlArticleStore::stories(const StoryQuery &query, Reply<QList<Story>> done)
 {
     return m_database.read<QList<Story>>(
-        [query, weights = m_weights](SqlConnection &connection) {
-            return ArticleTables::stories(connection, query, weights);
+        [query, context = m_context](SqlConnection &connection) {
+            return ArticleTables::stories(connection, query, context);
         },
         std::move(done));
 }
@@ -89,7 +91,9 @@ void SqlArticleStore::setRead(const QList<ArticleId> &ids, bool read, ReadReach 
 
 void SqlArticleStore::setAllRead(const StoryQuery &within)
 {
-    write([within](SqlConnection &connection) { return ArticleTables::setAllRead(connection, within); });
+    write([within, context = m_context](SqlConnection &connection) {
+        return ArticleTables::setAllRead(connection, within, context);
+    });
 }
 
 void SqlArticleStore::setSaved(ArticleId id, bool saved)
@@ -118,10 +122,25 @@ void SqlArticleStore::setPromotion(ArticleId id, bool promotion)
 
 void SqlArticleStore::dropTexts(const TextRetention &keep, UtcTime now)
 {
-    // Nobody waits for it; what was asked for is written all the same.
-    std::ignore = m_database.write<int>(
-        [keep, now](SqlConnection &connection) { return ArticleTables::dropTexts(connection, keep, now); },
-        {});
+    dropIn(
+        [keep, now](SqlConnection &connection) { return ArticleTables::textsToDrop(connection, keep, now); });
+}
+
+// A few at a time; `whose` says whose are left.
+void SqlArticleStore::dropIn(Database::Job<QList<ArticleId>> whose)
+{
+    m_dropTexts = m_database.write<QList<ArticleId>>(
+        [whose = std::move(whose)](SqlConnection &connection) -> Result<QList<ArticleId>> {
+            const auto ids = whose(connection);
+            if (!ids)
+                return ids;
+            const auto dropped = ArticleTables::dropTexts(connection, ids->mid(0, dropAtOnce));
+            return dropped ? ids->mid(dropAtOnce) : Result<QList<ArticleId>>(tl::unexpected(dropped.error()));
+        },
+        [this](const Result<QList<ArticleId>> &rest) {
+            if (rest && !rest->isEmpty())
+                dropIn([rest = *rest](SqlConnection &) { return Result<QList<ArticleId>>(rest); });
+        });
 }
 
 Request SqlArticleStore::validators(const FeedId &feed, Reply<FeedValidators> done)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/news/articlestore.h"
+#include "app/storage/articletables.h"
 #include "app/storage/database.h"
 
 #include <map>
@@ -10,7 +10,7 @@ class SqlArticleStore final : public ArticleStore
 {
     Q_OBJECT
 public:
-    explicit SqlArticleStore(Database &database, QObject *parent = nullptr);
+    explicit SqlArticleStore(Database &database, StoryRules rules = {}, QObject *parent = nullptr);
 
     [[nodiscard]] Request merge(const FeedInfo &feed, const ParsedFeed &parsed,
                                 const FeedValidators &validators, UtcTime now,
@@ -25,7 +25,7 @@ public:
     void setMuted(const QString &source, bool muted) override;
     [[nodiscard]] Request mutedSources(Reply<QStringList> done) override;
     void setPromotion(ArticleId id, bool promotion) override;
-    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_weights = weights; }
+    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_context.weights = weights; }
     void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
 
@@ -33,9 +33,12 @@ private:
     // A change is announced whether or not anyone still waits for its answer, so the store itself waits.
     void write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then = {});
     void announce(const ArticleChanges &changes);
+    void dropIn(Database::Job<QList<ArticleId>> whose);
 
     Database &m_database;
-    QHash<FeedId, double> m_weights;
+    const StoryRules m_rules;
+    QueryContext m_context;
     std::map<quint64, Request> m_writes;
     quint64 m_lastWrite = 0;
+    Request m_dropTexts;
 };

@@ -10,7 +10,8 @@ namespace {
 const QString storyColumns =
     u"a.id, a.feed, a.source, a.section, a.language, a.title, a.author, a.link, a.published,"
     " a.sort_time, a.summary, a.body_cut, s.arrived, s.read, s.saved, s.cluster, a.kind, a.promotion,"
-    " a.recurring, a.many_coins, a.provenance, a.source IN (SELECT source FROM muted_sources)"_s;
+    " a.recurring, a.many_coins, a.provenance, a.source IN (SELECT source FROM muted_sources),"
+    " a.categories, a.announcement"_s;
 
 UtcTime timeAt(const QSqlQuery &row, int column)
 {
@@ -53,6 +54,8 @@ Story storyOf(const QSqlQuery &row)
     facts.manyCoins = row.value(19).toBool();
     facts.provenance = listOf(row.value(20).toString());
     story.muted = row.value(21).toBool();
+    article.categories = listOf(row.value(22).toString());
+    article.announcement = row.value(23).toBool();
     return story;
 }
 
@@ -199,4 +202,23 @@ Result<QList<Story>> selectStories(SqlConnection &connection, const QList<Articl
     return selectStories(
         connection, u"WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.sort_time DESC, a.id DESC"_s,
         {sqlList(ids)});
+}
+
+Result<std::optional<StoredStory>> selectWhole(SqlConnection &connection, ArticleId id)
+{
+    auto stories = selectStories(connection, {id});
+    if (!stories)
+        return tl::unexpected(stories.error());
+    if (stories->isEmpty())
+        return std::nullopt;
+    auto row = connection.run(u"SELECT coalesce(b.html, ''), a.facts_version, a.words_version FROM articles a"
+                              " LEFT JOIN article_bodies b ON b.article = a.id WHERE a.id = ?"_s,
+                              {id.value});
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!row->next())
+        return std::nullopt;
+    StoredStory stored{stories->first(), row->value(1).toInt(), row->value(2).toInt()};
+    stored.story.article.html = row->value(0).toString();
+    return stored;
 }

@@ -18,3 +18,12 @@ QVariant sqlList(const QStringList &texts);
 Result<QList<Story>> selectStories(SqlConnection &connection, const QString &rest,
                                    const QVariantList &values);
 Result<QList<Story>> selectStories(SqlConnection &connection, const QList<ArticleId> &ids);
+
+// A story with its body, and by which rules its words were read.
+struct StoredStory
+{
+    Story story;
+    int factsVersion = 0, wordsVersion = 0;
+};
+// Nothing: there is no such story.
+Result<std::optional<StoredStory>> selectWhole(SqlConnection &connection, ArticleId id);

@@ -1,8 +1,10 @@
 #include "app/news/memoryarticlestore.h"
+#include "tests/news/plainrules.h"
+#include "tests/news/storysearchcontract.h"
 #include "tests/news/storystandingcontract.h"
 
 INSTANTIATE_TEST_SUITE_P(Memory, ArticleStoreContract,
-                         testing::Values(StoreMaker([] { return std::make_unique<MemoryArticleStore>(); })));
+                         testing::Values(StoreMaker([] { return std::make_unique<MemoryArticleStore>(plainRules()); })));
 
 TEST(MemoryArticleStoreTest, TakesStoriesOfOurOwnAsTheyAre)
 {

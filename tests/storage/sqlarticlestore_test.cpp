@@ -1,4 +1,6 @@
 #include "app/storage/sqlarticlestore.h"
+#include "tests/news/plainrules.h"
+#include "tests/news/storysearchcontract.h"
 #include "tests/news/storystandingcontract.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/warnings.h"
@@ -12,7 +14,7 @@ std::unique_ptr<ArticleStore> storeIn(const QString &file)
 {
     static ManualClock clock;
     auto *database = new Database(clock, file);
-    auto store = std::make_unique<SqlArticleStore>(*database);
+    auto store = std::make_unique<SqlArticleStore>(*database, plainRules());
     database->setParent(store.get()); // ends after the store
     return store;
 }
@@ -31,7 +33,7 @@ protected:
     {
         store.reset();
         database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.sqlite"_s));
-        store = std::make_unique<SqlArticleStore>(*database);
+        store = std::make_unique<SqlArticleStore>(*database, plainRules());
     }
     void SetUp() override { restart(); }
 

@@ -1,6 +1,6 @@
 #include "ui/news/articlelistmodel.h"
 
-#include "app/news/searchtext.h"
+#include "app/news/storysearch.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -132,10 +132,7 @@ bool ArticleListModel::belongs(const Story &story, const Story *last) const
         return false; // of a later page: it comes when that is asked for
     if (!isAsked(m_query, story))
         return false;
-    const Article &article = story.article;
-    const QList<SearchPhrase> phrases = searchPhrases(m_query.text);
-    return phrases.isEmpty() ||
-           hasPhrases(searchWords(article.title + u'\n' + article.summary + u'\n' + article.source), phrases);
+    return isFound(searchLines(story.article, story.facts.coins), searchTerms(m_query.text, {}));
 }
 
 QList<Story> ArticleListModel::stories() const

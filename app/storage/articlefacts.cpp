@@ -1,0 +1,36 @@
+#include "app/storage/articlefacts.h"
+
+using namespace Qt::StringLiterals;
+
+Result<StoryReader> StoryReader::open(SqlConnection &connection, const StoryRules &rules)
+{
+    StoryReader reader(rules);
+    auto corrections = ArticleTables::corrections(connection);
+    if (!corrections)
+        return tl::unexpected(corrections.error());
+    reader.m_corrections = *corrections;
+    auto row = connection.run(u"SELECT article, promotion FROM promotion_marks"_s);
+    if (!row)
+        return tl::unexpected(row.error());
+    while (row->next())
+        reader.m_marks.insert({row->value(0).toLongLong()}, row->value(1).toBool());
+    return reader;
+}
+
+StoryFacts StoryReader::facts(const Article &article, const StoryFacts &known) const
+{
+    const auto mark = m_marks.constFind(article.id);
+    return readFacts(m_rules, article, m_corrections,
+                     mark == m_marks.cend() ? std::nullopt : std::optional(*mark), known);
+}
+
+Result<QList<TagCorrection>> ArticleTables::corrections(SqlConnection &connection)
+{
+    auto row = connection.run(u"SELECT symbol, words, meant FROM tag_corrections ORDER BY symbol, words"_s);
+    if (!row)
+        return tl::unexpected(row.error());
+    QList<TagCorrection> corrections;
+    while (row->next())
+        corrections.append({row->value(0).toString(), row->value(1).toString(), row->value(2).toBool()});
+    return corrections;
+}
