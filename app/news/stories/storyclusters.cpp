@@ -1,0 +1,273 @@
+#include "app/news/stories/storyclusters.h"
+
+#include "app/news/stories/storylikeness.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr double likeOnAverage = 0.27, likeOnce = 0.30;
+constexpr double frequentTerm = 0.05; // of the window: finds no candidates
+constexpr qsizetype frequentAtLeast = 12;
+constexpr auto stillMoving = 24h; // a slow story: its last report is no older
+
+struct Entry
+{
+    ArticleId id, cluster;
+    ComparedStory story;
+    bool alone = false; // a column or a promotion
+    bool gone = false;
+};
+} // namespace
+
+struct StoryClusters::Index : TermCounts
+{
+    std::vector<Entry> entries;
+    QHash<ArticleId, qsizetype> byId;
+    QHash<StoryTerm, std::vector<qint32>> postings; // entries of stories that may join; oldest first
+    std::map<ArticleId, std::vector<qint32>> clusters;
+    qsizetype live = 0;
+
+    qsizetype stories() const override { return live; }
+    qsizetype storiesWith(StoryTerm term) const override
+    {
+        const auto it = postings.constFind(term);
+        return it == postings.cend() ? 0 : qsizetype(it->size());
+    }
+
+    void insert(const Article &article, const StoryFacts &facts);
+    void erase(ArticleId id);
+    void put(qsizetype at, ArticleId cluster);
+    ArticleId bestFor(const Entry &entry) const;
+    std::optional<double> fit(const Entry &entry, const std::vector<qint32> &members) const;
+    bool inTime(const Entry &entry, const std::vector<qint32> &members) const;
+    QList<ArticleId> candidates(const Entry &entry) const;
+    void compact();
+};
+
+namespace {
+Entry entryOf(const Article &article, const StoryFacts &facts)
+{
+    Entry entry;
+    entry.id = article.id;
+    entry.alone = facts.recurring || !facts.promotion.isEmpty();
+    entry.story.title = readStory(article.title, facts.coins);
+    if (!article.summary.isEmpty())
+        entry.story.text = readStory(article.title + QStringLiteral(". ") + article.summary, facts.coins);
+    for (const CoinTag &coin : facts.coins)
+        entry.story.coins.append(coin.symbol);
+    entry.story.kind = facts.kind;
+    entry.story.time = article.sortTime;
+    return entry;
+}
+} // namespace
+
+void StoryClusters::Index::insert(const Article &article, const StoryFacts &facts)
+{
+    const auto at = qsizetype(entries.size());
+    entries.push_back(entryOf(article, facts));
+    byId.insert(article.id, at);
+    ++live;
+}
+
+void StoryClusters::Index::put(qsizetype at, ArticleId cluster)
+{
+    Entry &entry = entries[size_t(at)];
+    entry.cluster = cluster;
+    clusters[cluster].push_back(qint32(at));
+    if (!entry.alone)
+        for (const UsedTerm &term : entry.story.title.terms)
+            postings[term.term].push_back(qint32(at));
+}
+
+void StoryClusters::Index::erase(ArticleId id)
+{
+    const auto found = byId.constFind(id);
+    if (found == byId.cend())
+        return;
+    const auto at = qint32(*found);
+    Entry &entry = entries[size_t(at)];
+    std::erase(clusters[entry.cluster], at);
+    if (clusters[entry.cluster].empty())
+        clusters.erase(entry.cluster);
+    if (!entry.alone) {
+        for (const UsedTerm &term : entry.story.title.terms) {
+            const auto posting = postings.find(term.term);
+            std::erase(*posting, at);
+            if (posting->empty())
+                postings.erase(posting);
+        }
+    }
+    byId.erase(found);
+    entry = {};
+    entry.gone = true;
+    --live;
+    if (size_t(live) * 2 < entries.size())
+        compact();
+}
+
+void StoryClusters::Index::compact()
+{
+    std::vector<Entry> old;
+    old.swap(entries);
+    byId.clear();
+    postings.clear();
+    clusters.clear();
+    for (Entry &entry : old) {
+        if (entry.gone)
+            continue;
+        const auto at = qsizetype(entries.size());
+        byId.insert(entry.id, at);
+        entries.push_back(std::move(entry));
+        put(at, entries.back().cluster);
+    }
+}
+
+bool StoryClusters::Index::inTime(const Entry &entry, const std::vector<qint32> &members) const
+{
+    UtcTime first = UtcTime::max(), last = UtcTime::min();
+    for (const qint32 at : members) {
+        first = std::min(first, entries[size_t(at)].story.time);
+        last = std::max(last, entries[size_t(at)].story.time);
+    }
+    const UtcTime time = entry.story.time;
+    const auto span = std::max(last, time) - std::min(first, time);
+    return span <= window ||
+           (span <= slowWindow && time - last <= stillMoving && first - time <= stillMoving);
+}
+
+// How like the story is to the cluster's on average; nothing when it can't be of it.
+std::optional<double> StoryClusters::Index::fit(const Entry &entry, const std::vector<qint32> &members) const
+{
+    double sum = 0, best = 0;
+    int compared = 0, related = 0;
+    bool across = false;
+    for (const qint32 at : members) {
+        const Likeness like = likeness(entry.story, entries[size_t(at)].story, *this);
+        if (like.conflict)
+            return std::nullopt;
+        across |= like.acrossLanguages;
+        if (like.otherScript)
+            continue;
+        ++compared;
+        sum += like.words;
+        best = std::max(best, like.words);
+        related += like.facts ? 1 : 0;
+    }
+    if (compared == 0)
+        return across ? std::optional(likeOnAverage) : std::nullopt;
+    const bool near = sum / compared >= likeOnAverage && best >= likeOnce && related * 2 >= compared;
+    return near ? std::optional(sum / compared) : std::nullopt;
+}
+
+QList<ArticleId> StoryClusters::Index::candidates(const Entry &entry) const
+{
+    const qsizetype most = std::max(frequentAtLeast, qsizetype(double(live) * frequentTerm));
+    QList<ArticleId> found;
+    for (const UsedTerm &term : entry.story.title.terms) {
+        const auto posting = postings.constFind(term.term);
+        if (posting == postings.cend() || qsizetype(posting->size()) > most)
+            continue;
+        for (const qint32 at : *posting)
+            found.append(entries[size_t(at)].cluster);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+ArticleId StoryClusters::Index::bestFor(const Entry &entry) const
+{
+    if (entry.alone)
+        return entry.id;
+    ArticleId best = entry.id;
+    double bestFit = 0;
+    for (const ArticleId cluster : candidates(entry)) {
+        const std::vector<qint32> &members = clusters.at(cluster);
+        if (!inTime(entry, members))
+            continue;
+        const std::optional<double> found = fit(entry, members);
+        if (found && *found > bestFit) { // of equals the one that came first
+            bestFit = *found;
+            best = cluster;
+        }
+    }
+    return best;
+}
+
+StoryClusters::StoryClusters() : m_index(std::make_unique<Index>()) {}
+StoryClusters::StoryClusters(StoryClusters &&) noexcept = default;
+StoryClusters &StoryClusters::operator=(StoryClusters &&) noexcept = default;
+StoryClusters::~StoryClusters() = default;
+
+ArticleId StoryClusters::add(const Article &article, const StoryFacts &facts)
+{
+    if (m_index->byId.contains(article.id))
+        return update(article, facts);
+    m_index->insert(article, facts);
+    const auto at = qsizetype(m_index->entries.size()) - 1;
+    const ArticleId cluster = m_index->bestFor(m_index->entries.back());
+    m_index->put(at, cluster);
+    return cluster;
+}
+
+ArticleId StoryClusters::update(const Article &article, const StoryFacts &facts)
+{
+    const std::optional<ArticleId> before = clusterOf(article.id);
+    if (!before)
+        return add(article, facts);
+    m_index->erase(article.id);
+    m_index->insert(article, facts);
+    const auto at = qsizetype(m_index->entries.size()) - 1;
+    const Entry &entry = m_index->entries.back();
+    const auto rest = m_index->clusters.find(*before);
+    const bool others = rest != m_index->clusters.end();
+    const bool stays =
+        others && (*before == article.id || (!entry.alone && m_index->fit(entry, rest->second)));
+    const ArticleId cluster = stays ? *before : m_index->bestFor(entry);
+    m_index->put(at, cluster);
+    return cluster;
+}
+
+void StoryClusters::restore(const Article &article, const StoryFacts &facts, ArticleId cluster)
+{
+    m_index->erase(article.id);
+    m_index->insert(article, facts);
+    m_index->put(qsizetype(m_index->entries.size()) - 1, cluster);
+}
+
+void StoryClusters::forget(UtcTime time)
+{
+    for (Entry &entry : m_index->entries)
+        entry.gone |= entry.story.time < time;
+    m_index->live = std::count_if(m_index->entries.begin(), m_index->entries.end(),
+                                  [](const Entry &entry) { return !entry.gone; });
+    m_index->compact();
+}
+
+void StoryClusters::remove(ArticleId id)
+{
+    m_index->erase(id);
+}
+
+std::optional<ArticleId> StoryClusters::clusterOf(ArticleId id) const
+{
+    const auto at = m_index->byId.constFind(id);
+    return at == m_index->byId.cend() ? std::nullopt : std::optional(m_index->entries[size_t(*at)].cluster);
+}
+
+QList<ArticleId> StoryClusters::members(ArticleId cluster) const
+{
+    QList<ArticleId> ids;
+    if (const auto found = m_index->clusters.find(cluster); found != m_index->clusters.end())
+        for (const qint32 at : found->second)
+            ids.append(m_index->entries[size_t(at)].id);
+    return ids;
+}
+
+qsizetype StoryClusters::size() const
+{
+    return m_index->live;
+}

@@ -1,0 +1,137 @@
+#include "app/news/stories/storylikeness.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace std::chrono_literals;
+using NumberKind = StoryNumber::Kind;
+
+namespace {
+constexpr double backgroundStories = 1000; // what UsedTerm::share is a share of
+constexpr double rareWord = 4.5;           // rarity: about one story in ninety
+constexpr double opposed = 0.6;            // of its likeness is left to a rise beside a fall
+constexpr auto togetherAcrossLanguages = 6h;
+
+double weightOf(const StoryNumber &number)
+{
+    return number.kind == NumberKind::Place ? 2.0 : std::min(1.5 + 0.75 * digitsOf(number), 4.0);
+}
+
+double squares(const StoryReading &reading, const TermCounts &counts)
+{
+    double sum = 0;
+    for (const UsedTerm &term : reading.terms)
+        sum += std::pow(rarity(term, counts), 2);
+    for (const StoryNumber &number : reading.numbers)
+        sum += std::pow(weightOf(number), 2);
+    return sum;
+}
+
+template <typename Take> void forEachShared(const StoryReading &a, const StoryReading &b, Take take)
+{
+    for (size_t i = 0, j = 0; i < a.terms.size() && j < b.terms.size();) {
+        if (a.terms[i].term < b.terms[j].term)
+            ++i;
+        else if (b.terms[j].term < a.terms[i].term)
+            ++j;
+        else {
+            take(a.terms[i]);
+            ++i;
+            ++j;
+        }
+    }
+}
+
+double sharedNumbers(const StoryReading &a, const StoryReading &b)
+{
+    double sum = 0;
+    for (const StoryNumber &first : a.numbers) {
+        double best = 0;
+        for (const StoryNumber &second : b.numbers)
+            if (agree(first, second))
+                best = std::max(best, weightOf(first) * weightOf(second));
+        sum += best;
+    }
+    return sum;
+}
+
+double cosine(const StoryReading &a, const StoryReading &b, const TermCounts &counts)
+{
+    double dot = sharedNumbers(a, b);
+    forEachShared(a, b, [&](const UsedTerm &term) { dot += std::pow(rarity(term, counts), 2); });
+    const double norm = std::sqrt(squares(a, counts) * squares(b, counts));
+    return norm > 0 ? std::min(dot / norm, 1.0) : 0;
+}
+
+bool areOpposed(const StoryReading &a, const StoryReading &b)
+{
+    const auto only = [](const StoryReading &of, int side) { return of.sides[side] & ~of.sides[1 - side]; };
+    return (only(a, 0) & only(b, 1)) != 0 || (only(a, 1) & only(b, 0)) != 0;
+}
+
+bool shareCoin(const ComparedStory &a, const ComparedStory &b)
+{
+    return std::any_of(a.coins.begin(), a.coins.end(),
+                       [&](const QString &coin) { return b.coins.contains(coin); });
+}
+
+bool shareFacts(const ComparedStory &a, const ComparedStory &b, const TermCounts &counts)
+{
+    bool shared = shareCoin(a, b);
+    forEachShared(a.title, b.title, [&](const UsedTerm &term) {
+        shared |=
+            term.kind == TermKind::Name || term.kind == TermKind::Coin ||
+            (term.kind != TermKind::Common && term.kind != TermKind::Act && rarity(term, counts) >= rareWord);
+    });
+    return shared;
+}
+
+// A number that hardly two events have: of two digits or more, not in a row.
+bool isTelling(const StoryNumber &number)
+{
+    return number.kind != NumberKind::Place && (digitsOf(number) >= 2 || number.kind == NumberKind::Money);
+}
+
+// Coin or kind, and then a telling number with another thing in common, or two names.
+bool sameEventAcrossLanguages(const ComparedStory &a, const ComparedStory &b)
+{
+    if (std::chrono::abs(a.time - b.time) > togetherAcrossLanguages ||
+        !(shareCoin(a, b) || (a.kind && a.kind == b.kind)))
+        return false;
+    int names = 0, acts = 0, numbers = 0;
+    forEachShared(a.title, b.title, [&](const UsedTerm &term) {
+        names += term.kind == TermKind::Name || term.kind == TermKind::Word ? 1 : 0;
+        acts += term.kind == TermKind::Act ? 1 : 0;
+    });
+    for (const StoryNumber &first : a.title.numbers)
+        numbers +=
+            std::any_of(b.title.numbers.begin(), b.title.numbers.end(), [&](const StoryNumber &second) {
+                return isTelling(first) && isTelling(second) && agree(first, second);
+            });
+    return numbers >= 2 || (numbers == 1 && names + acts >= 1) || (names >= 2 && acts >= 1);
+}
+} // namespace
+
+double rarity(const UsedTerm &term, const TermCounts &counts)
+{
+    const double all = backgroundStories + double(counts.stories());
+    return std::max(std::log(all / (double(term.share) + double(counts.storiesWith(term.term)) + 1)), 0.0);
+}
+
+Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCounts &counts)
+{
+    Likeness like;
+    like.conflict = conflict(a.title.numbers, b.title.numbers);
+    like.otherScript = a.title.han != b.title.han;
+    if (like.otherScript) {
+        like.acrossLanguages = !areOpposed(a.title, b.title) && sameEventAcrossLanguages(a, b);
+        return like;
+    }
+    like.words = cosine(a.title, b.title, counts);
+    if (!a.text.terms.empty() && !b.text.terms.empty())
+        like.words = std::max(like.words, (like.words + cosine(a.text, b.text, counts)) / 2);
+    if (areOpposed(a.title, b.title))
+        like.words *= opposed;
+    like.facts = shareFacts(a, b, counts);
+    return like;
+}

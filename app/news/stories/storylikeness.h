@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/base/time.h"
+#include "app/news/stories/storyreader.h"
+#include "app/news/storyfacts.h"
+
+// What is compared of a story.
+struct ComparedStory
+{
+    StoryReading title, text; // the text: headline and summary; without terms when there is no summary
+    QStringList coins;        // symbols
+    std::optional<StoryKind> kind;
+    UtcTime time{};
+};
+
+// How many stories of a window have a term.
+class TermCounts
+{
+public:
+    virtual ~TermCounts() = default;
+    virtual qsizetype stories() const = 0;
+    virtual qsizetype storiesWith(StoryTerm term) const = 0;
+};
+
+// How rare a term is: the natural logarithm of how many stories there are for each that has it.
+double rarity(const UsedTerm &term, const TermCounts &counts);
+
+// How much two stories have in common. What it says of two languages is said by `acrossLanguages`.
+struct Likeness
+{
+    double words = 0;      // 0 to 1: cosine of the terms, weighed by rarity
+    bool facts = false;    // share a coin, a name or a rare word
+    bool conflict = false; // a number contradicts the other
+    bool otherScript = false;
+    bool acrossLanguages = false; // an English and a Chinese report of one event
+};
+Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCounts &counts);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/news/stories/storynumbers.h"
+#include "app/news/storyfacts.h"
+
+// A word of a text as stories are compared: stemmed, a name or a coin whatever it is spelled as, Chinese in
+// pairs of characters.
+struct UsedTerm
+{
+    StoryTerm term = 0;
+    TermKind kind = TermKind::Word;
+    float share = 0;              // of a thousand headlines, before any is counted
+    qint32 begin = 0, length = 0; // where it first stands in the text, UTF-16
+    bool operator==(const UsedTerm &) const = default;
+};
+
+struct StoryReading
+{
+    std::vector<UsedTerm> terms; // each once, by term
+    std::vector<StoryNumber> numbers;
+    quint32 sides[2] = {0, 0}; // of opposites (rise, fall): a bit for each that is told
+    bool han = false;          // mostly Chinese
+    bool has(StoryTerm term) const;
+};
+
+// Reads headlines and texts for clustering, ranking and likeness. The coins are those the story is tagged
+// with: their names and codes in the text become one term.
+StoryReading readStory(const QString &text, const QList<CoinTag> &coins);
