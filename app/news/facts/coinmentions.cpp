@@ -35,9 +35,9 @@ void CoinMentions::readHits()
     qint32 free = 0; // first word no longer name has used up
     for (size_t i = 0; i < m_text.hits.size(); ++i) {
         const Hit &hit = m_text.hits[i];
-        if (setOf(hit.term) == CoinRules::signSet)
+        if (setOf(hit.term) == TermSet::CoinSigns)
             m_signs[size_t(hit.at)] |= indexOf(hit.term);
-        if (setOf(hit.term) != CoinRules::coinSet)
+        if (setOf(hit.term) != TermSet::Coins)
             continue;
         if (useOf(hit) == Use::Hint) {
             m_hints.push_back({coinOf(hit), Use::Hint, hit.at, hit.length});

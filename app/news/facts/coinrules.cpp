@@ -153,9 +153,9 @@ void CoinRules::addTo(Lexicon &lexicon) const
 {
     for (size_t i = 0; i < coins.size(); ++i)
         for (const auto &[use, phrase] : coins[i].phrases)
-            lexicon.add(phrase, termOf(coinSet, quint32(use) << 16 | quint32(i)));
+            lexicon.add(phrase, termOf(TermSet::Coins, quint32(use) << 16 | quint32(i)));
     for (const QString &phrase : notCoins)
-        lexicon.add(phrase, termOf(coinSet, quint32(Use::Not) << 16));
+        lexicon.add(phrase, termOf(TermSet::Coins, quint32(Use::Not) << 16));
     for (const Phrase &phrase : signPhrases)
-        lexicon.add(phrase.text, termOf(signSet, phrase.sign));
+        lexicon.add(phrase.text, termOf(TermSet::CoinSigns, phrase.sign));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/news/facts/lexicon.h"
+#include "app/news/facts/terms.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -53,21 +54,6 @@ struct CoinRules
     // ({"symbol": "TRUMP", "muted": true}, {"symbol": "SKY", "mutedWords": ["Sky"]}), others are new coins.
     void overlay(const QJsonObject &json, const QString &name);
 
-    // Puts everything into the lexicon, as terms of the sets below.
+    // Puts everything into the lexicon, as terms of TermSet::Coins and CoinSigns.
     void addTo(Lexicon &lexicon) const;
-    static constexpr quint32 coinSet = 1, signSet = 2;
 };
-
-// A term of a lexicon says which rules it belongs to and what it means there.
-constexpr quint32 termOf(quint32 set, quint32 index)
-{
-    return set << 24 | index;
-}
-constexpr quint32 setOf(quint32 term)
-{
-    return term >> 24;
-}
-constexpr quint32 indexOf(quint32 term)
-{
-    return term & 0xFFFFFF;
-}

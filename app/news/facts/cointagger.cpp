@@ -234,9 +234,9 @@ bool speaksOfCoins(const ReadText &text, qint32 until)
     return std::any_of(text.hits.begin(), text.hits.end(), [&](const Hit &hit) {
         if (text.words[size_t(hit.at)].begin >= until)
             return false;
-        if (setOf(hit.term) == CoinRules::signSet)
+        if (setOf(hit.term) == TermSet::CoinSigns)
             return (indexOf(hit.term) & CoinRules::Crypto) != 0;
-        return setOf(hit.term) == CoinRules::coinSet &&
+        return setOf(hit.term) == TermSet::Coins &&
                CoinRules::Use(indexOf(hit.term) >> 16) == CoinRules::Use::Name;
     });
 }

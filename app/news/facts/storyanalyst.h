@@ -39,6 +39,11 @@ public:
     // `corrections` are all of the user's, oldest first.
     StoryFacts factsOf(const FactsInput &story, const QList<TagCorrection> &corrections) const;
 
+    // The outlet's name as StoryFacts::provenance writes it, from any of its names, an Article::source or its
+    // host ("路透社" → "Reuters", "律动" → "BlockBeats"); the text itself when we don't know it. Two names
+    // are one outlet when this gives the same.
+    QString outlet(const QString &nameOrSource) const;
+
     // What is wrong with the user's file, in sentences.
     const QStringList &problems() const;
 

@@ -3,6 +3,9 @@
 
 #include "app/news/facts/storyanalyst.h"
 
+#include "tests/news/facts/kindscore.h"
+#include "tests/support/fixtures.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -149,4 +152,30 @@ TEST_F(FactsConformance, CoinTagTraps)
     tally.report("traps");
     EXPECT_GE(tally.all.precision(), 0.95);
     EXPECT_GE(tally.all.recall(), 0.95);
+}
+
+TEST_F(FactsConformance, KindsOfRealHeadlines)
+{
+    QMap<QString, QJsonObject> labels;
+    const QJsonArray real =
+        QJsonDocument::fromJson(fixture(u"news/kinds.json"_s)).object().value("real"_L1).toArray();
+    for (const QJsonValue &value : real)
+        labels.insert(value.toObject().value("id"_L1).toString(), value.toObject());
+    KindScore made, held;
+    for (const QJsonValue &value : casesIn(u"headlines-2026-01.json"_s, "headlines"_L1)) {
+        const QString id = value.toObject().value("id"_L1).toString();
+        FactsInput input;
+        input.title = value.toObject().value("title"_L1).toString();
+        const auto kind = analyst.factsOf(input, {}).kind;
+        QStringList allowed;
+        for (const QJsonValue &one : labels.value(id).value("kinds"_L1).toArray())
+            allowed.append(one.toString());
+        (id.mid(1).toInt() % 3 == 1 ? held : made)
+            .add(id, allowed.isEmpty() ? QStringList{u"none"_s} : allowed,
+                 labels.value(id).value("maybe"_L1).toBool(), kind ? storyKindName(*kind) : u"none"_s);
+    }
+    made.report("real headlines, seen while the rules were made", true);
+    held.report("real headlines, held out", qEnvironmentVariableIsSet("WICKPOST_SHOW_HELD"));
+    EXPECT_GE(made.precision(), 0.85);
+    EXPECT_GE(held.precision(), 0.85);
 }

@@ -1,0 +1,53 @@
+#include "app/news/facts/columns.h"
+
+#include "app/news/facts/rulefile.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+// Outlets write either apostrophe.
+QString evened(QString title)
+{
+    return title.replace(u'’', u'\'').replace(u'‘', u'\'').simplified();
+}
+} // namespace
+
+Columns::Columns(const LetterFold &fold, const Outlets &outlets) : m_fold(fold)
+{
+    for (const QJsonValue &value : shippedRules(u"columns"_s).value("columns"_L1).toArray()) {
+        const QJsonObject column = value.toObject();
+        const QString source = column.value("source"_L1).toString();
+        const qint32 outlet = source.isEmpty() ? -1 : outlets.find(source);
+        Q_ASSERT_X(source.isEmpty() || outlet >= 0, "columns.json", qPrintable(source));
+        for (const QString &words : textsOf(column.value("starts"_L1)))
+            m_patterns.append({outlet, fold.folded(words), false});
+        for (const QString &words : textsOf(column.value("ends"_L1)))
+            m_patterns.append({outlet, fold.folded(words), true});
+    }
+}
+
+// The words are the whole title, or something else than words stands between them and the rest: "The Daily:
+// …", "Price predictions 1/9", but not "The Daily Show …".
+bool Columns::matches(const Pattern &pattern, const QString &title) const
+{
+    if (pattern.atEnd ? !title.endsWith(pattern.words) : !title.startsWith(pattern.words))
+        return false;
+    const QString rest =
+        pattern.atEnd ? title.chopped(pattern.words.size()) : title.mid(pattern.words.size());
+    const QString trimmed = rest.trimmed();
+    if (trimmed.isEmpty())
+        return true;
+    const QChar next = pattern.atEnd ? trimmed.back() : trimmed.front();
+    return m_fold.kind(next) == LetterFold::Kind::Other || m_fold.kind(next) == LetterFold::Kind::Digit;
+}
+
+bool Columns::isColumn(const QString &title, qint32 outlet) const
+{
+    const QString folded = m_fold.folded(evened(title));
+    for (const Pattern &pattern : m_patterns)
+        if ((pattern.outlet == -1 || pattern.outlet == outlet) && matches(pattern, folded))
+            return true;
+    return false;
+}
