@@ -81,6 +81,11 @@ public:
     [[nodiscard]] virtual Request mutedSources(Reply<QStringList> done) = 0; // by name
     // The user's word on whether a story is a promotion. It outlives every better rule.
     virtual void setPromotion(ArticleId id, bool promotion) = 0;
+    // What the user says of a tag holds for later stories at once, and for those stored soon after; changed() tells
+    // which. A later word on the same coin and words replaces the earlier one.
+    virtual void correctTag(const TagCorrection &correction) = 0;
+    virtual void forgetCorrection(const TagCorrection &correction) = 0;
+    [[nodiscard]] virtual Request corrections(Reply<QList<TagCorrection>> done) = 0; // oldest first
     // How much each feed's word weighs (0.5 to 1.5; a feed that is not named: 1).
     virtual void setFeedWeights(const QHash<FeedId, double> &weights) = 0;
     // Drops the bodies of stories first seen longer ago than `keep.days`, and the oldest beyond `keep.bytes`;

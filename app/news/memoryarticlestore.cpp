@@ -334,6 +334,44 @@ void MemoryArticleStore::setPromotion(ArticleId id, bool promotion)
     announce({{}, {shown(*record)}, {}});
 }
 
+void MemoryArticleStore::readAll()
+{
+    QList<ArticleId> updated;
+    for (auto record = m_records.begin(); record != m_records.end(); ++record) {
+        const StoryFacts before = record->story.facts;
+        read(*record);
+        if (record->story.facts != before)
+            updated.append(record.key());
+    }
+    announce({{}, shown(updated), {}});
+}
+
+void MemoryArticleStore::dropCorrection(const TagCorrection &correction)
+{
+    m_corrections.removeIf([&](const TagCorrection &known) {
+        return known.symbol == correction.symbol &&
+               known.words.compare(correction.words, Qt::CaseInsensitive) == 0;
+    });
+}
+
+void MemoryArticleStore::correctTag(const TagCorrection &correction)
+{
+    dropCorrection(correction);
+    m_corrections.append(correction);
+    readAll();
+}
+
+void MemoryArticleStore::forgetCorrection(const TagCorrection &correction)
+{
+    dropCorrection(correction);
+    readAll();
+}
+
+Request MemoryArticleStore::corrections(Reply<QList<TagCorrection>> done)
+{
+    return answer<QList<TagCorrection>>(m_corrections, std::move(done));
+}
+
 void MemoryArticleStore::dropTexts(const TextRetention &keep, UtcTime now)
 {
     QList<Record *> kept; // newest first

@@ -35,6 +35,9 @@ public:
     void setMuted(const QString &source, bool muted) override;
     [[nodiscard]] Request mutedSources(Reply<QStringList> done) override;
     void setPromotion(ArticleId id, bool promotion) override;
+    void correctTag(const TagCorrection &correction) override;
+    void forgetCorrection(const TagCorrection &correction) override;
+    [[nodiscard]] Request corrections(Reply<QList<TagCorrection>> done) override;
     void setFeedWeights(const QHash<FeedId, double> &weights) override { m_weights = weights; }
     void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
@@ -65,6 +68,8 @@ private:
     QList<ArticleId> ranked(const QList<ArticleId> &found, const QList<SearchTerm> &terms) const;
     // Facts and words, after the story or a correction changed.
     void read(Record &record);
+    void readAll();
+    void dropCorrection(const TagCorrection &correction);
     // Whether anything of it changed.
     bool update(Record &record, const IncomingArticle &item, UtcTime now);
     void setState(const QList<ArticleId> &ids, bool ArticleState::*field, bool value);

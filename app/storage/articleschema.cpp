@@ -93,3 +93,17 @@ Migration searchFields()
                 " STRICT, WITHOUT ROWID"_s,
             }};
 }
+
+Migration tagCorrections()
+{
+    return {
+        u"tag corrections"_s,
+        {
+            u"DROP TABLE tag_corrections"_s, // nothing has written there yet
+            u"CREATE TABLE tag_corrections ("
+            " number INTEGER PRIMARY KEY AUTOINCREMENT, symbol TEXT NOT NULL,"
+            " words TEXT NOT NULL COLLATE NOCASE, meant INTEGER NOT NULL, UNIQUE (symbol, words)) STRICT"_s,
+            u"CREATE INDEX article_coins_by_evidence ON article_coins"
+            " (symbol, evidence COLLATE NOCASE, article)"_s,
+        }};
+}

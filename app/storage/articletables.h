@@ -24,6 +24,7 @@ Migration articleTables();
 Migration feedEmbargoes();
 Migration storyFacts();
 Migration searchFields();
+Migration tagCorrections();
 
 using FeedWeights = QHash<FeedId, double>;
 
@@ -48,7 +49,10 @@ Result<ArticleChanges> setAllRead(SqlConnection &connection, const StoryQuery &w
 Result<ArticleChanges> setSaved(SqlConnection &connection, ArticleId id, bool saved);
 Result<ArticleChanges> setMuted(SqlConnection &connection, const QString &source, bool muted);
 Result<QStringList> mutedSources(SqlConnection &connection);
+// Oldest first.
 Result<QList<TagCorrection>> corrections(SqlConnection &connection);
+// Kept, or forgotten; the stories concerned are read anew by storyupkeep.h.
+Result<void> correctTag(SqlConnection &connection, const TagCorrection &correction, bool keep);
 Result<ArticleChanges> setPromotion(SqlConnection &connection, ArticleId id, bool promotion);
 // Whose bodies have had their time, or are the oldest beyond the size; none of a saved story's.
 Result<QList<ArticleId>> textsToDrop(SqlConnection &connection, const TextRetention &keep, UtcTime now);

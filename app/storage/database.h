@@ -25,6 +25,7 @@ public:
     Database(Clock &clock, const QString &file, QList<Migration> steps, QObject *parent = nullptr);
     ~Database() override;
 
+    Clock &clock() const { return m_clock; }
     const StorageState &state() const { return m_state; }
     bool isFailing() const { return m_failing; }
 

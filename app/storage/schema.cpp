@@ -26,7 +26,7 @@ Migration quotes()
 
 const QList<Migration> &schema()
 {
-    static const QList<Migration> steps{quotes(), articleTables(), feedEmbargoes(), storyFacts(),
-                                        searchFields()};
+    static const QList<Migration> steps{quotes(),     articleTables(), feedEmbargoes(),
+                                        storyFacts(), searchFields(),  tagCorrections()};
     return steps;
 }

@@ -15,7 +15,11 @@ struct PendingMerge final : PendingRequest
 } // namespace
 
 SqlArticleStore::SqlArticleStore(Database &database, StoryRules rules, QObject *parent)
-    : ArticleStore(parent), m_database(database), m_rules(std::move(rules)), m_context{{}, m_rules.coinNames}
+    : ArticleStore(parent),
+      m_database(database),
+      m_rules(std::move(rules)),
+      m_context{{}, m_rules.coinNames},
+      m_upkeep(database, m_rules, [this](const ArticleChanges &changes) { announce(changes); })
 {
     connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
 }
@@ -28,7 +32,7 @@ void SqlArticleStore::write(Database::Job<ArticleChanges> job, Reply<ArticleChan
             const Request answered = std::move(m_writes.extract(number).mapped());
             if (!changes)
                 qCInfo(logStorage, "%s", qPrintable(changes.error().detail));
-            else if (!changes->isEmpty())
+            else
                 announce(*changes);
             if (then)
                 then(changes);
@@ -37,6 +41,8 @@ void SqlArticleStore::write(Database::Job<ArticleChanges> job, Reply<ArticleChan
 
 void SqlArticleStore::announce(const ArticleChanges &changes)
 {
+    if (changes.isEmpty())
+        return;
     emit changed(changes);
     if (changes.rearranged)
         emit rearranged();
@@ -118,6 +124,34 @@ void SqlArticleStore::setPromotion(ArticleId id, bool promotion)
     write([id, promotion](SqlConnection &connection) {
         return ArticleTables::setPromotion(connection, id, promotion);
     });
+}
+
+void SqlArticleStore::correctTag(const TagCorrection &correction)
+{
+    correct(correction, true);
+}
+
+void SqlArticleStore::forgetCorrection(const TagCorrection &correction)
+{
+    correct(correction, false);
+}
+
+void SqlArticleStore::correct(const TagCorrection &correction, bool keep)
+{
+    write(
+        [correction, keep](SqlConnection &connection) -> Result<ArticleChanges> {
+            auto done = ArticleTables::correctTag(connection, correction, keep);
+            if (done)
+                done = askForRetagging(connection, correction);
+            return done ? ArticleChanges() : Result<ArticleChanges>(tl::unexpected(done.error()));
+        },
+        {});
+    m_upkeep.start();
+}
+
+Request SqlArticleStore::corrections(Reply<QList<TagCorrection>> done)
+{
+    return m_database.read<QList<TagCorrection>>(&ArticleTables::corrections, std::move(done));
 }
 
 void SqlArticleStore::dropTexts(const TextRetention &keep, UtcTime now)

@@ -2,6 +2,7 @@
 
 #include "app/storage/articletables.h"
 #include "app/storage/database.h"
+#include "app/storage/storyupkeep.h"
 
 #include <map>
 
@@ -25,6 +26,9 @@ public:
     void setMuted(const QString &source, bool muted) override;
     [[nodiscard]] Request mutedSources(Reply<QStringList> done) override;
     void setPromotion(ArticleId id, bool promotion) override;
+    void correctTag(const TagCorrection &correction) override;
+    void forgetCorrection(const TagCorrection &correction) override;
+    [[nodiscard]] Request corrections(Reply<QList<TagCorrection>> done) override;
     void setFeedWeights(const QHash<FeedId, double> &weights) override { m_context.weights = weights; }
     void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
@@ -33,6 +37,7 @@ private:
     // A change is announced whether or not anyone still waits for its answer, so the store itself waits.
     void write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then = {});
     void announce(const ArticleChanges &changes);
+    void correct(const TagCorrection &correction, bool keep);
     void dropIn(Database::Job<QList<ArticleId>> whose);
 
     Database &m_database;
@@ -41,4 +46,5 @@ private:
     std::map<quint64, Request> m_writes;
     quint64 m_lastWrite = 0;
     Request m_dropTexts;
+    StoryUpkeep m_upkeep;
 };

@@ -652,6 +652,12 @@ public:
     void setMuted(const QString &source, bool muted) override { m_behind.setMuted(source, muted); }
     Request mutedSources(Reply<QStringList> done) override { return m_behind.mutedSources(std::move(done)); }
     void setPromotion(ArticleId id, bool promotion) override { m_behind.setPromotion(id, promotion); }
+    void correctTag(const TagCorrection &correction) override { m_behind.correctTag(correction); }
+    void forgetCorrection(const TagCorrection &correction) override { m_behind.forgetCorrection(correction); }
+    Request corrections(Reply<QList<TagCorrection>> done) override
+    {
+        return m_behind.corrections(std::move(done));
+    }
     void setFeedWeights(const QHash<FeedId, double> &weights) override { m_behind.setFeedWeights(weights); }
     void setSaved(ArticleId id, bool saved) override { m_behind.setSaved(id, saved); }
     void dropTexts(const TextRetention &keep, UtcTime now) override { m_behind.dropTexts(keep, now); }

@@ -162,3 +162,51 @@ TEST_P(ArticleStoreContract, ASearchKeepsToTheOtherFilters)
     EXPECT_EQ(storedTitles(*store, query), QStringList{u"Merger two"_s});
     EXPECT_EQ(stored(*store, searchFor(u" ? "_s)).size(), 2) << "nothing to look for: everything";
 }
+
+TEST_P(ArticleStoreContract, ACorrectedTagHoldsForStoredStoriesAndLaterOnes)
+{
+    const ArticleId id = merged(*store, feed, {item(u"a"_s, u"Saylor buys more"_s)}).added[0].article.id;
+    const ArticleId btc = merged(*store, feed, {item(u"b"_s, u"BTC Cloud opens"_s)}).added[0].article.id;
+    QSet<ArticleId> heard;
+    QObject::connect(store.get(), &ArticleStore::changed, store.get(), [&](const ArticleChanges &changes) {
+        for (const Story &story : changes.updated)
+            heard.insert(story.article.id);
+    });
+    const auto coins = [&](ArticleId of) {
+        QStringList symbols;
+        for (const CoinTag &tag : whole(*store, of).facts.coins)
+            symbols.append(tag.symbol);
+        return symbols;
+    };
+    store->correctTag({u"BTC"_s, u"saylor"_s, true});
+    ASSERT_TRUE(waitUntil([&] { return heard.contains(id); }));
+    EXPECT_EQ(coins(id), QStringList{u"BTC"_s});
+    EXPECT_FALSE(heard.contains(btc)) << "nothing changed there";
+    StoryQuery query;
+    query.coins = {u"BTC"_s};
+    EXPECT_EQ(stored(*store, query).size(), 2);
+    EXPECT_EQ(coins(merged(*store, feed, {item(u"c"_s, u"Saylor speaks"_s)}).added[0].article.id),
+              QStringList{u"BTC"_s});
+
+    store->correctTag({u"BTC"_s, u"BTC"_s, false});
+    ASSERT_TRUE(waitUntil([&] { return heard.contains(btc); }));
+    EXPECT_EQ(coins(btc), QStringList());
+    const auto kept =
+        answerTo<QList<TagCorrection>>([&](auto done) { return store->corrections(std::move(done)); });
+    EXPECT_EQ(kept.value_or(QList<TagCorrection>{}),
+              (QList<TagCorrection>{{u"BTC"_s, u"saylor"_s, true}, {u"BTC"_s, u"BTC"_s, false}}));
+
+    heard.clear();
+    store->forgetCorrection({u"BTC"_s, u"btc"_s, false});
+    ASSERT_TRUE(waitUntil([&] { return heard.contains(btc); }));
+    EXPECT_EQ(coins(btc), QStringList{u"BTC"_s});
+}
+
+TEST_P(ArticleStoreContract, ALaterCorrectionReplacesTheEarlierOne)
+{
+    store->correctTag({u"BTC"_s, u"saylor"_s, true});
+    store->correctTag({u"BTC"_s, u"Saylor"_s, false});
+    const auto kept =
+        answerTo<QList<TagCorrection>>([&](auto done) { return store->corrections(std::move(done)); });
+    EXPECT_EQ(kept.value_or(QList<TagCorrection>{}), (QList<TagCorrection>{{u"BTC"_s, u"Saylor"_s, false}}));
+}

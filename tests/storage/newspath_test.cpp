@@ -91,7 +91,9 @@ TEST_F(NewsPathTest, EveryFormatArrivesInTheStore)
     list({u"/rss.xml"_s, u"/atom.xml"_s, u"/feed.json"_s, u"/rdf.xml"_s, u"/zh.xml"_s});
     refresh();
     for (const FeedInfo &info : refresher->feeds())
-        EXPECT_EQ(refresher->health(info.id).state, FeedHealth::State::Good) << info.id.value.toStdString();
+        EXPECT_EQ(refresher->health(info.id).state, FeedHealth::State::Good)
+            << info.id.value.toStdString() << ' '
+            << refresher->health(info.id).lastError.value_or(Error{}).detail.toStdString();
     StoryQuery query;
     query.sources = {u"/zh.xml"_s};
     EXPECT_FALSE(stored(*store, query).isEmpty());

@@ -105,6 +105,12 @@ public:
     void setMuted(const QString &source, bool muted) override { memory.setMuted(source, muted); }
     Request mutedSources(Reply<QStringList> done) override { return memory.mutedSources(std::move(done)); }
     void setPromotion(ArticleId id, bool promotion) override { memory.setPromotion(id, promotion); }
+    void correctTag(const TagCorrection &correction) override { memory.correctTag(correction); }
+    void forgetCorrection(const TagCorrection &correction) override { memory.forgetCorrection(correction); }
+    Request corrections(Reply<QList<TagCorrection>> done) override
+    {
+        return memory.corrections(std::move(done));
+    }
     void setFeedWeights(const QHash<FeedId, double> &weights) override { memory.setFeedWeights(weights); }
     void setSaved(ArticleId id, bool saved) override { memory.setSaved(id, saved); }
     void dropTexts(const TextRetention &keep, UtcTime now) override { memory.dropTexts(keep, now); }
