@@ -100,6 +100,8 @@ int news(const CommandLine &line)
     options.news = line.news.refresh;
     if (!run.open(line, options))
         return 1;
+    if (!run.session->feeds().notice().isEmpty())
+        err(run.session->feeds().notice().toUtf8());
     NewsCommand command(run.session->articles(), line.news.refresh ? &run.session->refresher() : nullptr,
                         line.news, out, err);
     return execute(command);

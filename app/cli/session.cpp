@@ -165,29 +165,32 @@ void Session::noteStorage()
 
 Result<void> Session::readFeeds()
 {
-    if (simulated())
-        return {};
-    const QList<FeedEntry> shipped = shippedFeeds();
+    QList<FeedEntry> listed = shippedFeeds();
     if (!m_options.global.feedsFile.isEmpty()) {
-        const auto read = readOpml(m_options.global.feedsFile, shipped);
+        const auto read = readOpml(m_options.global.feedsFile, listed);
         if (!read)
             return tl::unexpected(read.error());
-        m_feedList = *read;
-        return {};
+        listed = *read;
     }
-    const FeedListing listing =
-        userFeeds(shipped, QFileInfo(m_paths.settingsFile).path() + QStringLiteral("/feeds.json"));
-    m_feedList = listing.feeds;
-    for (const QString &problem : listing.problems)
-        qCWarning(logNews).noquote() << problem;
+    m_feeds = std::make_unique<UserFeeds>(feedsFile(), listed);
+    m_feeds->followFile();
+    connect(m_feeds.get(), &UserFeeds::changed, this, &Session::applyFeeds);
     return {};
+}
+
+// Empty: the list is this run's alone.
+QString Session::feedsFile() const
+{
+    if (!m_options.global.feedsFile.isEmpty())
+        return {};
+    return QFileInfo(m_paths.settingsFile).path() + QStringLiteral("/feeds.json");
 }
 
 void Session::beginNews()
 {
     if (simulated() || !m_options.news) {
         m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, noSource, randomFraction);
-        return;
+        return applyFeeds();
     }
     const auto make = [this](const FeedInfo &info) -> std::unique_ptr<NewsSource> {
         return makeNewsSource(info, *m_newsHttp, m_workers, m_clock);
@@ -283,7 +286,12 @@ void Session::applyBoard()
 void Session::applyFeeds()
 {
     const auto every = duration_cast<seconds>(milliseconds{m_settings.settings().newsEveryMs});
-    m_refresher->setFeeds(chosenFeeds(m_feedList, every));
+    QHash<FeedId, double> weights;
+    for (const FeedEntry &entry : m_feeds->feeds())
+        weights.insert(entry.info.id, entry.weight);
+    m_articles->setFeedWeights(weights);
+    if (m_options.news && !simulated())
+        m_refresher->setFeeds(chosenFeeds(m_feeds->feeds(), every));
 }
 
 void Session::settingsChanged(const Settings &now, const Settings &before)
@@ -296,7 +304,7 @@ void Session::settingsChanged(const Settings &now, const Settings &before)
         return;
     if (m_options.quotes && now.sources != before.sources)
         applySources();
-    if (m_options.news && now.newsEveryMs != before.newsEveryMs)
+    if (now.newsEveryMs != before.newsEveryMs)
         applyFeeds();
 }
 

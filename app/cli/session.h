@@ -5,9 +5,9 @@
 #include "app/cli/commandline.h"
 #include "app/cli/sourcescommand.h"
 #include "app/exchanges/sourceservices.h"
-#include "app/news/feedlist.h"
 #include "app/news/newssource.h"
 #include "app/news/storyrules.h"
+#include "app/news/userfeeds.h"
 #include "app/quotes/quoteboard.h"
 #include "app/settings/paths.h"
 #include "app/settings/settingsfile.h"
@@ -47,7 +47,8 @@ public:
     NewsRefresher &refresher();
     bool simulated() const { return m_options.global.demo || !m_options.global.replayFile.isEmpty(); }
     bool demo() const { return m_options.global.demo; }
-    const QList<FeedEntry> &feedList() const { return m_feedList; }
+    // The feed list. What --feeds names can be changed for this run only.
+    UserFeeds &feeds() { return *m_feeds; }
     // All venues in the user's order, switched off ones too.
     QList<SourceInfo> venueInfos() const;
     QList<SourcesCommand::Venue> venueList() const;
@@ -76,6 +77,7 @@ private:
     Session(Clock &clock, SettingsFile &settings, const Paths &paths, const SessionOptions &options);
     Result<void> begin();
     Result<void> readFeeds();
+    QString feedsFile() const;
     Result<void> beginReplay();
     StoryRules storyRules() const;
     void beginStorage();
@@ -106,6 +108,6 @@ private:
     std::unique_ptr<NewsRefresher> m_refresher;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     Request m_dropTexts;
-    QList<FeedEntry> m_feedList;
+    std::unique_ptr<UserFeeds> m_feeds;
     QString m_storageNotice;
 };

@@ -221,3 +221,12 @@ QJsonObject feedEntryToJson(const FeedEntry &entry, const FeedEntry &base)
     put("everySeconds"_L1, info.interval, kindRead.info.interval, static_cast<qint64>(info.interval.count()));
     return json;
 }
+
+const QStringList &feedEntryFields()
+{
+    static const QStringList fields{
+        u"id"_s,     u"source"_s, u"owner"_s, u"section"_s,  u"group"_s,     u"language"_s,
+        u"format"_s, u"note"_s,   u"url"_s,   u"homePage"_s, u"otherUrls"_s, u"headers"_s,
+        u"zone"_s,   u"weight"_s, u"on"_s,    u"removed"_s,  u"kind"_s,      u"everySeconds"_s};
+    return fields;
+}

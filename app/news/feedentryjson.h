@@ -12,3 +12,6 @@ QString readFeedEntry(const QJsonObject &json, FeedEntry &entry);
 
 // The fields in which `entry` differs from `base`, and its id: read over `base` they give `entry` again.
 QJsonObject feedEntryToJson(const FeedEntry &entry, const FeedEntry &base);
+
+// The names of all fields, the id's too.
+const QStringList &feedEntryFields();

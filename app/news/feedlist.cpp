@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr qint64 listLimit = 4 * 1024 * 1024; // of a list the user wrote
-
 // How often a kind of feed is asked when its entry doesn't say (news.md 1: news every 5 to 10 minutes,
 // flashes every 1 to 3; a project's blog may be silent for a week).
 std::chrono::seconds usualInterval(FeedEntry::Kind kind)
@@ -177,18 +175,6 @@ QString feedOwnerAt(const QUrl &url, const QList<FeedEntry> &listed)
 FeedListing overlaidFeeds(const QList<FeedEntry> &base, const QByteArray &json, const QString &name)
 {
     return overlaid(base, json, name, true);
-}
-
-FeedListing userFeeds(const QList<FeedEntry> &base, const QString &path)
-{
-    QFile file(path);
-    if (!file.exists())
-        return {base, {}};
-    if (!file.open(QIODevice::ReadOnly))
-        return {base, {u"%1 can't be read: %2"_s.arg(path, file.errorString())}};
-    if (file.size() > listLimit)
-        return {base, {u"%1 is larger than 4 MB"_s.arg(path)}};
-    return overlaidFeeds(base, file.readAll(), path);
 }
 
 QList<FeedInfo> chosenFeeds(const QList<FeedEntry> &feeds, std::chrono::seconds newsEvery)

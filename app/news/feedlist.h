@@ -32,8 +32,6 @@ QList<FeedEntry> shippedFeeds();
 // what it names ({"id": "coindesk", "on": false}); others are new feeds and need "source" and "url". Plain
 // http and local files are fine there. `name` is what problems call the file.
 FeedListing overlaidFeeds(const QList<FeedEntry> &base, const QByteArray &json, const QString &name);
-// The same from a file; no file at all is no problem.
-FeedListing userFeeds(const QList<FeedEntry> &base, const QString &path);
 
 // The feeds to fetch: those switched on. News are asked no more often than every `newsEvery`; flashes keep
 // their own interval.

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSet>
 #include <QXmlStreamReader>
+#include <QXmlStreamWriter>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +23,7 @@ public:
     {
     }
 
-    Result<QList<FeedEntry>> read()
+    Result<FeedListing> read()
     {
         if (!m_xml.readNextStartElement())
             return failed(m_xml.hasError() ? m_xml.errorString() : u"the file is empty"_s);
@@ -34,13 +35,13 @@ public:
             else
                 m_xml.skipCurrentElement();
         }
-        if (!m_problem.isEmpty())
-            return failure(Error::Kind::Malformed, m_problem);
         if (m_xml.hasError())
-            return failed(m_xml.errorString());
-        if (m_feeds.isEmpty())
-            return failure(Error::Kind::Malformed, u"%1: no outline names a feed (xmlUrl)"_s.arg(m_name));
-        return m_feeds;
+            complain(m_xml.errorString());
+        if (m_listing.feeds.isEmpty())
+            return failure(
+                Error::Kind::Malformed,
+                m_listing.problems.value(0, u"%1: no outline names a feed (xmlUrl)"_s.arg(m_name)));
+        return m_listing;
     }
 
 private:
@@ -52,12 +53,7 @@ private:
     {
         return u"%1, line %2: %3"_s.arg(m_name).arg(line).arg(what);
     }
-    // The first problem counts: reading stops there.
-    void fail(const QString &what)
-    {
-        m_problem = at(m_xml.lineNumber(), what);
-        m_xml.raiseError(what);
-    }
+    void complain(const QString &what) { m_listing.problems.append(at(m_xml.lineNumber(), what)); }
     // Attribute names differ in case between writers (xmlUrl, xmlurl).
     QString attribute(QLatin1StringView name) const
     {
@@ -75,14 +71,14 @@ private:
                 continue;
             }
             if (depth == deepestOutline)
-                return fail(u"outlines are nested too deep"_s);
+                return m_xml.raiseError(u"outlines are nested too deep"_s);
             const QString title =
                 attribute("text"_L1).isEmpty() ? attribute("title"_L1) : attribute("text"_L1);
             const QString address = attribute("xmlUrl"_L1);
             if (!address.isEmpty())
                 feed(address, title, group);
             else if (attribute("type"_L1).compare("rss"_L1, Qt::CaseInsensitive) == 0)
-                return fail(u"the feed \"%1\" has no address (xmlUrl)"_s.arg(title));
+                complain(u"the feed \"%1\" has no address (xmlUrl)"_s.arg(title));
             outlines(address.isEmpty() ? title : group, depth + 1);
         }
     }
@@ -91,16 +87,15 @@ private:
     {
         const auto url = feedAddress(address, m_folder);
         if (!url)
-            return fail(u"\"%1\" is no address of a feed (http, https, or a file)"_s.arg(address));
-        if (m_feeds.size() == mostFeeds)
-            return fail(u"more than %1 feeds"_s.arg(mostFeeds));
+            return complain(u"\"%1\" is no address of a feed (http, https, or a file)"_s.arg(address));
+        if (m_listing.feeds.size() == mostFeeds)
+            return m_xml.raiseError(u"more than %1 feeds"_s.arg(mostFeeds));
         FeedEntry entry = knownFeed(*url);
         if (m_seen.contains(entry.info.id))
             return;
-        m_seen.insert(entry.info.id);
         entry.info.url = *url;
         entry.info.userNamed = true;
-        entry.on = true;
+        entry.on = attribute("wickpostOn"_L1) != "false"_L1;
         if (!group.isEmpty())
             entry.group = group;
         if (!title.isEmpty())
@@ -109,34 +104,48 @@ private:
             entry.info.source = url->isLocalFile() ? url->fileName() : url->host();
         take("language"_L1, entry.info.language);
         take("wickpostFormat"_L1, entry.info.format);
-        if (!feedParseFor(entry.info.format))
-            return fail(u"wickpostFormat is none of %1: %2"_s.arg(newsServiceFormats().join(u", "_s),
-                                                                  entry.info.format));
         take("wickpostSection"_L1, entry.info.section);
         if (const auto page = feedAddress(attribute("htmlUrl"_L1), {}))
             entry.info.homePage = *page;
-        if (const QString kind = attribute("wickpostKind"_L1); !kind.isEmpty())
-            setKind(entry, kind);
-        m_feeds.append(entry);
+        if (const QString problem = unknownWord(entry); !problem.isEmpty())
+            return complain(problem);
+        if (entry.info.owner.isEmpty())
+            entry.info.owner = feedOwnerAt(*url, m_known);
+        if (entry.info.owner.isEmpty())
+            entry.info.owner = entry.info.source;
+        m_seen.insert(entry.info.id);
+        m_listing.feeds.append(entry);
     }
     void take(QLatin1StringView name, QString &into)
     {
         if (const QString value = attribute(name); !value.isEmpty())
             into = value;
     }
-    void setKind(FeedEntry &entry, const QString &name)
+    // What is wrong with our own extensions; sets the kind.
+    QString unknownWord(FeedEntry &entry)
     {
-        const auto kind = feedKind(name);
+        if (!feedParseFor(entry.info.format))
+            return u"wickpostFormat is none of %1: %2"_s.arg(newsServiceFormats().join(u", "_s),
+                                                             entry.info.format);
+        const QString name = attribute("wickpostKind"_L1);
+        const auto kind = name.isEmpty() ? entry.kind : feedKind(name);
         if (!kind)
-            return fail(u"wickpostKind is none of news, flashes, announcements, project: %1"_s.arg(name));
-        setFeedKind(entry, *kind);
+            return u"wickpostKind is none of news, flashes, announcements, project: %1"_s.arg(name);
+        if (!name.isEmpty())
+            setFeedKind(entry, *kind);
+        return {};
     }
+    // The same address may be listed once a language: that language's then, else the usual one.
     FeedEntry knownFeed(const QUrl &url) const
     {
         const FeedId id = feedIdFor(url);
-        const FeedEntry *best = nullptr; // the same address may be listed once a language: the usual one then
+        const QString language = attribute("language"_L1);
+        const auto rank = [&](const FeedEntry &entry) {
+            return (entry.info.language == language ? 2 : 0) + (entry.on ? 1 : 0);
+        };
+        const FeedEntry *best = nullptr;
         for (const FeedEntry &entry : m_known)
-            if (feedIdFor(entry.info.url) == id && (!best || (entry.on && !best->on)))
+            if (feedIdFor(entry.info.url) == id && (!best || rank(entry) > rank(*best)))
                 best = &entry;
         if (best)
             return *best;
@@ -149,25 +158,93 @@ private:
     QXmlStreamReader m_xml;
     QString m_folder, m_name;
     const QList<FeedEntry> &m_known;
-    QList<FeedEntry> m_feeds;
+    FeedListing m_listing;
     QSet<FeedId> m_seen;
-    QString m_problem;
 };
 } // namespace
+
+Result<FeedListing> opmlListing(const QByteArray &opml, const QString &folder, const QString &name,
+                                const QList<FeedEntry> &known)
+{
+    if (opml.size() > opmlLimit)
+        return failure(Error::Kind::Malformed, u"%1 is larger than 4 MB"_s.arg(name));
+    return OpmlReader(opml, folder, name, known).read();
+}
 
 Result<QList<FeedEntry>> parseOpml(const QByteArray &opml, const QString &folder, const QString &name,
                                    const QList<FeedEntry> &known)
 {
-    return OpmlReader(opml, folder, name, known).read();
+    const auto listing = opmlListing(opml, folder, name, known);
+    if (!listing)
+        return tl::unexpected(listing.error());
+    if (!listing->problems.isEmpty())
+        return failure(Error::Kind::Malformed, listing->problems.first());
+    return listing->feeds;
 }
 
-Result<QList<FeedEntry>> readOpml(const QString &path, const QList<FeedEntry> &known)
+Result<QByteArray> readOpmlFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(Error::Kind::Storage, u"%1 can't be read: %2"_s.arg(path, file.errorString()));
-    const QByteArray opml = file.read(opmlLimit + 1);
-    if (opml.size() > opmlLimit)
-        return failure(Error::Kind::Malformed, u"%1 is larger than 4 MB"_s.arg(path));
-    return parseOpml(opml, QFileInfo(path).absolutePath(), path, known);
+    return file.read(opmlLimit + 1);
+}
+
+Result<QList<FeedEntry>> readOpml(const QString &path, const QList<FeedEntry> &known)
+{
+    return readOpmlFile(path).and_then(
+        [&](const QByteArray &opml) { return parseOpml(opml, QFileInfo(path).absolutePath(), path, known); });
+}
+
+namespace {
+void writeOutline(QXmlStreamWriter &xml, const FeedEntry &entry)
+{
+    const FeedInfo &info = entry.info;
+    xml.writeEmptyElement(u"outline"_s);
+    const auto put = [&xml](const char *name, const QString &value) {
+        if (!value.isEmpty())
+            xml.writeAttribute(QString::fromLatin1(name), value);
+    };
+    put("type", u"rss"_s);
+    put("text", info.source);
+    put("title", info.source);
+    put("xmlUrl", info.url.toString(QUrl::FullyEncoded));
+    put("htmlUrl", info.homePage.toString(QUrl::FullyEncoded));
+    put("language", info.language);
+    put("wickpostSection", info.section);
+    put("wickpostFormat", info.format);
+    put("wickpostKind", entry.kind == FeedEntry::Kind::News ? QString() : feedKindName(entry.kind));
+    put("wickpostOn", entry.on ? QString() : u"false"_s);
+}
+} // namespace
+
+QByteArray writeOpml(const QList<FeedEntry> &feeds)
+{
+    QByteArray out;
+    QXmlStreamWriter xml(&out);
+    xml.setAutoFormatting(true);
+    xml.writeStartDocument();
+    xml.writeStartElement(u"opml"_s);
+    xml.writeAttribute(u"version"_s, u"2.0"_s);
+    xml.writeStartElement(u"head"_s);
+    xml.writeTextElement(u"title"_s, u"Wickpost feeds"_s);
+    xml.writeEndElement();
+    xml.writeStartElement(u"body"_s);
+    QStringList groups;
+    for (const FeedEntry &entry : feeds)
+        if (!groups.contains(entry.group))
+            groups.append(entry.group);
+    for (const QString &group : std::as_const(groups)) {
+        if (!group.isEmpty()) {
+            xml.writeStartElement(u"outline"_s);
+            xml.writeAttribute(u"text"_s, group);
+        }
+        for (const FeedEntry &entry : feeds)
+            if (entry.group == group)
+                writeOutline(xml, entry);
+        if (!group.isEmpty())
+            xml.writeEndElement();
+    }
+    xml.writeEndDocument();
+    return out;
 }

@@ -138,7 +138,7 @@ TEST(ChosenFeedsTest, SlowNewsDownButNotFlashes)
     }
 }
 
-TEST(UserFeedsTest, AnEntryChangesOnlyWhatItNames)
+TEST(OverlaidFeedsTest, AnEntryChangesOnlyWhatItNames)
 {
     const FeedListing listing = overlay(R"({"id": "coindesk", "on": false, "weight": 0.7})");
     EXPECT_EQ(listing.problems, QStringList());
@@ -149,7 +149,7 @@ TEST(UserFeedsTest, AnEntryChangesOnlyWhatItNames)
     EXPECT_EQ(listing.feeds.size(), shippedFeeds().size());
 }
 
-TEST(UserFeedsTest, AFeedOfTheUsersMayBePlainHttpOrAFile)
+TEST(OverlaidFeedsTest, AFeedOfTheUsersMayBePlainHttpOrAFile)
 {
     const FeedListing listing = overlay(
         R"({"id": "intranet", "source": "Desk", "url": "http://news.local:8080/rss", "on": true, "kind": "flashes"},
@@ -162,7 +162,7 @@ TEST(UserFeedsTest, AFeedOfTheUsersMayBePlainHttpOrAFile)
     EXPECT_EQ(entry(listing.feeds, u"file"_s).info.url, QUrl(u"file:///home/me/notes.xml"_s));
 }
 
-TEST(UserFeedsTest, OneBadEntryCostsThatEntryAlone)
+TEST(OverlaidFeedsTest, OneBadEntryCostsThatEntryAlone)
 {
     const FeedListing listing = overlay(R"({"id": "a", "source": "A"},
         {"id": "b", "source": "B", "url": "gopher://b.example"},
@@ -180,19 +180,12 @@ TEST(UserFeedsTest, OneBadEntryCostsThatEntryAlone)
     EXPECT_EQ(entry(listing.feeds, u"good"_s).info.source, u"Good"_s);
 }
 
-TEST(UserFeedsTest, BrokenJsonNamesItsLineAndKeepsTheShippedList)
+TEST(OverlaidFeedsTest, BrokenJsonNamesItsLineAndKeepsTheShippedList)
 {
     const FeedListing listing = overlaidFeeds(shippedFeeds(), "{\n \"feeds\": [\n  {]\n}", u"mine.json"_s);
     ASSERT_EQ(listing.problems.size(), 1);
     EXPECT_TRUE(listing.problems[0].startsWith(u"mine.json, line 3: "_s))
         << listing.problems[0].toStdString();
-    EXPECT_EQ(listing.feeds, shippedFeeds());
-}
-
-TEST(UserFeedsTest, NoFileIsNoProblem)
-{
-    const FeedListing listing = userFeeds(shippedFeeds(), u"/nowhere/feeds.json"_s);
-    EXPECT_EQ(listing.problems, QStringList());
     EXPECT_EQ(listing.feeds, shippedFeeds());
 }
 
