@@ -7,9 +7,8 @@ using namespace std::chrono_literals;
 using NumberKind = StoryNumber::Kind;
 
 namespace {
-constexpr double backgroundStories = 1000; // what UsedTerm::share is a share of
-constexpr double rareWord = 4.5;           // rarity: about one story in ninety
-constexpr double opposed = 0.6;            // of its likeness is left to a rise beside a fall
+constexpr double rareWord = 4.5; // rarity: about one story in ninety
+constexpr double opposed = 0.6;  // of its likeness is left to a rise beside a fall
 constexpr auto togetherAcrossLanguages = 6h;
 
 double weightOf(const StoryNumber &number)
@@ -111,12 +110,6 @@ bool sameEventAcrossLanguages(const ComparedStory &a, const ComparedStory &b)
     return numbers >= 2 || (numbers == 1 && names + acts >= 1) || (names >= 2 && acts >= 1);
 }
 } // namespace
-
-double rarity(const UsedTerm &term, const TermCounts &counts)
-{
-    const double all = backgroundStories + double(counts.stories());
-    return std::max(std::log(all / (double(term.share) + double(counts.storiesWith(term.term)) + 1)), 0.0);
-}
 
 Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCounts &counts)
 {

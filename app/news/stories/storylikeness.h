@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/time.h"
-#include "app/news/stories/storyreader.h"
+#include "app/news/stories/termcounts.h"
 #include "app/news/storyfacts.h"
 
 // What is compared of a story.
@@ -12,18 +12,6 @@ struct ComparedStory
     std::optional<StoryKind> kind;
     UtcTime time{};
 };
-
-// How many stories of a window have a term.
-class TermCounts
-{
-public:
-    virtual ~TermCounts() = default;
-    virtual qsizetype stories() const = 0;
-    virtual qsizetype storiesWith(StoryTerm term) const = 0;
-};
-
-// How rare a term is: the natural logarithm of how many stories there are for each that has it.
-double rarity(const UsedTerm &term, const TermCounts &counts);
 
 // How much two stories have in common. What it says of two languages is said by `acrossLanguages`.
 struct Likeness
