@@ -125,6 +125,8 @@ CoinJudge::Verdict CoinJudge::judgeTicker(const Mention &mention) const
         return judgeContextTicker(mention);
     case Ticker::Near:
         return judgeNearTicker(mention);
+    case Ticker::Rare:
+        return judgeRareTicker(mention);
     case Ticker::Named:
         return m_mentions.vouchedFor(mention, false) ? Verdict::Strong : Verdict::Weak;
     }
@@ -157,10 +159,8 @@ CoinJudge::Verdict CoinJudge::judgeBracketed(const Mention &mention) const
 {
     if (m_context.announcement)
         return Verdict::Strong;
-    for (const Mention &name : m_mentions.names())
-        if (name.coin == mention.coin && name.use != Use::Ticker && name.end() <= mention.at &&
-            name.end() > mention.at - nameBefore)
-            return Verdict::Strong;
+    if (m_mentions.namedBefore(mention, nameBefore))
+        return Verdict::Strong;
     if (m_mentions.abbreviatesWordsBefore(mention))
         return Verdict::Nothing;
     const bool sign = m_mentions.inSentence(mention.at, mention.length, CoinRules::Token);
@@ -204,6 +204,15 @@ CoinJudge::Verdict CoinJudge::judgeNearTicker(const Mention &mention) const
     if (m_mentions.loose(mention))
         return Verdict::Nothing;
     return nearSigns(mention) ? Verdict::Strong : Verdict::Weak;
+}
+
+CoinJudge::Verdict CoinJudge::judgeRareTicker(const Mention &mention) const
+{
+    const bool capitals = m_mentions.text().style == ReadText::Style::Capitals;
+    return m_mentions.vouchedFor(mention, true) || (!capitals && m_mentions.calledToken(mention)) ||
+                   listedWithStrong(mention)
+               ? Verdict::Strong
+               : Verdict::Weak;
 }
 
 bool CoinJudge::isStrongAt(qint32 word) const
@@ -274,9 +283,5 @@ bool CoinJudge::isUnknownCoin(qint32 i) const
         return m_context.announcement ||
                (m_mentions.inSentence(i, 1, CoinRules::Token) && i > 0 &&
                 m_mentions.word(i - 1).is(Word::Capital) && !m_mentions.abbreviatesWordsBefore(mention));
-    const bool before = m_mentions.has(i - 1, CoinRules::Token) && word.gap == Gap::Space &&
-                        !m_mentions.word(i - 1).is(Word::Alone);
-    const bool after = m_mentions.has(i + 1, CoinRules::Token) && m_mentions.sameClause(i, i + 1) &&
-                       m_mentions.word(i + 1).gap <= Gap::Space && !m_mentions.has(i + 2, CoinRules::Loose);
-    return before || after;
+    return m_mentions.calledToken(mention);
 }

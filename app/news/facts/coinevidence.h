@@ -42,6 +42,7 @@ private:
     Verdict judgePlainTicker(const Mention &mention) const;
     Verdict judgeContextTicker(const Mention &mention) const;
     Verdict judgeNearTicker(const Mention &mention) const;
+    Verdict judgeRareTicker(const Mention &mention) const;
     Verdict judgeWord(const Mention &mention) const;
     Verdict judgeNoun(const Mention &mention) const;
     bool nearSigns(const Mention &mention) const;

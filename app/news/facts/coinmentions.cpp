@@ -132,6 +132,28 @@ bool CoinMentions::counted(const Mention &mention) const
     return i >= 0 && isFigure(word(i)) && !word(i).is(Word::Percent) && sameClause(i, mention.at);
 }
 
+bool CoinMentions::calledToken(const Mention &mention) const
+{
+    const qint32 end = mention.end();
+    const bool before = has(mention.at - 1, CoinRules::Token) && word(mention.at).gap == Gap::Space &&
+                        !word(mention.at - 1).is(Word::Alone);
+    const bool after = has(end, CoinRules::Token) && sameClause(mention.at, end) &&
+                       word(end).gap <= Gap::Space && !has(end + 1, CoinRules::Loose);
+    const bool pieces = mention.at > 0 && word(mention.at - 1).is(Word::Alone) &&
+                        has(mention.at - 1, CoinRules::Amount) && counted(mention);
+    return before || after || pieces;
+}
+
+bool CoinMentions::namedBefore(const Mention &mention, qint32 reach) const
+{
+    const auto names = [&](const Mention &one) {
+        return one.coin == mention.coin && one.use != Use::Ticker && one.end() <= mention.at &&
+               one.end() > mention.at - reach;
+    };
+    return std::any_of(m_names.begin(), m_names.end(), names) ||
+           std::any_of(m_hints.begin(), m_hints.end(), names);
+}
+
 bool CoinMentions::isPairBase(const Mention &mention) const
 {
     const qint32 next = mention.end();

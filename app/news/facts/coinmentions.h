@@ -38,6 +38,10 @@ public:
     bool moves(const Mention &mention) const;
     // "2.2 million" or "1000枚" right before it.
     bool counted(const Mention &mention) const;
+    // "SKR token", "native token TRU", "111万枚CASHCAT"
+    bool calledToken(const Mention &mention) const;
+    // The coin's name, or a hint of it, ends within `reach` words before it.
+    bool namedBefore(const Mention &mention, qint32 reach) const;
     // It is the first of a pair: "ARB/USDT".
     bool isPairBase(const Mention &mention) const;
     bool isPairQuote(const Mention &mention) const;

@@ -40,6 +40,8 @@ std::optional<CoinRules::Ticker> tickerClass(const QString &name)
         return CoinRules::Ticker::Context;
     if (name == "near"_L1)
         return CoinRules::Ticker::Near;
+    if (name == "rare"_L1)
+        return CoinRules::Ticker::Rare;
     if (name == "named"_L1)
         return CoinRules::Ticker::Named;
     return std::nullopt;
@@ -52,7 +54,7 @@ QString readCoin(const QJsonObject &json, CoinRules::OneCoin &coin)
     if (!ticker.isUndefined()) {
         const auto read = tickerClass(ticker.toString());
         if (!read)
-            return u"\"ticker\" is none of plain, context, near, named"_s;
+            return u"\"ticker\" is none of plain, context, near, rare, named"_s;
         coin.ticker = *read;
     }
     if (!muted.isUndefined() && !muted.isBool())
@@ -94,9 +96,10 @@ void addDirectory(CoinRules &rules)
             continue;
         known.insert(asset.symbol);
         rules.coins.push_back(coinFor(asset.symbol));
+        rules.coins.back().ticker = CoinRules::Ticker::Rare;
         if (asset.name != asset.symbol && !taken.contains(asset.name.toLower()))
             rules.coins.back().phrases.append(
-                {asset.name.contains(u' ') ? Use::Proper : Use::Common, asset.name});
+                {asset.name.contains(u' ') ? Use::Proper : Use::Hint, asset.name});
     }
 }
 } // namespace

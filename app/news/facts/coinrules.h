@@ -11,7 +11,7 @@
 // coins named there, and the rest of the AssetDirectory as coins that need a sign beside them.
 struct CoinRules
 {
-    enum class Ticker : quint8 { Plain, Context, Near, Named };
+    enum class Ticker : quint8 { Plain, Context, Near, Rare, Named };
     enum class Use : quint8 { Name, Proper, Word, Common, Noun, Hint, Ticker, Not };
     // Words that tell a coin from a word; bits of a mask.
     enum Sign : quint32 {

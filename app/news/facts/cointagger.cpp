@@ -49,10 +49,13 @@ private:
     {
         QString symbol, words;
         qint32 coin = -1, order = 0;
-        bool strong = false, tickerSeen = false, nameSeen = false, strongWords = false, corrected = false;
+        bool strong = false, strongWords = false;
+        QString ticker, name; // the first weak piece of each sort
         Zone best = Zone::Rest;
         double title = 0, category = 0, start = 0, rest = 0;
         double weight() const { return title + category + start + rest; }
+        // A name and a code, not one word read as both.
+        bool hasTwoWeak() const { return !ticker.isEmpty() && !name.isEmpty() && !sameWords(ticker, name); }
     };
 
     void add(Piece piece);
@@ -106,10 +109,9 @@ void Weighing::add(Piece piece)
         return;
     Sum &sum = sumFor(piece);
     sum.strong |= piece.strong;
-    if (piece.zone != Zone::Rest) {
-        sum.tickerSeen |= piece.ticker;
-        sum.nameSeen |= !piece.ticker;
-    }
+    QString &first = piece.ticker ? sum.ticker : sum.name;
+    if (piece.zone != Zone::Rest && first.isEmpty())
+        first = piece.words;
     // Shown as evidence: the first of the strongest kind.
     const bool better = sum.words.isEmpty() || (piece.strong && !sum.strongWords) ||
                         (piece.strong == sum.strongWords && piece.zone < sum.best);
@@ -210,7 +212,7 @@ CoinTagger::Tags Weighing::result() const
     CoinTagger::Tags tags;
     qsizetype inTitle = 0;
     for (const Sum &sum : m_sums) {
-        if (!(sum.strong || (sum.tickerSeen && sum.nameSeen)) || sum.weight() < passing)
+        if (!(sum.strong || sum.hasTwoWeak()) || sum.weight() < passing)
             continue;
         kept.append(sum);
         top = std::max(top, sum.weight());

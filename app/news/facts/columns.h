@@ -20,6 +20,10 @@ private:
     };
     bool matches(const Pattern &pattern, const QString &title) const;
 
+    bool namesColumn(const QString &title) const;
+
     const LetterFold &m_fold;
+    const Outlets &m_outlets;
     QList<Pattern> m_patterns;
+    QStringList m_papers; // folded
 };

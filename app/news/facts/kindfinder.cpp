@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr qint32 startLength = 300;
 constexpr double usualPoints = 2, enough = 2;
+constexpr double enoughOfText = 2.5; // where the headline says nothing
 constexpr double mostOfTitle = 6, mostOfText = 3;
 constexpr double textShare = 0.5;
 constexpr size_t kinds = 7;
@@ -40,7 +41,8 @@ std::optional<StoryKind> KindFinder::kindOf(const ReadText &title, const ReadTex
     for (size_t kind = 0; kind < kinds; ++kind) {
         const double fromTitle = std::min(ofTitle[kind], mostOfTitle);
         const double points = fromTitle + std::min(ofText[kind], mostOfText);
-        if (points < enough || points <= most || (titleNamesCoin && fromTitle == 0))
+        if (points < (fromTitle > 0 ? enough : enoughOfText) || points <= most ||
+            (titleNamesCoin && fromTitle == 0))
             continue;
         most = points;
         best = StoryKind(kind);

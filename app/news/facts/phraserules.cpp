@@ -57,7 +57,7 @@ void PhraseRules::addTo(Lexicon &lexicon) const
         lexicon.add(entry.phrase, termOf(m_set, entry.list | (entry.capital ? capitalBit : 0)));
 }
 
-std::vector<size_t> PhraseRules::holding(const ReadText &text, qint32 until) const
+std::vector<size_t> PhraseRules::holding(const ReadText &text, qint32 until, Scope scope) const
 {
     std::vector<Place> places;
     std::vector<size_t> sentences{0}; // where each begins in `places`
@@ -66,11 +66,12 @@ std::vector<size_t> PhraseRules::holding(const ReadText &text, qint32 until) con
         const Word &word = text.words[size_t(hit.at)];
         if (setOf(hit.term) != m_set || ((indexOf(hit.term) & capitalBit) != 0 && !word.is(Word::Capital)))
             continue;
-        if (word.begin >= until && word.sentence != sentence)
+        const qint32 own = scope == Scope::Sentence ? word.sentence : 0;
+        if (word.begin >= until && own != sentence)
             break;
-        if (word.sentence != sentence && !places.empty())
+        if (own != sentence && !places.empty())
             sentences.push_back(places.size());
-        sentence = word.sentence;
+        sentence = own;
         if (places.size() - sentences.back() < mostPlaces)
             places.push_back({hit.at, hit.at + hit.length, quint64(1) << (indexOf(hit.term) & ~capitalBit)});
     }

@@ -32,8 +32,10 @@ public:
     void addTo(Lexicon &lexicon) const;
     const std::vector<Rule> &rules() const { return m_rules; }
 
-    // Indexes of the rules that hold in a sentence that begins before character `until`, each once.
-    std::vector<size_t> holding(const ReadText &text, qint32 until) const;
+    enum class Scope { Sentence, WholeText };
+    // Indexes of the rules that hold in a sentence that begins before character `until`, each once; or, with
+    // the other scope, in the text as if it were one sentence.
+    std::vector<size_t> holding(const ReadText &text, qint32 until, Scope scope = Scope::Sentence) const;
 
 private:
     struct Place

@@ -103,6 +103,14 @@ TEST_F(CoinTaggerTest, AnUnknownCodeCalledATokenIsOne)
 {
     EXPECT_EQ(coins(u"Handset maker to airdrop QZX token in March"_s), u"QZX"_s);
     EXPECT_EQ(coins(u"Rally in AI tokens and RWA tokens fades"_s), u""_s);
+    EXPECT_EQ(coins(u"某巨鲸做空111万枚QZXCAT，浮亏4400美元"_s, u"zh"_s), u"QZXCAT"_s);
+    EXPECT_EQ(coins(u"Exchange adds new metal futures and ARK ETFs"_s), u""_s);
+}
+
+TEST_F(CoinTaggerTest, TwoWeakPiecesMakeATagButOneWordIsOnePiece)
+{
+    EXPECT_EQ(coins(u"Optimism floats an OP plan"_s), u"OP"_s);
+    EXPECT_EQ(coins(u"家用人形机器人NEO长出灵巧手"_s, u"zh"_s), u""_s);
 }
 
 TEST_F(CoinTaggerTest, RenamedCoinsGetTheirNewCode)

@@ -126,5 +126,7 @@ TEST_F(PromotionsTest, RecurringColumnsAreKnownByOutlet)
     EXPECT_TRUE(isColumn(u"Price predictions 3/4: BTC, ETH"_s, u"Cointelegraph"_s));
     EXPECT_TRUE(isColumn(u"金色財經早報｜5月2日"_s, u"金色财经"_s));
     EXPECT_TRUE(isColumn(u"5月2日要闻速览"_s, u"某站"_s));
+    EXPECT_TRUE(isColumn(u"环球早报：存储走强，美债拍卖需求超预期"_s, u"某站"_s));
+    EXPECT_FALSE(isColumn(u"人民日报：规范发展数字资产"_s, u"某站"_s)) << "a citation";
     EXPECT_FALSE(isColumn(u"某交易所发布公告"_s, u"金色财经"_s));
 }
