@@ -44,7 +44,7 @@ void MemoryArticleStore::add(const QList<Story> &stories)
     QList<ArticleId> added;
     for (const Story &story : stories)
         added.append(insert({story, linkKey(story.article.link), {}, {}}));
-    announce({shown(added), {}, {}});
+    announce(changesAround(added, {}));
 }
 
 Request MemoryArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
@@ -65,11 +65,12 @@ Request MemoryArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed
         }
         m_keys.insert({feed.id, item.key}, *matches[i]);
         Record &record = m_records[*matches[i]];
+        const QList<ArticleId> left = m_members.values(record.story.cluster);
         if (update(record, item, now))
-            updated.append(*matches[i]);
+            updated += left;
     }
     m_validators.insert(feed.id, validators);
-    const ArticleChanges changes{shown(added), shown(updated), {}};
+    const ArticleChanges changes = changesAround(added, updated);
     announce(changes);
     return answer<ArticleChanges>(changes, std::move(done));
 }
@@ -78,12 +79,11 @@ ArticleId MemoryArticleStore::insert(Record record)
 {
     const ArticleId id{++m_lastId};
     record.story.article.id = id;
-    record.story.cluster = id;
-    m_clusters.insert(id, id);
     m_order.emplace(Place{record.story.article.sortTime, id}, id);
     if (!record.linkKey.isEmpty())
         m_links.insert(record.linkKey, id);
     read(record);
+    place(record.story, m_clusters.add(record.story.article, record.story.facts));
     m_records.insert(id, std::move(record));
     return id;
 }
@@ -109,7 +109,35 @@ bool MemoryArticleStore::update(Record &record, const IncomingArticle &item, Utc
     }
     stored = next;
     read(record);
+    place(record.story, m_clusters.update(stored, record.story.facts));
     return true;
+}
+
+void MemoryArticleStore::place(Story &story, ArticleId cluster)
+{
+    m_members.remove(story.cluster, story.article.id);
+    m_members.insert(cluster, story.article.id);
+    story.cluster = cluster;
+}
+
+// Others of the same events say now that there is one more, or one less.
+ArticleChanges MemoryArticleStore::changesAround(const QList<ArticleId> &added,
+                                                 const QList<ArticleId> &updated) const
+{
+    const QSet<ArticleId> fresh(added.begin(), added.end());
+    QList<ArticleId> others = clusterMates(added + updated);
+    others.removeIf([&](ArticleId id) { return fresh.contains(id); });
+    return {shown(added), shown(others), {}};
+}
+
+QList<ArticleId> MemoryArticleStore::clusterMates(const QList<ArticleId> &ids) const
+{
+    QSet<ArticleId> mates;
+    for (const ArticleId id : ids)
+        if (const auto record = m_records.constFind(id); record != m_records.cend())
+            for (const ArticleId mate : m_members.values(record->story.cluster))
+                mates.insert(mate);
+    return mates.values();
 }
 
 void MemoryArticleStore::read(Record &record)
@@ -127,7 +155,7 @@ Story MemoryArticleStore::shown(const Record &record) const
     story.article.html.clear();
     story.muted = m_muted.contains(story.article.source);
     QList<const Article *> others;
-    for (const ArticleId id : m_clusters.values(story.cluster)) {
+    for (const ArticleId id : m_members.values(story.cluster)) {
         const Article &other = m_records.find(id)->story.article;
         if (id == story.article.id || !m_muted.contains(other.source))
             others.append(&other);
@@ -284,16 +312,7 @@ void MemoryArticleStore::setState(const QList<ArticleId> &ids, bool ArticleState
 
 void MemoryArticleStore::setRead(const QList<ArticleId> &ids, bool read, ReadReach reach)
 {
-    QList<ArticleId> reached = ids;
-    if (reach == ReadReach::Cluster) {
-        QSet<ArticleId> all;
-        for (const ArticleId id : ids)
-            if (const auto record = m_records.constFind(id); record != m_records.cend())
-                for (const ArticleId member : m_clusters.values(record->story.cluster))
-                    all.insert(member);
-        reached = all.values();
-    }
-    setState(reached, &ArticleState::read, read);
+    setState(reach == ReadReach::Cluster ? clusterMates(ids) : ids, &ArticleState::read, read);
 }
 
 void MemoryArticleStore::setAllRead(const StoryQuery &within)
@@ -331,7 +350,9 @@ void MemoryArticleStore::setPromotion(ArticleId id, bool promotion)
         return;
     m_marks.insert(id, promotion);
     record->story.facts = withPromotion(record->story.facts, promotion);
-    announce({{}, {shown(*record)}, {}});
+    const QList<ArticleId> left = m_members.values(record->story.cluster);
+    place(record->story, m_clusters.update(record->story.article, record->story.facts));
+    announce(changesAround({}, left + QList{id}));
 }
 
 void MemoryArticleStore::readAll()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/news/articlestore.h"
+#include "app/news/stories/storyclusters.h"
 #include "app/news/storymerge.h"
 #include "app/news/storyrules.h"
 
@@ -68,6 +69,10 @@ private:
     QList<ArticleId> ranked(const QList<ArticleId> &found, const QList<SearchTerm> &terms) const;
     // Facts and words, after the story or a correction changed.
     void read(Record &record);
+    void place(Story &story, ArticleId cluster);
+    // Everyone who tells of these stories' events.
+    QList<ArticleId> clusterMates(const QList<ArticleId> &ids) const;
+    ArticleChanges changesAround(const QList<ArticleId> &added, const QList<ArticleId> &updated) const;
     void readAll();
     void dropCorrection(const TagCorrection &correction);
     // Whether anything of it changed.
@@ -83,7 +88,8 @@ private:
     std::map<Place, ArticleId, std::greater<>> m_order;
     QHash<std::pair<FeedId, QString>, ArticleId> m_keys;
     QMultiHash<QString, ArticleId> m_links;
-    QMultiHash<ArticleId, ArticleId> m_clusters; // cluster → its stories
+    StoryClusters m_clusters;
+    QMultiHash<ArticleId, ArticleId> m_members; // cluster → its stories
     QHash<FeedId, FeedValidators> m_validators;
     QHash<FeedId, double> m_weights;
     QSet<QString> m_muted;

@@ -92,8 +92,14 @@ private:
 class Merge
 {
 public:
-    Merge(SqlConnection &connection, const StoryReader &reader, const FeedInfo &feed, UtcTime now)
-        : m_connection(connection), m_reader(reader), m_feed(feed), m_now(now), m_reading(reader.version())
+    Merge(SqlConnection &connection, const StoryReader &reader, ClusterKeeper &clusters, const FeedInfo &feed,
+          UtcTime now)
+        : m_connection(connection),
+          m_reader(reader),
+          m_clusters(clusters),
+          m_feed(feed),
+          m_now(now),
+          m_reading(reader.version())
     {
     }
 
@@ -169,7 +175,9 @@ private:
                                        article.announcement} +
                           m_reading.factColumns(facts));
         addBody(article);
-        m_states.append({id.value, sqlTime(article.firstSeen), id.value});
+        const ArticleId cluster = m_clusters.add(article, facts);
+        m_touched.insert(cluster);
+        m_states.append({id.value, sqlTime(article.firstSeen), cluster.value});
         m_reading.add(article, facts);
     }
 
@@ -199,7 +207,11 @@ private:
                           sqlText(next.summary), next.bodyCut, sqlList(next.categories), next.announcement,
                           id.value});
         addBody(next);
-        m_reading.replace(**before, next, m_reader.facts(next, (*before)->story.facts));
+        const StoryFacts facts = m_reader.facts(next, (*before)->story.facts);
+        m_reading.replace(**before, next, facts);
+        const ArticleId cluster = m_clusters.update(next, facts, (*before)->story.cluster);
+        m_moved.append({cluster.value, id.value});
+        m_touched += {cluster, (*before)->story.cluster};
         return {};
     }
 
@@ -235,41 +247,52 @@ private:
         return m_reading.write(m_connection);
     }
 
+    // Others of the same events say now that there is one more, or one less.
     Result<ArticleChanges> changes()
     {
         ArticleChanges out;
-        for (const auto &[ids, into] :
-             {std::pair(&m_added, &out.added), std::pair(&m_updated, &out.updated)}) {
-            if (ids->isEmpty())
-                continue;
-            auto stories = selectStories(m_connection, *ids);
-            if (!stories)
-                return tl::unexpected(stories.error());
-            *into = *stories;
-        }
+        auto updated = ArticleTables::members(m_connection, m_touched.values());
+        if (!updated)
+            return tl::unexpected(updated.error());
+        const QSet<ArticleId> added(m_added.begin(), m_added.end());
+        updated->removeIf([&](ArticleId id) { return added.contains(id); });
+        auto stories = selectStories(m_connection, m_added);
+        if (!stories)
+            return tl::unexpected(stories.error());
+        out.added = *stories;
+        stories = selectStories(m_connection, *updated);
+        if (!stories)
+            return tl::unexpected(stories.error());
+        out.updated = *stories;
         return out;
     }
 
     SqlConnection &m_connection;
     const StoryReader &m_reader;
+    ClusterKeeper &m_clusters;
     const FeedInfo &m_feed;
     const UtcTime m_now;
     ReadingRows m_reading;
     QList<ArticleId> m_added, m_updated;
-    QList<QVariantList> m_articles, m_bodies, m_states, m_keys, m_changes, m_digests, m_earlier;
+    QSet<ArticleId> m_touched; // clusters
+    QList<QVariantList> m_articles, m_bodies, m_states, m_moved, m_keys, m_changes, m_digests, m_earlier;
 };
 } // namespace
 
 Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const StoryRules &rules,
-                                            const FeedInfo &feed, const ParsedFeed &parsed,
-                                            const FeedValidators &validators, UtcTime now)
+                                            ClusterKeeper &clusters, const FeedInfo &feed,
+                                            const ParsedFeed &parsed, const FeedValidators &validators,
+                                            UtcTime now)
 {
     ArticleChanges changes;
     if (!parsed.items.isEmpty()) {
         const auto reader = StoryReader::open(connection, rules);
         if (!reader)
             return tl::unexpected(reader.error());
-        auto merged = Merge(connection, *reader, feed, now).run(incomingArticles(feed, parsed, now));
+        if (const auto ready = clusters.prepare(connection, now); !ready)
+            return tl::unexpected(ready.error());
+        auto merged =
+            Merge(connection, *reader, clusters, feed, now).run(incomingArticles(feed, parsed, now));
         if (!merged)
             return merged;
         changes = *merged;

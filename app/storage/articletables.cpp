@@ -145,23 +145,41 @@ Result<QStringList> ArticleTables::mutedSources(SqlConnection &connection)
     return sources;
 }
 
-Result<ArticleChanges> ArticleTables::setPromotion(SqlConnection &connection, ArticleId id, bool promotion)
+// A promotion tells of no event, so it stands alone; what is none may join one.
+Result<ArticleChanges> ArticleTables::setPromotion(SqlConnection &connection, ClusterKeeper &clusters,
+                                                   ArticleId id, bool promotion, UtcTime now)
 {
     const auto stories = selectStories(connection, {id});
     if (!stories)
         return tl::unexpected(stories.error());
     if (stories->isEmpty() || stories->first().facts.promotion.isEmpty() != promotion)
         return ArticleChanges{};
-    const StoryFacts facts = withPromotion(stories->first().facts, promotion);
-    auto done =
+    const Story &story = stories->first();
+    const StoryFacts facts = withPromotion(story.facts, promotion);
+    auto done = clusters.prepare(connection, now);
+    if (!done)
+        return tl::unexpected(done.error());
+    const ArticleId cluster = clusters.update(story.article, facts, story.cluster);
+    done =
         doneBy(connection.run(u"INSERT OR REPLACE INTO promotion_marks (article, promotion) VALUES (?, ?)"_s,
                               {id.value, promotion}));
     if (done)
         done = doneBy(connection.run(u"UPDATE articles SET promotion = ? WHERE id = ?"_s,
                                      {sqlText(facts.promotion), id.value}));
     if (done)
+        done = doneBy(connection.run(u"UPDATE article_states SET cluster = ? WHERE article = ?"_s,
+                                     {cluster.value, id.value}));
+    if (done)
         done = count(connection, {id});
-    return done ? changed(connection, {id}) : tl::unexpected(done.error());
+    const auto touched = done ? members(connection, {cluster, story.cluster}) : tl::unexpected(done.error());
+    return touched ? changed(connection, *touched) : tl::unexpected(touched.error());
+}
+
+Result<QList<ArticleId>> ArticleTables::members(SqlConnection &connection, const QList<ArticleId> &clusters)
+{
+    return idsOf(connection.run(
+        u"SELECT article FROM article_states WHERE cluster IN (SELECT value FROM json_each(?))"_s,
+        {sqlList(clusters)}));
 }
 
 Result<void> ArticleTables::count(SqlConnection &connection, const QList<ArticleId> &ids)

@@ -2,6 +2,7 @@
 
 #include "app/news/articlestore.h"
 #include "app/news/storyrules.h"
+#include "app/storage/clusterkeeper.h"
 #include "app/storage/schema.h"
 #include "app/storage/sqlconnection.h"
 
@@ -36,8 +37,9 @@ struct QueryContext
 };
 
 namespace ArticleTables {
-Result<ArticleChanges> merge(SqlConnection &connection, const StoryRules &rules, const FeedInfo &feed,
-                             const ParsedFeed &parsed, const FeedValidators &validators, UtcTime now);
+Result<ArticleChanges> merge(SqlConnection &connection, const StoryRules &rules, ClusterKeeper &clusters,
+                             const FeedInfo &feed, const ParsedFeed &parsed, const FeedValidators &validators,
+                             UtcTime now);
 Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query, const QueryContext &context);
 Result<Story> story(SqlConnection &connection, ArticleId id);
 Result<int> unreadCount(SqlConnection &connection);
@@ -53,7 +55,8 @@ Result<QStringList> mutedSources(SqlConnection &connection);
 Result<QList<TagCorrection>> corrections(SqlConnection &connection);
 // Kept, or forgotten; the stories concerned are read anew by storyupkeep.h.
 Result<void> correctTag(SqlConnection &connection, const TagCorrection &correction, bool keep);
-Result<ArticleChanges> setPromotion(SqlConnection &connection, ArticleId id, bool promotion);
+Result<ArticleChanges> setPromotion(SqlConnection &connection, ClusterKeeper &clusters, ArticleId id,
+                                    bool promotion, UtcTime now);
 // Whose bodies have had their time, or are the oldest beyond the size; none of a saved story's.
 Result<QList<ArticleId>> textsToDrop(SqlConnection &connection, const TextRetention &keep, UtcTime now);
 Result<void> dropTexts(SqlConnection &connection, const QList<ArticleId> &ids);
@@ -61,6 +64,8 @@ Result<FeedValidators> validators(SqlConnection &connection, const FeedId &feed)
 // Of all stories that answer the question; limit, folding, order and page don't count.
 Result<QList<ArticleId>> idsAsked(SqlConnection &connection, const StoryQuery &query,
                                   const QueryContext &context);
+// The stories of these events.
+Result<QList<ArticleId>> members(SqlConnection &connection, const QList<ArticleId> &clusters);
 // Says anew whether these stories count as unread, after their outlet or their facts changed.
 Result<void> count(SqlConnection &connection, const QList<ArticleId> &ids);
 } // namespace ArticleTables

@@ -5,6 +5,7 @@
 namespace {
 // Bodies dropped in one go: other calls wait no longer than that takes.
 constexpr qsizetype dropAtOnce = 50;
+constexpr int loadAtOnce = 100; // stories for the clusters, likewise
 
 struct PendingMerge final : PendingRequest
 {
@@ -22,6 +23,12 @@ SqlArticleStore::SqlArticleStore(Database &database, StoryRules rules, QObject *
       m_upkeep(database, m_rules, [this](const ArticleChanges &changes) { announce(changes); })
 {
     connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
+    connect(&database, &Database::opened, this, [this] {
+        if (std::exchange(m_opened, true))
+            renewClusters(); // a file that could be had after all is another database
+        else
+            loadClusters();
+    });
 }
 
 void SqlArticleStore::write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then)
@@ -39,6 +46,25 @@ void SqlArticleStore::write(Database::Job<ArticleChanges> job, Reply<ArticleChan
         });
 }
 
+// What was known of them may be ahead of the disk. Read a few at a time, so that the first merge needn't.
+void SqlArticleStore::renewClusters()
+{
+    m_clusters = std::make_shared<ClusterKeeper>();
+    loadClusters();
+}
+
+void SqlArticleStore::loadClusters()
+{
+    m_loading = m_database.read<bool>(
+        [clusters = m_clusters, now = m_database.clock().now()](SqlConnection &connection) {
+            return clusters->load(connection, now, loadAtOnce);
+        },
+        [this](const Result<bool> &all) {
+            if (all && !*all)
+                loadClusters();
+        });
+}
+
 void SqlArticleStore::announce(const ArticleChanges &changes)
 {
     if (changes.isEmpty())
@@ -53,10 +79,12 @@ Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
 {
     auto pending = std::make_shared<Reply<ArticleChanges>>(std::move(done));
     write(
-        [rules = m_rules, feed, parsed, validators, now](SqlConnection &connection) {
-            return ArticleTables::merge(connection, rules, feed, parsed, validators, now);
+        [rules = m_rules, clusters = m_clusters, feed, parsed, validators, now](SqlConnection &connection) {
+            return ArticleTables::merge(connection, rules, *clusters, feed, parsed, validators, now);
         },
-        [pending](const Result<ArticleChanges> &changes) {
+        [this, pending](const Result<ArticleChanges> &changes) {
+            if (!changes)
+                renewClusters();
             if (const auto call = std::exchange(*pending, nullptr))
                 call(changes);
         });
@@ -121,9 +149,14 @@ Request SqlArticleStore::mutedSources(Reply<QStringList> done)
 
 void SqlArticleStore::setPromotion(ArticleId id, bool promotion)
 {
-    write([id, promotion](SqlConnection &connection) {
-        return ArticleTables::setPromotion(connection, id, promotion);
-    });
+    write(
+        [clusters = m_clusters, id, promotion, now = m_database.clock().now()](SqlConnection &connection) {
+            return ArticleTables::setPromotion(connection, *clusters, id, promotion, now);
+        },
+        [this](const Result<ArticleChanges> &changes) {
+            if (!changes)
+                renewClusters();
+        });
 }
 
 void SqlArticleStore::correctTag(const TagCorrection &correction)

@@ -37,12 +37,18 @@ private:
     // A change is announced whether or not anyone still waits for its answer, so the store itself waits.
     void write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then = {});
     void announce(const ArticleChanges &changes);
+    void renewClusters();
+    void loadClusters();
     void correct(const TagCorrection &correction, bool keep);
     void dropIn(Database::Job<QList<ArticleId>> whose);
 
     Database &m_database;
     const StoryRules m_rules;
     QueryContext m_context;
+    // Used on the storage thread alone.
+    std::shared_ptr<ClusterKeeper> m_clusters = std::make_shared<ClusterKeeper>();
+    bool m_opened = false;
+    Request m_loading;
     std::map<quint64, Request> m_writes;
     quint64 m_lastWrite = 0;
     Request m_dropTexts;

@@ -1,10 +1,17 @@
 #include "app/news/memoryarticlestore.h"
 #include "tests/news/plainrules.h"
+#include "tests/news/storyclustercontract.h"
 #include "tests/news/storysearchcontract.h"
-#include "tests/news/storystandingcontract.h"
 
-INSTANTIATE_TEST_SUITE_P(Memory, ArticleStoreContract,
-                         testing::Values(StoreMaker([] { return std::make_unique<MemoryArticleStore>(plainRules()); })));
+namespace {
+std::unique_ptr<ArticleStore> makeStore()
+{
+    return std::make_unique<MemoryArticleStore>(plainRules());
+}
+} // namespace
+
+INSTANTIATE_TEST_SUITE_P(Memory, ArticleStoreContract, testing::Values(StoreMaker(makeStore)));
+INSTANTIATE_TEST_SUITE_P(Memory, StoryClusterContract, testing::Values(StoreMaker(makeStore)));
 
 TEST(MemoryArticleStoreTest, TakesStoriesOfOurOwnAsTheyAre)
 {

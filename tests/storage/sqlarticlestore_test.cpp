@@ -1,7 +1,7 @@
 #include "app/storage/sqlarticlestore.h"
 #include "tests/news/plainrules.h"
+#include "tests/news/storyclustercontract.h"
 #include "tests/news/storysearchcontract.h"
-#include "tests/news/storystandingcontract.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/warnings.h"
 
@@ -67,6 +67,7 @@ protected:
 } // namespace
 
 INSTANTIATE_TEST_SUITE_P(Sql, ArticleStoreContract, testing::Values(StoreMaker([] { return storeIn({}); })));
+INSTANTIATE_TEST_SUITE_P(Sql, StoryClusterContract, testing::Values(StoreMaker([] { return storeIn({}); })));
 
 TEST_F(SqlArticleStoreTest, EverythingIsThereAfterARestart)
 {
@@ -139,6 +140,37 @@ TEST_F(SqlArticleStoreTest, AFailureInTheMiddleLeavesNothingBehind)
     EXPECT_EQ(value(u"SELECT count(*) FROM article_keys"_s).toInt(), 1);
     execute(u"DROP TRIGGER refuse"_s);
     EXPECT_EQ(merged(*store, feed, {item(u"b"_s, u"B"_s)}, noon + 2min).added.size(), 1);
+}
+
+TEST_F(SqlArticleStoreTest, AnEventGoesOnAfterARestart)
+{
+    const ArticleId first =
+        merged(*store, feed, {item(u"a"_s, u"Strategy buys 1,229 BTC for $108 million"_s)})
+            .added[0]
+            .article.id;
+    restart();
+    const ArticleChanges changes = merged(*store, feedNamed(u"other"_s),
+                                          {item(u"b"_s, u"Strategy acquires 1,229 BTC for $108 million"_s)});
+    ASSERT_EQ(changes.added.size(), 1);
+    EXPECT_EQ(changes.added[0].cluster, first);
+    EXPECT_EQ(changes.updated.value(0).article.id, first);
+}
+
+TEST_F(SqlArticleStoreTest, AMergeThatFailedLeavesNoEventBehind)
+{
+    execute(u"CREATE TRIGGER refuse BEFORE INSERT ON article_bodies BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
+    const auto failed = answerTo<ArticleChanges>([&](auto done) {
+        return store->merge(feed, feedOf({item(u"a"_s, u"Strategy buys 1,229 BTC for $108 million"_s)}), {},
+                            noon, std::move(done));
+    });
+    ASSERT_FALSE(failed);
+    execute(u"DROP TRIGGER refuse"_s);
+    merged(*store, feed, {item(u"w"_s, u"Weather in the north"_s)});
+    const Story later = merged(*store, feedNamed(u"other"_s),
+                               {item(u"b"_s, u"Strategy acquires 1,229 BTC for $108 million"_s)})
+                            .added.value(0);
+    EXPECT_EQ(later.cluster, later.article.id);
+    EXPECT_EQ(later.clusterSize, 1);
 }
 
 TEST_F(SqlArticleStoreTest, TheSearchIndexStaysTrueOverUpdates)

@@ -1,0 +1,144 @@
+#pragma once
+
+#include "tests/news/storystandingcontract.h"
+
+// What every ArticleStore promises of events that several outlets tell of.
+
+class StoryClusterContract : public ArticleStoreContract
+{
+protected:
+    // Three outlets on one purchase; another event beside it.
+    void SetUp() override
+    {
+        ArticleStoreContract::SetUp();
+        store->setFeedWeights({{feed.id, 1.0}, {other.id, 1.5}, {third.id, 0.5}});
+        first = tell(feed, u"a"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 3h);
+        alone = tell(feed, u"x"_s, u"Ether staking queue shortens in Europe"_s, noon - 2h);
+        second = tell(other, u"b"_s, u"Strategy acquires 1,229 BTC for $108 million"_s, noon - 1h);
+    }
+    ArticleId tell(const FeedInfo &by, const QString &key, const QString &title, UtcTime published,
+                   UtcTime now = noon)
+    {
+        return merged(*store, by, {item(by.id.value + key, title, published)}, now).added.value(0).article.id;
+    }
+
+    FeedInfo third = feedNamed(u"third"_s);
+    ArticleId first, alone, second;
+};
+
+TEST_P(StoryClusterContract, ReportsOfOneEventAreACluster)
+{
+    EXPECT_EQ(whole(*store, first).cluster, first);
+    EXPECT_EQ(whole(*store, second).cluster, first);
+    EXPECT_EQ(whole(*store, alone).cluster, alone);
+    EXPECT_EQ(whole(*store, first).clusterSize, 2);
+    EXPECT_EQ(whole(*store, first).clusterSources, (QStringList{u"wire"_s, u"other"_s}))
+        << "the first reporter first";
+    const QList<Story> members = stored(*store, StoryQuery::ofCluster(first));
+    ASSERT_EQ(members.size(), 2);
+    EXPECT_EQ(members[0].article.id, second) << "newest first";
+}
+
+TEST_P(StoryClusterContract, OthersOfTheEventSayThatThereIsOneMore)
+{
+    ArticleChanges heard;
+    QObject::connect(store.get(), &ArticleStore::changed, store.get(),
+                     [&](const ArticleChanges &changes) { heard = changes; });
+    const ArticleId id =
+        tell(third, u"c"_s, u"Strategy buys another 1,229 BTC, pays $108 million"_s, noon - 30min);
+    ASSERT_EQ(heard.added.size(), 1);
+    EXPECT_EQ(heard.added[0].cluster, first);
+    EXPECT_EQ(heard.added[0].clusterSize, 3);
+    QSet<ArticleId> updated;
+    for (const Story &story : heard.updated) {
+        updated.insert(story.article.id);
+        EXPECT_EQ(story.clusterSize, 3);
+    }
+    EXPECT_EQ(updated, (QSet<ArticleId>{first, second}));
+    EXPECT_EQ(whole(*store, id).clusterSources.size(), 3);
+}
+
+TEST_P(StoryClusterContract, AFoldedListHasOneRowForTheEvent)
+{
+    StoryQuery query;
+    query.folded = true;
+    const auto rows = [&] {
+        QList<ArticleId> ids;
+        for (const Story &story : stored(*store, query))
+            ids.append(story.article.id);
+        return ids;
+    };
+    EXPECT_EQ(rows(), (QList<ArticleId>{second, alone}));
+    tell(third, u"c"_s, u"Strategy buys another 1,229 BTC, pays $108 million"_s, noon - 30min);
+    EXPECT_EQ(rows(), (QList<ArticleId>{second, alone})) << "a weightier outlet stands before a newer one";
+    query.sources = {u"wire"_s};
+    EXPECT_EQ(rows(), (QList<ArticleId>{alone, first})) << "of those that answer the question";
+    query.sources = {};
+    store->setMuted(u"other"_s, true);
+    EXPECT_EQ(rows(), (QList<ArticleId>{alone, first}));
+    EXPECT_EQ(whole(*store, first).clusterSize, 2) << "a hidden outlet is not counted";
+}
+
+TEST_P(StoryClusterContract, FoldedPagesNeitherLoseNorRepeatAnEvent)
+{
+    for (int i = 0; i < 6; ++i)
+        tell(third, u"p%1"_s.arg(i),
+             QString(QChar(u'a' + i)).repeated(5) + u" plain news"_s + QString(QChar(u'q' + i)).repeated(4),
+             noon - std::chrono::minutes{100 + i * 20});
+    StoryQuery query;
+    query.folded = true;
+    const QStringList all = storedTitles(*store, query);
+    query.limit = 1;
+    QStringList paged;
+    for (QList<Story> page = stored(*store, query); !page.isEmpty(); page = stored(*store, query)) {
+        paged += titles(page);
+        query.before = page.last().article.sortTime;
+        query.beforeId = page.last().article.id;
+    }
+    EXPECT_EQ(paged, all);
+}
+
+TEST_P(StoryClusterContract, ASearchFoldsToItsBestHit)
+{
+    StoryQuery query;
+    query.text = u"1,229 strategy"_s;
+    query.order = StoryQuery::Order::Rank;
+    EXPECT_EQ(stored(*store, query).size(), 2);
+    query.folded = true;
+    EXPECT_EQ(stored(*store, query).size(), 1);
+    query.text = u"buys"_s;
+    EXPECT_EQ(stored(*store, query).value(0).article.id, first);
+}
+
+TEST_P(StoryClusterContract, UnreadEventsAreCountedOnceAndReadAsAWhole)
+{
+    EXPECT_EQ(unread(*store), 2);
+    store->setRead({first}, true);
+    EXPECT_EQ(unread(*store), 2) << "the other report is still unread";
+    store->setRead({first}, false);
+    store->setRead({first}, true, ReadReach::Cluster);
+    EXPECT_EQ(unread(*store), 1);
+    EXPECT_TRUE(whole(*store, second).state.read);
+    EXPECT_FALSE(whole(*store, alone).state.read);
+    store->setRead({second}, false, ReadReach::Cluster);
+    EXPECT_FALSE(whole(*store, first).state.read);
+}
+
+TEST_P(StoryClusterContract, APromotionLeavesTheEvent)
+{
+    ArticleChanges heard;
+    QObject::connect(store.get(), &ArticleStore::changed, store.get(),
+                     [&](const ArticleChanges &changes) { heard = changes; });
+    store->setPromotion(second, true);
+    EXPECT_EQ(whole(*store, second).cluster, second);
+    EXPECT_EQ(whole(*store, first).clusterSize, 1);
+    EXPECT_EQ(heard.updated.size(), 2);
+    store->setPromotion(second, false);
+    EXPECT_EQ(whole(*store, second).cluster, first);
+}
+
+TEST_P(StoryClusterContract, OtherNumbersAreAnotherEvent)
+{
+    const ArticleId id = tell(third, u"d"_s, u"Strategy buys 1,283 BTC for $116 million"_s, noon - 30min);
+    EXPECT_EQ(whole(*store, id).cluster, id);
+}
