@@ -16,6 +16,17 @@ ParsedFeed notAFeed(const QString &why)
     feed.error = why;
     return feed;
 }
+
+// What was sent instead of a feed, and where the feeds are.
+void readPage(ParsedFeed &feed, const QString &html, const QUrl &url)
+{
+    feed.alternates = feedsNamedBy(html, url.toString(QUrl::FullyEncoded));
+    if (!feed.page && feed.alternates.isEmpty())
+        return;
+    feed.page = pageTrouble(html);
+    if (*feed.page != PageTrouble::None)
+        feed.error = u"%1, not a feed"_s.arg(pageTroubleName(*feed.page));
+}
 } // namespace
 
 ParsedFeed parseFeed(const FeedDocument &document)
@@ -38,7 +49,7 @@ ParsedFeed parseFeed(const FeedDocument &document)
     } else {
         feed = readXmlFeed(readXml(decoded.text), document);
         if (!feed.ok())
-            feed.alternates = feedsNamedBy(decoded.text, document.url.toString(QUrl::FullyEncoded));
+            readPage(feed, decoded.text, document.url);
     }
     feed.encoding = decoded.encoding;
     feed.malformed |= decoded.repaired;

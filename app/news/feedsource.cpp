@@ -1,19 +1,15 @@
 #include "app/news/feedsource.h"
 
 #include "app/base/log.h"
+#include "app/news/feedrequest.h"
 
 #include <QCryptographicHash>
-#include <QFile>
-#include <QFileInfo>
 #include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono;
 
 namespace {
-const QByteArray acceptedTypes = "application/rss+xml, application/atom+xml, application/feed+json, "
-                                 "application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
-
 struct ParsedBody
 {
     QByteArray hash;
@@ -29,22 +25,6 @@ ParsedBody parseBody(const FeedDocument &document, const QByteArray &lastHash, c
     if (!out.unchanged)
         out.feed = parse(document);
     return out;
-}
-
-struct FileBody
-{
-    QByteArray bytes;
-    QString problem;
-};
-
-FileBody readFile(const QString &path)
-{
-    if (!QFileInfo(path).isFile()) // a pipe would be waited for without end
-        return {{}, u"%1 is no file"_s.arg(path)};
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {{}, u"%1 can't be read: %2"_s.arg(path, file.errorString())};
-    return {file.read(HttpNewsSource::bodyLimit), {}};
 }
 
 // max-age, else Expires, as a time from now. Nothing when the answer says not to keep it.
@@ -77,34 +57,6 @@ void takeValidators(const HttpAnswer &answer, FeedValidators &into)
     into.lastModified = useless || modified.contains(" 2038 ") ? QByteArray() : modified;
 }
 
-Error statusError(const HttpAnswer &answer, UtcTime now)
-{
-    const QString detail = u"HTTP %1 from %2"_s.arg(answer.status).arg(answer.url.host());
-    const auto retryAfter = parseRetryAfter(answer.header("retry-after"), now);
-    const bool named = retryAfter && *retryAfter > 0s;
-    switch (answer.status) {
-    case 401:
-    case 403:
-    case 451:
-        return {Error::Kind::Refused, detail, std::nullopt};
-    case 429:
-    case 418:
-        return {Error::Kind::RateLimited, detail, named ? *retryAfter : HttpNewsSource::unnamedRetryAfter};
-    case 503:
-        if (retryAfter)
-            return {Error::Kind::RateLimited, detail,
-                    named ? *retryAfter : HttpNewsSource::unnamedRetryAfter};
-        break;
-    default:
-        break;
-    }
-    if (answer.status >= 400 && answer.status < 500)
-        return {Error::Kind::Rejected, detail, std::nullopt};
-    if (answer.status >= 500)
-        return {Error::Kind::Network, detail, std::nullopt};
-    return {Error::Kind::Malformed, detail + u", which is no feed"_s, std::nullopt};
-}
-
 // One fetch under way, over the feed's addresses in order. Everything it waits for is in m_step, so that
 // destroying it cancels; it may be destroyed by its own answer.
 class FeedFetchJob final : public PendingRequest
@@ -134,32 +86,25 @@ private:
     void ask()
     {
         if (address().isLocalFile()) {
-            m_step = m_workers.run([path = address().toLocalFile()] { return readFile(path); },
-                                   [this](const FileBody &body) { fileRead(body); });
+            m_step = m_workers.run([path = address().toLocalFile()] { return FeedRequest::readFile(path); },
+                                   [this](const FeedRequest::File &file) { fileRead(file); });
             return;
         }
-        HttpQuery query;
-        query.url = address();
-        query.headers = {{"Accept", acceptedTypes}};
-        query.headers.append(m_info.headers);
+        HttpQuery query = FeedRequest::query(m_info, address());
         if (!m_last.etag.isEmpty())
             query.headers.append({"If-None-Match", m_last.etag});
         if (!m_last.lastModified.isEmpty())
             query.headers.append({"If-Modified-Since", m_last.lastModified});
-        query.bodyLimit = HttpNewsSource::bodyLimit;
-        query.totalLimit = HttpNewsSource::totalLimit;
-        query.userNamed = m_info.userNamed;
-        query.defaultEmbargo = HttpNewsSource::unnamedRetryAfter;
         m_step = m_http.get(query, [this](const Result<HttpAnswer> &answer) { answered(answer); });
     }
 
-    void fileRead(const FileBody &body)
+    void fileRead(const FeedRequest::File &file)
     {
-        if (!body.problem.isEmpty())
-            return failed({Error::Kind::Storage, body.problem, std::nullopt});
+        if (!file.problem.isEmpty())
+            return failed({Error::Kind::Storage, file.problem, std::nullopt});
         HttpAnswer answer;
         answer.status = 200;
-        answer.body = body.bytes;
+        answer.body = file.bytes;
         answer.url = address();
         parse(answer);
     }
@@ -175,7 +120,7 @@ private:
             return parse(answer);
         if (answer.status == 410 && !m_firstError)
             m_gone = true;
-        failed(statusError(answer, m_clock.now()));
+        failed(FeedRequest::statusError(answer, m_clock.now()));
     }
 
     void notModified(const HttpAnswer &answer)
@@ -202,7 +147,7 @@ private:
         if (answer.cut)
             fetch.problem = Error{Error::Kind::Malformed,
                                   u"%1: longer than %2 MB, the rest was left out"_s.arg(where()).arg(
-                                      HttpNewsSource::bodyLimit / 1024 / 1024),
+                                      FeedRequest::bodyLimit / 1024 / 1024),
                                   std::nullopt};
         m_step = m_workers.run([document, hash = m_last.contentHash,
                                 parse = m_parse] { return parseBody(document, hash, parse); },

@@ -5,10 +5,6 @@
 #include "app/news/newsservices.h"
 #include "app/news/newssource.h"
 
-// Makes a document out of bytes. Pure, runs on a worker. A document that is no feed comes back with ok()
-// false.
-using FeedParse = std::function<ParsedFeed(const FeedDocument &)>;
-
 // A feed over HTTP, or in a local file the user named: conditional GET, content hash, parsing on a worker.
 //
 // Unchanged is 304, or the bytes of last time: many servers ignore conditional requests. Anything that is not
@@ -17,16 +13,12 @@ using FeedParse = std::function<ParsedFeed(const FeedDocument &)>;
 //
 // A document that ends in the middle, or goes on beyond the limit, gives its whole items and a `problem`.
 //
-// Errors: Refused 401, 403, 451 · Rejected 404 and other 4xx · RateLimited 429, 418, 503 with Retry-After
-// (retryAfter is always set) · Malformed no feed · Network 5xx and what HttpClient says · Storage a file.
-// 410 is no error but `gone`.
+// Errors: FeedRequest::statusError and what HttpClient says · Malformed no feed · Storage a file. 410 is no
+// error but `gone`.
 class HttpNewsSource final : public NewsSource
 {
 public:
-    static constexpr qint64 bodyLimit = 8 * 1024 * 1024;
-    static constexpr std::chrono::seconds totalLimit{30};
-    static constexpr int mostItems = 500;                         // of a fetch; the newest are kept
-    static constexpr std::chrono::seconds unnamedRetryAfter{600}; // 429 without a time, or with 0
+    static constexpr int mostItems = 500; // of a fetch; the newest are kept
 
     HttpNewsSource(FeedInfo info, FeedParse parse, HttpClient &http, WorkerPool &workers, const Clock &clock);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/time.h"
+#include "app/news/pagesigns.h"
 
 #include <QByteArray>
 #include <QList>
@@ -123,7 +124,8 @@ struct ParsedFeed : FeedHead
 
     std::optional<int> ttlMinutes;            // ttl
     std::optional<int> updateIntervalMinutes; // sy:updatePeriod / sy:updateFrequency
-    QList<QUrl> alternates;                   // a page instead of a feed: the feeds it names
+    std::optional<PageTrouble> page;          // a web page instead of a feed, and what is the matter with it
+    QList<QUrl> alternates;                   // of such a page: the feeds it names
     QList<ParsedArticle> items;
 
     bool ok() const { return error.isEmpty(); }

@@ -139,6 +139,7 @@ ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
                                     tree.doctype.startsWith("<!doctype html"_L1, Qt::CaseInsensitive));
     if (page && (!root || root->local != "rss"_L1)) {
         feed.error = u"a web page, not a feed"_s;
+        feed.page = PageTrouble::None;
         return feed;
     }
     if (!root && tree.root && tree.root->local == "channel"_L1)
