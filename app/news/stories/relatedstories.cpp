@@ -70,7 +70,7 @@ Vector vectorOf(const Story &story, const TermCounts &counts)
         add(term, 1, false);
     for (const CoinTag &coin : story.facts.coins)
         add({storyTerm(TermKind::Coin, coin.symbol), TermKind::Coin,
-             float(StoryWords::shipped().coinShare(coin.symbol))},
+             float(StoryWords::shipped().coinShare(coin.symbol)), false},
             tagCounts, false);
     return normalised(std::move(vector));
 }
@@ -206,7 +206,8 @@ private:
     {
         std::vector<Weighed> shared;
         forEachShared(m_vector, vector, [&](const Weighed &mine, const Weighed &other) {
-            if (mine.term.kind != TermKind::Common && mine.term.length > 0)
+            if (mine.term.kind != TermKind::Common && mine.term.kind != TermKind::Plain &&
+                mine.term.length > 0)
                 shared.push_back({mine.term, mine.weight * other.weight, mine.ofTitle});
         });
         std::stable_sort(shared.begin(), shared.end(),

@@ -8,10 +8,11 @@
 using namespace std::chrono_literals;
 
 namespace {
-constexpr double likeOnAverage = 0.27, likeOnce = 0.30;
+constexpr double likeEnough = 0.31;   // on average over a cluster's stories
 constexpr double frequentTerm = 0.05; // of the window: finds no candidates
 constexpr qsizetype frequentAtLeast = 12;
-constexpr auto stillMoving = 24h; // a slow story: its last report is no older
+constexpr int digestSentences = 3; // "X falls! Y sues! Z wins!" tells of no one event
+constexpr auto stillMoving = 24h;  // a slow story: its last report is no older
 
 struct Entry
 {
@@ -52,8 +53,9 @@ Entry entryOf(const Article &article, const StoryFacts &facts)
 {
     Entry entry;
     entry.id = article.id;
-    entry.alone = facts.recurring || !facts.promotion.isEmpty();
     entry.story.title = readStory(article.title, facts.coins);
+    entry.alone =
+        facts.recurring || !facts.promotion.isEmpty() || entry.story.title.sentences >= digestSentences;
     if (!article.summary.isEmpty())
         entry.story.text = readStory(article.title + QStringLiteral(". ") + article.summary, facts.coins);
     for (const CoinTag &coin : facts.coins)
@@ -141,7 +143,7 @@ bool StoryClusters::Index::inTime(const Entry &entry, const std::vector<qint32> 
 // How like the story is to the cluster's on average; nothing when it can't be of it.
 std::optional<double> StoryClusters::Index::fit(const Entry &entry, const std::vector<qint32> &members) const
 {
-    double sum = 0, best = 0;
+    double sum = 0;
     int compared = 0, related = 0;
     bool across = false;
     for (const qint32 at : members) {
@@ -153,12 +155,11 @@ std::optional<double> StoryClusters::Index::fit(const Entry &entry, const std::v
             continue;
         ++compared;
         sum += like.words;
-        best = std::max(best, like.words);
         related += like.facts ? 1 : 0;
     }
     if (compared == 0)
-        return across ? std::optional(likeOnAverage) : std::nullopt;
-    const bool near = sum / compared >= likeOnAverage && best >= likeOnce && related * 2 >= compared;
+        return across ? std::optional(likeEnough) : std::nullopt;
+    const bool near = sum / compared >= likeEnough && related * 2 >= compared;
     return near ? std::optional(sum / compared) : std::nullopt;
 }
 

@@ -7,8 +7,11 @@ using namespace std::chrono_literals;
 using NumberKind = StoryNumber::Kind;
 
 namespace {
-constexpr double rareWord = 4.5; // rarity: about one story in ninety
-constexpr double opposed = 0.6;  // of its likeness is left to a rise beside a fall
+constexpr double rareWord = 4.5;     // rarity: about one story in ninety
+constexpr double opposed = 0.6;      // of its likeness is left to a rise beside a fall, or to another country
+constexpr double otherNames = 0.8;   // when each names someone the other doesn't
+constexpr double lostWithTime = 0.3; // of it, as the reports come to lie two days apart
+constexpr auto longApart = 48h;
 constexpr auto togetherAcrossLanguages = 6h;
 
 double weightOf(const StoryNumber &number)
@@ -34,9 +37,7 @@ template <typename Take> void forEachShared(const StoryReading &a, const StoryRe
         else if (b.terms[j].term < a.terms[i].term)
             ++j;
         else {
-            take(a.terms[i]);
-            ++i;
-            ++j;
+            take(a.terms[i++], b.terms[j++]);
         }
     }
 }
@@ -57,7 +58,9 @@ double sharedNumbers(const StoryReading &a, const StoryReading &b)
 double cosine(const StoryReading &a, const StoryReading &b, const TermCounts &counts)
 {
     double dot = sharedNumbers(a, b);
-    forEachShared(a, b, [&](const UsedTerm &term) { dot += std::pow(rarity(term, counts), 2); });
+    forEachShared(a, b, [&](const UsedTerm &mine, const UsedTerm &other) {
+        dot += rarity(mine, counts) * rarity(other, counts);
+    });
     const double norm = std::sqrt(squares(a, counts) * squares(b, counts));
     return norm > 0 ? std::min(dot / norm, 1.0) : 0;
 }
@@ -74,15 +77,48 @@ bool shareCoin(const ComparedStory &a, const ComparedStory &b)
                        [&](const QString &coin) { return b.coins.contains(coin); });
 }
 
+// Who it is about, and what happened: two shared names don't tell the event, a rare word and another one do.
 bool shareFacts(const ComparedStory &a, const ComparedStory &b, const TermCounts &counts)
 {
-    bool shared = shareCoin(a, b);
-    forEachShared(a.title, b.title, [&](const UsedTerm &term) {
-        shared |=
-            term.kind == TermKind::Name || term.kind == TermKind::Coin ||
-            (term.kind != TermKind::Common && term.kind != TermKind::Act && rarity(term, counts) >= rareWord);
+    int who = shareCoin(a, b) ? 1 : 0, what = sharedNumbers(a.title, b.title) > 0 ? 1 : 0;
+    int both = 0; // a rare word may be either
+    forEachShared(a.title, b.title, [&](const UsedTerm &mine, const UsedTerm &other) {
+        const bool rare = mine.kind == TermKind::Word || mine.kind == TermKind::Pair;
+        if (mine.kind == TermKind::Name || mine.kind == TermKind::Coin)
+            ++who;
+        else if (mine.kind == TermKind::Act || mine.kind == TermKind::Topic)
+            ++what;
+        else if (mine.proper || other.proper || (rare && rarity(mine, counts) >= rareWord))
+            ++both;
+        else if (rare)
+            ++what;
     });
-    return shared;
+    return who + both >= 1 && what + both >= 1 && who + what + both >= 2;
+}
+
+bool elsewhere(const StoryReading &a, const StoryReading &b)
+{
+    return !a.places.empty() && !b.places.empty() &&
+           std::none_of(a.places.begin(), a.places.end(), [&](StoryTerm place) { return b.has(place); });
+}
+
+bool namesAnother(const StoryReading &a, const StoryReading &b)
+{
+    return std::any_of(a.terms.begin(), a.terms.end(), [&](const UsedTerm &term) {
+        return term.kind == TermKind::Name && !b.has(term.term);
+    });
+}
+
+// What is left of their likeness for what speaks against one event.
+double doubt(const ComparedStory &a, const ComparedStory &b)
+{
+    double left = 1;
+    if (areOpposed(a.title, b.title) || elsewhere(a.title, b.title))
+        left *= opposed;
+    else if (namesAnother(a.title, b.title) && namesAnother(b.title, a.title))
+        left *= otherNames;
+    const double apart = std::chrono::abs(a.time - b.time) / std::chrono::duration<double>(longApart);
+    return left * (1 - lostWithTime * std::min(apart, 1.0));
 }
 
 // A number that hardly two events have: of two digits or more, not in a row.
@@ -98,9 +134,9 @@ bool sameEventAcrossLanguages(const ComparedStory &a, const ComparedStory &b)
         !(shareCoin(a, b) || (a.kind && a.kind == b.kind)))
         return false;
     int names = 0, acts = 0, numbers = 0;
-    forEachShared(a.title, b.title, [&](const UsedTerm &term) {
+    forEachShared(a.title, b.title, [&](const UsedTerm &term, const UsedTerm &) {
         names += term.kind == TermKind::Name || term.kind == TermKind::Word ? 1 : 0;
-        acts += term.kind == TermKind::Act ? 1 : 0;
+        acts += term.kind == TermKind::Act || term.kind == TermKind::Topic ? 1 : 0;
     });
     for (const StoryNumber &first : a.title.numbers)
         numbers +=
@@ -123,8 +159,7 @@ Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCoun
     like.words = cosine(a.title, b.title, counts);
     if (!a.text.terms.empty() && !b.text.terms.empty())
         like.words = std::max(like.words, (like.words + cosine(a.text, b.text, counts)) / 2);
-    if (areOpposed(a.title, b.title))
-        like.words *= opposed;
+    like.words *= doubt(a, b);
     like.facts = shareFacts(a, b, counts);
     return like;
 }

@@ -8,7 +8,7 @@ using Kind = StoryNumber::Kind;
 
 namespace {
 constexpr double mostApart = 0.1;      // two roundings of one number
-constexpr double sameMagnitude = 20.0; // money further apart measures different things
+constexpr double sameMagnitude = 10.0; // money further apart measures different things
 
 struct Digits
 {
@@ -131,7 +131,7 @@ void NumberReader::readWord(qsizetype at)
     const bool chinese = isAlone(at);
     static const QString quarters = u"1234"_s;
     if (text.size() == 2 && text[0] == u'q' && quarters.contains(text[1]))
-        return append({Kind::Place, double(text[1].digitValue()), 1, storyTerm(TermKind::Place, u"quarter")},
+        return append({Kind::Place, double(text[1].digitValue()), 1, storyTerm(TermKind::Span, u"quarter")},
                       at, at + 1);
     const auto cardinal = chinese ? std::nullopt : m_words.number(text);
     const auto ordinal = cardinal || (chinese && !isCounted(at)) ? std::nullopt : m_words.ordinal(text);
@@ -182,7 +182,7 @@ void NumberReader::append(StoryNumber number, qsizetype at, qsizetype next)
         const qsizetype thing = isAlone(from) && m_words.isMeasure(word(from)) ? from + 1 : from;
         if (span.length > 0) {
             number.kind = Kind::Place;
-            number.thing = storyTerm(TermKind::Place, m_words.span(span.text));
+            number.thing = storyTerm(TermKind::Span, m_words.span(span.text));
             next = from + span.length;
         } else if (thing < qsizetype(m_things.size())) {
             number.thing = m_things[size_t(thing)];

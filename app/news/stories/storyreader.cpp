@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr float shareOfWord = 0.5f, shareOfPair = 2.0f, shareOfYear = 60.0f;
+constexpr float shareOfWord = 2.0f, shareOfPair = 2.0f, shareOfYear = 60.0f;
 
 class Reader
 {
@@ -24,9 +24,10 @@ public:
     StoryReading read()
     {
         takeEvidence();
-        takeHits();
+        takeHits([](TermKind kind) { return kind == TermKind::Coin || kind == TermKind::Name; });
         nameThings();
         m_reading.numbers = NumberReader(m_words, m_text, m_things, m_used).numbers();
+        takeHits([](TermKind) { return true; });
         for (size_t i = 0; i < m_text.words.size(); ++i)
             if (!m_used[i])
                 takeWord(i);
@@ -41,10 +42,16 @@ private:
         return std::none_of(m_used.begin() + at, m_used.begin() + at + length,
                             [](bool used) { return used; });
     }
+    // Of a headline that capitalises every word, capitals say nothing.
+    bool isProper(const Word &word) const
+    {
+        return m_text.style == ReadText::Style::Sentence && word.is(Word::Capital) && !word.is(Word::Opens);
+    }
     void take(StoryTerm term, TermKind kind, double share, qsizetype at, qsizetype length)
     {
         const Word &first = m_text.words[size_t(at)], &last = m_text.words[size_t(at + length - 1)];
-        m_reading.terms.push_back({term, kind, float(share), first.begin, last.end - first.begin});
+        m_reading.terms.push_back(
+            {term, kind, float(share), isProper(first), first.begin, last.end - first.begin});
         for (qsizetype i = at; i < at + length; ++i) {
             m_used[size_t(i)] = true;
             m_things[size_t(i)] = term;
@@ -93,12 +100,12 @@ private:
         return (!meaning.capital || first.is(Word::Capital)) &&
                (!meaning.capitals || first.is(Word::Capitals));
     }
-    void takeHits()
+    template <typename Wanted> void takeHits(Wanted wanted)
     {
         for (const Hit &hit : m_text.hits) {
             const StoryWords::Meaning &meaning = m_words.meaning(hit);
             const bool stop = hit.length == 1 && m_words.isStop(word(size_t(hit.at)));
-            if (isFree(hit.at, hit.length) && counts(meaning, hit) &&
+            if (wanted(meaning.kind) && isFree(hit.at, hit.length) && counts(meaning, hit) &&
                 !(stop && meaning.kind != TermKind::Name))
                 takeMeaning(meaning, hit.at, hit.length);
         }
@@ -106,6 +113,8 @@ private:
     void takeMeaning(const StoryWords::Meaning &meaning, qsizetype at, qsizetype length)
     {
         take(meaning.term, meaning.kind, meaning.share, at, length);
+        if (meaning.place)
+            m_reading.places.push_back(meaning.term);
         if (meaning.axis >= 0)
             m_reading.sides[meaning.side] |= 1u << meaning.axis;
     }
@@ -144,7 +153,7 @@ private:
         const QString pair = word(i) + word(next);
         const Word &first = m_text.words[i];
         if (!m_words.isStop(pair) && !m_words.isStop(word(i)) && !m_words.isStop(word(next)))
-            m_reading.terms.push_back({storyTerm(TermKind::Pair, pair), TermKind::Pair, shareOfPair,
+            m_reading.terms.push_back({storyTerm(TermKind::Pair, pair), TermKind::Pair, shareOfPair, false,
                                        first.begin, m_text.words[next].end - first.begin});
     }
 
@@ -153,7 +162,9 @@ private:
         qsizetype alone = 0;
         for (const Word &one : m_text.words)
             alone += one.is(Word::Alone) ? 1 : 0;
+        m_reading.sentences = m_text.words.empty() ? 0 : m_text.words.back().sentence;
         m_reading.han = alone * 2 > qsizetype(m_text.words.size());
+        std::sort(m_reading.places.begin(), m_reading.places.end());
         std::vector<UsedTerm> &terms = m_reading.terms;
         std::sort(terms.begin(), terms.end(), [](const UsedTerm &a, const UsedTerm &b) {
             return std::pair(a.term, a.begin) < std::pair(b.term, b.begin);

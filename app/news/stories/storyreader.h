@@ -10,6 +10,7 @@ struct UsedTerm
     StoryTerm term = 0;
     TermKind kind = TermKind::Word;
     float share = 0;              // of a thousand headlines, before any is counted
+    bool proper = false;          // a capital inside a sentence says it is a name
     qint32 begin = 0, length = 0; // where it first stands in the text, UTF-16
     bool operator==(const UsedTerm &) const = default;
 };
@@ -18,8 +19,10 @@ struct StoryReading
 {
     std::vector<UsedTerm> terms; // each once, by term
     std::vector<StoryNumber> numbers;
-    quint32 sides[2] = {0, 0}; // of opposites (rise, fall): a bit for each that is told
-    bool han = false;          // mostly Chinese
+    std::vector<StoryTerm> places; // countries and states among the terms, by term
+    quint32 sides[2] = {0, 0};     // of opposites (rise, fall): a bit for each that is told
+    int sentences = 0;
+    bool han = false; // mostly Chinese
     bool has(StoryTerm term) const;
 };
 

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 // Of a thousand headlines, roughly; what is really counted soon outweighs it.
-constexpr double shareOfCommon = 60, shareOfAct = 25, shareOfName = 4, shareOfUnknownCoin = 0.5;
+constexpr double shareOfCommon = 45, shareOfAct = 25, shareOfPlain = 15, shareOfTopic = 10, shareOfName = 4,
+                 shareOfUnknownCoin = 0.5;
 
 // Few coins are in most headlines, most coins in hardly any: the directory has the largest first.
 double shareOfCoin(qsizetype rank)
@@ -72,8 +73,10 @@ StoryWords::StoryWords()
     m_stop = setOf(rules["stop"_L1]);
     addCoins(); // first: of two meanings of one phrase the first counts
     addNames(rules);
+    addTopics(rules);
     addActs(rules);
-    addCommon(rules);
+    addWords(textsOf(rules["common"_L1]), TermKind::Common, shareOfCommon);
+    addWords(textsOf(rules["plain"_L1]), TermKind::Plain, shareOfPlain);
     addNumbers(rules);
     for (const QString &pattern : textsOf(rules["noise"_L1]))
         m_noise.append(QRegularExpression(pattern));
@@ -107,9 +110,11 @@ void StoryWords::addCoins()
 void StoryWords::addNames(const QJsonObject &rules)
 {
     const QJsonObject names = rules["names"_L1].toObject();
+    const QSet<QString> places = setOf(rules["places"_L1]);
     for (auto it = names.begin(); it != names.end(); ++it) {
         Meaning meaning{TermKind::Name, storyTerm(TermKind::Name, it.key())};
         meaning.share = shareOfName;
+        meaning.place = places.contains(it.key());
         for (const QString &phrase : textsOf(*it)) {
             meaning.capital = phrase[0].isUpper();
             meaning.capitals = meaning.capital && phrase == phrase.toUpper();
@@ -137,12 +142,23 @@ void StoryWords::addActs(const QJsonObject &rules)
     }
 }
 
-void StoryWords::addCommon(const QJsonObject &rules)
+void StoryWords::addTopics(const QJsonObject &rules)
 {
-    for (const QString &phrase : textsOf(rules["common"_L1])) {
-        Meaning meaning{TermKind::Common, storyTerm(TermKind::Common, wordStem(phrase))};
-        meaning.share = shareOfCommon;
-        addPhrase(phrase, meaning);
+    const QJsonObject topics = rules["topics"_L1].toObject();
+    for (auto it = topics.begin(); it != topics.end(); ++it) {
+        Meaning meaning{TermKind::Topic, storyTerm(TermKind::Topic, it.key())};
+        meaning.share = shareOfTopic;
+        for (const QString &phrase : textsOf(*it))
+            addPhrase(phrase, meaning);
+    }
+}
+
+void StoryWords::addWords(const QStringList &words, TermKind kind, double share)
+{
+    for (const QString &word : words) {
+        Meaning meaning{kind, storyTerm(TermKind::Word, wordStem(word))};
+        meaning.share = share;
+        addPhrase(word, meaning);
     }
 }
 

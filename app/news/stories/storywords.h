@@ -9,7 +9,7 @@
 // be stored.
 using StoryTerm = quint64;
 // Classes keep a coin, a name and a word of the same letters apart.
-enum class TermKind : quint8 { Word, Common, Act, Name, Coin, Pair, Place };
+enum class TermKind : quint8 { Word, Plain, Common, Act, Topic, Name, Coin, Pair, Span };
 StoryTerm storyTerm(TermKind kind, QStringView text);
 
 // The word lists of resources/storywords.json, whose note tells what each means, and the names of the known
@@ -28,6 +28,7 @@ public:
         bool capital = false;      // counts only when written so: "Fed", "Circle"
         bool capitals = false;     // "US", "SEC"
         double share = 0;          // how many of a thousand headlines have it, roughly
+        bool place = false;        // a country or a state
         qint8 axis = -1, side = 0; // of opposites: which pair, and 0 or 1
     };
 
@@ -56,8 +57,9 @@ public:
 private:
     StoryWords();
     void addActs(const QJsonObject &rules);
+    void addTopics(const QJsonObject &rules);
     void addNames(const QJsonObject &rules);
-    void addCommon(const QJsonObject &rules);
+    void addWords(const QStringList &words, TermKind kind, double share);
     void addCoins();
     void addNumbers(const QJsonObject &rules);
     void addPhrase(const QString &phrase, const Meaning &meaning);
