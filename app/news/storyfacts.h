@@ -21,7 +21,7 @@ struct CoinTag
 // better rules can be run again over everything stored.
 struct StoryFacts
 {
-    QList<CoinTag> coins;   // strongest first, at most 8
+    QList<CoinTag> coins;   // strongest first, at most 8; a wrap-up keeps all of its headline's
     bool manyCoins = false; // a wrap-up: left out of what concerns one coin
     std::optional<StoryKind> kind;
     QStringList provenance; // outlets the story cites, the first reporter first; without its own source

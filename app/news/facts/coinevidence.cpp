@@ -50,10 +50,7 @@ CoinJudge::Verdict CoinJudge::judge(const Mention &mention) const
     case Use::Proper:
         if (!m_mentions.word(mention.at).is(Word::Capital))
             return Verdict::Nothing;
-        return m_context.crypto || isCapitalInside(mention) || m_mentions.besideSign(mention, wordReach) ||
-                       strongInSentence(mention)
-                   ? Verdict::Strong
-                   : Verdict::Weak;
+        return Verdict::Strong;
     case Use::Word:
     case Use::Common:
         return judgeWord(mention);
@@ -95,8 +92,8 @@ CoinJudge::Verdict CoinJudge::judgeWord(const Mention &mention) const
 CoinJudge::Verdict CoinJudge::judgeNoun(const Mention &mention) const
 {
     const bool sign =
-        m_context.crypto || strongInSentence(mention) || m_mentions.vouchedFor(mention, true) ||
-        m_mentions.besideSign(mention, wordReach) ||
+        m_context.crypto || strongInSentence(mention) || m_mentions.moveAfter(mention) >= 0 ||
+        m_mentions.vouchedFor(mention, true) || m_mentions.besideSign(mention, wordReach) ||
         m_mentions.inSentence(mention.at, mention.length, CoinRules::Coin | CoinRules::Crypto) ||
         m_mentions.has(mention.at - 1, CoinRules::Trade) || m_mentions.has(mention.at - 2, CoinRules::Trade);
     return sign ? Verdict::Strong : Verdict::Nothing;
@@ -128,7 +125,11 @@ CoinJudge::Verdict CoinJudge::judgeTicker(const Mention &mention) const
     case Ticker::Rare:
         return judgeRareTicker(mention);
     case Ticker::Named:
-        return m_mentions.vouchedFor(mention, false) ? Verdict::Strong : Verdict::Weak;
+        return m_mentions.vouchedFor(mention, false) ||
+                       (!m_mentions.has(mention.at, CoinRules::NoSymbol) && m_mentions.calledToken(mention) &&
+                        m_mentions.text().style != ReadText::Style::Capitals)
+                   ? Verdict::Strong
+                   : Verdict::Weak;
     }
     return Verdict::Nothing;
 }

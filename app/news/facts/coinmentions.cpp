@@ -25,7 +25,7 @@ bool isFigure(const Word &word)
 } // namespace
 
 CoinMentions::CoinMentions(const ReadText &text)
-    : m_text(text), m_signs(text.words.size()), m_used(text.words.size())
+    : m_text(text), m_signs(text.words.size()), m_signEnds(text.words.size()), m_used(text.words.size())
 {
     readHits();
 }
@@ -35,8 +35,10 @@ void CoinMentions::readHits()
     qint32 free = 0; // first word no longer name has used up
     for (size_t i = 0; i < m_text.hits.size(); ++i) {
         const Hit &hit = m_text.hits[i];
-        if (setOf(hit.term) == TermSet::CoinSigns)
+        if (setOf(hit.term) == TermSet::CoinSigns) {
             m_signs[size_t(hit.at)] |= indexOf(hit.term);
+            m_signEnds[size_t(hit.at + hit.length - 1)] |= indexOf(hit.term);
+        }
         if (setOf(hit.term) != TermSet::Coins)
             continue;
         if (useOf(hit) == Use::Hint) {
@@ -97,11 +99,16 @@ bool CoinMentions::besideSign(const Mention &mention, qint32 reach) const
         if (has(i, CoinRules::Coin) && !(has(i, CoinRules::Token) && has(i + 1, CoinRules::Loose)))
             return true;
     }
-    return has(mention.at - 1, CoinRules::Token) && sameClause(mention.at, mention.at - 1) &&
-           word(mention.at).gap <= Gap::Space;
+    if (mention.at == 0 || word(mention.at).gap > Gap::Space)
+        return false;
+    // "做空HYPE": Chinese verbs stand before.
+    const quint32 before = m_signEnds[size_t(mention.at - 1)];
+    return (before & CoinRules::Token) != 0 ||
+           (word(mention.at - 1).is(Word::Alone) && (before & (CoinRules::Coin | CoinRules::Trade)) != 0);
 }
 
-bool CoinMentions::moves(const Mention &mention) const
+// The verb of rising or falling right after it; -1: none.
+qint32 CoinMentions::moveAfter(const Mention &mention) const
 {
     qint32 verb = mention.end();
     if (verb < size() && word(verb).is(Word::Alone)) {
@@ -111,7 +118,13 @@ bool CoinMentions::moves(const Mention &mention) const
     } else if (has(verb, CoinRules::Coin) && !has(verb, CoinRules::Move)) {
         ++verb; // "SOL price drops"
     }
-    if (!has(verb, CoinRules::Move) || !sameClause(mention.at, verb))
+    return has(verb, CoinRules::Move) && sameClause(mention.at, verb) ? verb : -1;
+}
+
+bool CoinMentions::moves(const Mention &mention) const
+{
+    const qint32 verb = moveAfter(mention);
+    if (verb < 0)
         return false;
     for (qint32 i = verb + 1; i <= verb + figureReach && sameClause(mention.at, i); ++i) {
         if (isFigure(word(i)) &&

@@ -36,6 +36,7 @@ public:
     bool besideSign(const Mention &mention, qint32 reach) const;
     // "gains 4%", "突破150美元" right after it.
     bool moves(const Mention &mention) const;
+    qint32 moveAfter(const Mention &mention) const;
     // "2.2 million" or "1000枚" right before it.
     bool counted(const Mention &mention) const;
     // "SKR token", "native token TRU", "111万枚CASHCAT"
@@ -57,7 +58,7 @@ private:
     void readHits();
 
     const ReadText &m_text;
-    std::vector<quint32> m_signs; // by word
+    std::vector<quint32> m_signs, m_signEnds; // that begin, and end, with a word
     std::vector<bool> m_used;
     std::vector<Mention> m_names, m_hints;
 };

@@ -124,6 +124,7 @@ TEST_F(CoinTaggerTest, ReadsChinese)
     EXPECT_EQ(coins(u"比特币跌破9.2万美元，狗狗币跌幅居前"_s, u"zh"_s), u"BTC DOGE"_s);
     EXPECT_EQ(coins(u"比特幣跌破9.2萬美元，以太幣同步走低"_s, u"zh-hant"_s), u"BTC ETH"_s);
     EXPECT_EQ(coins(u"某地址从币安提取320万枚APT"_s, u"zh"_s), u"APT"_s);
+    EXPECT_EQ(coins(u"某巨鲸做空HYPE，增持LINK"_s, u"zh"_s), u"HYPE LINK"_s);
     EXPECT_EQ(coins(u"以太网设备厂商上市"_s, u"zh"_s), u""_s);
     EXPECT_EQ(coins(u"以太经典完成升级，比特现金社区提案"_s, u"zh"_s), u"BCH ETC"_s);
     EXPECT_EQ(coins(u"瑞士山区发生雪崩"_s, u"zh"_s), u""_s);
