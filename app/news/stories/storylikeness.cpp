@@ -7,16 +7,17 @@ using namespace std::chrono_literals;
 using NumberKind = StoryNumber::Kind;
 
 namespace {
-constexpr double rareWord = 4.5;     // rarity: about one story in ninety
-constexpr double opposed = 0.6;      // of its likeness is left to a rise beside a fall, or to another country
-constexpr double otherNames = 0.8;   // when each names someone the other doesn't
+constexpr double rareWord = 4.5; // rarity: about one story in ninety
+constexpr double veryAlike = 0.42;
+constexpr double opposed = 0.6;    // of its likeness is left to a rise beside a fall, another country or coin
+constexpr double otherNames = 0.8; // when each names someone the other doesn't
 constexpr double lostWithTime = 0.3; // of it, as the reports come to lie two days apart
 constexpr auto longApart = 48h;
 constexpr auto togetherAcrossLanguages = 6h;
 
 double weightOf(const StoryNumber &number)
 {
-    return number.kind == NumberKind::Place ? 2.0 : std::min(1.5 + 0.75 * digitsOf(number), 4.0);
+    return number.kind == NumberKind::Place ? 2.0 : std::min(1 + 1.1 * digitsOf(number), 6.5);
 }
 
 double squares(const StoryReading &reading, const TermCounts &counts)
@@ -78,10 +79,11 @@ bool shareCoin(const ComparedStory &a, const ComparedStory &b)
 }
 
 // Who it is about, and what happened: two shared names don't tell the event, a rare word and another one do.
-bool shareFacts(const ComparedStory &a, const ComparedStory &b, const TermCounts &counts)
+// Where the words are very much alike an everyday word may tell what happened.
+bool shareFacts(const ComparedStory &a, const ComparedStory &b, double words, const TermCounts &counts)
 {
     int who = shareCoin(a, b) ? 1 : 0, what = sharedNumbers(a.title, b.title) > 0 ? 1 : 0;
-    int both = 0; // a rare word may be either
+    int either = 0, plain = 0;
     forEachShared(a.title, b.title, [&](const UsedTerm &mine, const UsedTerm &other) {
         const bool rare = mine.kind == TermKind::Word || mine.kind == TermKind::Pair;
         if (mine.kind == TermKind::Name || mine.kind == TermKind::Coin)
@@ -89,17 +91,25 @@ bool shareFacts(const ComparedStory &a, const ComparedStory &b, const TermCounts
         else if (mine.kind == TermKind::Act || mine.kind == TermKind::Topic)
             ++what;
         else if (mine.proper || other.proper || (rare && rarity(mine, counts) >= rareWord))
-            ++both;
+            ++either;
         else if (rare)
             ++what;
+        else if (mine.kind == TermKind::Plain)
+            ++plain;
     });
-    return who + both >= 1 && what + both >= 1 && who + what + both >= 2;
+    what += words >= veryAlike ? plain : 0;
+    return who + either >= 1 && what + either >= 1 && who + what + either >= 2;
 }
 
 bool elsewhere(const StoryReading &a, const StoryReading &b)
 {
     return !a.places.empty() && !b.places.empty() &&
            std::none_of(a.places.begin(), a.places.end(), [&](StoryTerm place) { return b.has(place); });
+}
+
+bool ofOtherCoins(const ComparedStory &a, const ComparedStory &b)
+{
+    return !a.coins.isEmpty() && !b.coins.isEmpty() && !shareCoin(a, b);
 }
 
 bool namesAnother(const StoryReading &a, const StoryReading &b)
@@ -113,7 +123,7 @@ bool namesAnother(const StoryReading &a, const StoryReading &b)
 double doubt(const ComparedStory &a, const ComparedStory &b)
 {
     double left = 1;
-    if (areOpposed(a.title, b.title) || elsewhere(a.title, b.title))
+    if (areOpposed(a.title, b.title) || elsewhere(a.title, b.title) || ofOtherCoins(a, b))
         left *= opposed;
     else if (namesAnother(a.title, b.title) && namesAnother(b.title, a.title))
         left *= otherNames;
@@ -160,6 +170,6 @@ Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCoun
     if (!a.text.terms.empty() && !b.text.terms.empty())
         like.words = std::max(like.words, (like.words + cosine(a.text, b.text, counts)) / 2);
     like.words *= doubt(a, b);
-    like.facts = shareFacts(a, b, counts);
+    like.facts = shareFacts(a, b, like.words, counts);
     return like;
 }

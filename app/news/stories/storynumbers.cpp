@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 using Kind = StoryNumber::Kind;
 
 namespace {
-constexpr double mostApart = 0.1;      // two roundings of one number
-constexpr double sameMagnitude = 10.0; // money further apart measures different things
+constexpr double mostApart = 0.1;     // two roundings of one number
+constexpr double sameMagnitude = 5.0; // money further apart measures different things
 
 struct Digits
 {

@@ -3,6 +3,7 @@
 #include "app/news/stories/wordstem.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,10 @@ public:
           m_used(m_text.words.size()),
           m_things(m_text.words.size())
     {
+        // The longest first, and of one phrase's meanings that of the list that came first.
+        std::sort(m_text.hits.begin(), m_text.hits.end(), [](const Hit &a, const Hit &b) {
+            return std::tuple(a.at, -a.length, a.term) < std::tuple(b.at, -b.length, b.term);
+        });
     }
 
     StoryReading read()
