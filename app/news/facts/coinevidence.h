@@ -2,7 +2,6 @@
 
 #include "app/news/facts/coinmentions.h"
 
-
 // What a text says for a coin. One strong piece makes a tag, or two weak ones of different words.
 struct CoinEvidence
 {

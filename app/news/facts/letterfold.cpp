@@ -40,17 +40,15 @@ LetterFold::Kind kindOf(char16_t unit)
 }
 } // namespace
 
-LetterFold::LetterFold() : m_folded(units), m_kinds(units)
+LetterFold::LetterFold() : m_units(units)
 {
-    for (int i = 0; i < units; ++i) {
-        m_folded[size_t(i)] = foldedUnit(char16_t(i));
-        m_kinds[size_t(i)] = kindOf(char16_t(i));
-    }
+    for (int i = 0; i < units; ++i)
+        m_units[size_t(i)] = {foldedUnit(char16_t(i)), kindOf(char16_t(i)), QChar(i).isUpper()};
     const QJsonObject table = shippedRules(u"hanfold"_s);
     const QString from = table.value("traditional"_L1).toString();
     const QString to = table.value("simplified"_L1).toString();
     for (qsizetype i = 0; i < std::min(from.size(), to.size()); ++i)
-        m_folded[from[i].unicode()] = to[i].unicode();
+        m_units[from[i].unicode()].folded = to[i].unicode();
 }
 
 QString LetterFold::folded(QStringView text) const

@@ -17,11 +17,17 @@ public:
 
     LetterFold();
 
-    char16_t operator()(QChar c) const { return m_folded[c.unicode()]; }
-    Kind kind(QChar c) const { return m_kinds[c.unicode()]; }
+    char16_t operator()(QChar c) const { return m_units[c.unicode()].folded; }
+    Kind kind(QChar c) const { return m_units[c.unicode()].kind; }
+    bool isCapital(QChar c) const { return m_units[c.unicode()].capital; }
     QString folded(QStringView text) const;
 
 private:
-    std::vector<char16_t> m_folded;
-    std::vector<Kind> m_kinds;
+    struct Unit
+    {
+        char16_t folded = 0;
+        Kind kind = Kind::Other;
+        bool capital = false;
+    };
+    std::vector<Unit> m_units; // of all UTF-16 has
 };

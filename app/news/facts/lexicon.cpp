@@ -39,6 +39,7 @@ void Lexicon::add(QStringView phrase, quint32 term)
         if (!word.is(Word::Number))
             letters.remove(u'.'); // initials: "U.S." is read as "us"
         const quint32 id = intern(letters);
+        m_nodes[node].goesOn = true;
         quint32 &next = node == 0 ? m_roots[id] : m_steps[step(node, id)];
         if (next == 0) {
             next = quint32(m_nodes.size());
@@ -69,7 +70,8 @@ void Lexicon::findHits(ReadText &text) const
         for (qint32 next = at + 1; node != 0; ++next) {
             for (const quint32 term : m_nodes[node].terms)
                 text.hits.push_back({at, next - at, term});
-            if (next == count || text.words[size_t(next)].id == 0 || !joins(text.words[size_t(next)].gap))
+            if (!m_nodes[node].goesOn || next == count || text.words[size_t(next)].id == 0 ||
+                !joins(text.words[size_t(next)].gap))
                 break;
             node = m_steps.value(step(node, text.words[size_t(next)].id));
         }

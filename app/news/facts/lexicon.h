@@ -90,6 +90,7 @@ private:
     struct Node
     {
         std::vector<quint32> terms;
+        bool goesOn = false; // a longer phrase begins with this one
     };
     friend class TextReader;
 

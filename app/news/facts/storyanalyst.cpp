@@ -8,8 +8,8 @@
 #include "app/news/facts/rulefile.h"
 
 namespace {
-constexpr qsizetype longestText = 20'000; // characters looked at
-constexpr double ofItsOwn = 2;            // of a coin's weight: more than a mention
+constexpr qsizetype longestTitle = 1'000, longestText = 8'000; // characters looked at
+constexpr double ofItsOwn = 2;           // of a coin's weight: more than a mention
 
 QString wholeText(const FactsInput &story)
 {
@@ -86,7 +86,8 @@ StoryFacts StoryAnalyst::factsOf(const FactsInput &story, const QList<TagCorrect
 {
     const Rules &rules = *m_rules;
     const QString body = wholeText(story);
-    const ReadText title = rules.lexicon.read(story.title), text = rules.lexicon.read(body);
+    const ReadText title = rules.lexicon.read(QStringView(story.title).left(longestTitle));
+    const ReadText text = rules.lexicon.read(body);
     const qint32 own = rules.outlets.find(story.source);
     const CoinContext context{own >= 0 && rules.outlets.at(own).crypto, story.announcement};
     const CoinTagger::Tags tags =

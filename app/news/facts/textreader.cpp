@@ -253,14 +253,13 @@ quint32 TextReader::idOf(qsizetype begin, qsizetype end) const
 
 quint16 TextReader::caseFlags(qsizetype begin, qsizetype end) const
 {
-    if (!m_text[begin].isUpper() && kindAt(begin) != Kind::Digit)
+    const LetterFold &fold = m_lexicon.fold();
+    if (!fold.isCapital(m_text[begin]))
         return 0;
-    bool all = true, any = false;
-    for (qsizetype i = begin; i < end; ++i) {
-        any |= m_text[i].isUpper();
-        all &= m_text[i].isUpper() || kindAt(i) != Kind::Letter;
-    }
-    return quint16((m_text[begin].isUpper() ? Word::Capital : 0) | (all && any ? Word::Capitals : 0));
+    for (qsizetype i = begin + 1; i < end; ++i)
+        if (!fold.isCapital(m_text[i]) && fold.kind(m_text[i]) == Kind::Letter)
+            return Word::Capital;
+    return Word::Capital | Word::Capitals;
 }
 
 ReadText::Style styleOf(const ReadText &text)
