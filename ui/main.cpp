@@ -68,6 +68,7 @@ public:
         : m_desk(desk), m_session(std::move(session)), m_services(services())
     {
         connect(m_session.get(), &Session::storageNoticeChanged, this, &Run::tellNotices);
+        connect(m_session.get(), &Session::feedsEnded, this, &Run::tellNotices);
         connect(&m_session->feeds(), &UserFeeds::noticeChanged, this, &Run::tellNotices);
         connect(&desk.settings, &SettingsFile::noticeChanged, this, &Run::tellNotices);
         connect(&desk.settings, &SettingsFile::changed, this,
@@ -177,6 +178,7 @@ private:
         m_dashboard->showNotice(QStringLiteral("settings"), m_desk.settings.notice());
         m_dashboard->showNotice(QStringLiteral("storage"), m_session->storageNotice());
         m_dashboard->showNotice(QStringLiteral("feeds"), m_session->feeds().notice());
+        m_dashboard->showNotice(QStringLiteral("ended feeds"), m_session->endedFeedsNotice());
         if (!m_desk.line.global.replayFile.isEmpty())
             m_dashboard->showNotice(QStringLiteral("replay"),
                                     tr("A recording is played: prices are from it, not from a market now."));

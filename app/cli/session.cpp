@@ -174,7 +174,7 @@ Result<void> Session::readFeeds()
     }
     m_feeds = std::make_unique<UserFeeds>(feedsFile(), listed);
     m_feeds->followFile();
-    connect(m_feeds.get(), &UserFeeds::changed, this, &Session::applyFeeds);
+    connect(m_feeds.get(), &UserFeeds::changed, this, &Session::feedsChanged);
     return {};
 }
 
@@ -196,6 +196,7 @@ void Session::beginNews()
         return makeNewsSource(info, *m_newsHttp, m_workers, m_clock);
     };
     m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, make, randomFraction);
+    connect(m_refresher.get(), &NewsRefresher::healthChanged, this, &Session::switchOffIfGone);
     applyFeeds();
 }
 
@@ -292,6 +293,42 @@ void Session::applyFeeds()
     m_articles->setFeedWeights(weights);
     if (m_options.news && !simulated())
         m_refresher->setFeeds(chosenFeeds(m_feeds->feeds(), every));
+}
+
+// What the user switched on is wanted now.
+void Session::feedsChanged()
+{
+    QSet<FeedId> before;
+    for (const FeedInfo &feed : m_refresher->feeds())
+        before.insert(feed.id);
+    applyFeeds();
+    QList<FeedId> added;
+    for (const FeedInfo &feed : m_refresher->feeds())
+        if (!before.contains(feed.id))
+            added.append(feed.id);
+    if (!added.isEmpty())
+        m_refresher->refresh(added);
+}
+
+void Session::switchOffIfGone(const FeedId &id)
+{
+    const auto feed = m_feeds->feed(id);
+    if (!feed || !feed->on || m_refresher->health(id).state != FeedHealth::State::Gone)
+        return;
+    m_endedFeeds.append(feed->info.source);
+    std::ignore = m_feeds->setOn(id, false);
+    emit feedsEnded();
+}
+
+QString Session::endedFeedsNotice() const
+{
+    if (m_endedFeeds.isEmpty())
+        return {};
+    return m_endedFeeds.size() == 1
+               ? tr("%1 has ended: its site says that the feed is gone for good. It is switched off.")
+                     .arg(m_endedFeeds.first())
+               : tr("%1 have ended: their sites say that the feeds are gone for good. They are switched off.")
+                     .arg(m_endedFeeds.join(QStringLiteral(", ")));
 }
 
 void Session::settingsChanged(const Settings &now, const Settings &before)

@@ -65,12 +65,16 @@ public:
     void reconnect();
     // What went wrong with the stored data, in a sentence; empty when nothing.
     const QString &storageNotice() const { return m_storageNotice; }
+    // Which feeds this run switched off because their servers said they are gone for good (410), in a
+    // sentence; empty when none.
+    QString endedFeedsNotice() const;
     // The replay has no more to say.
     bool replayEnded() const;
 
 signals:
     void storageNoticeChanged(const QString &notice);
-    void restored(); // what was stored of the last run is on the board
+    void feedsEnded(); // endedFeedsNotice()
+    void restored();   // what was stored of the last run is on the board
     void replayFinished();
 
 private:
@@ -86,6 +90,8 @@ private:
     void applySources();
     void applyBoard();
     void applyFeeds();
+    void feedsChanged();
+    void switchOffIfGone(const FeedId &feed);
     void settingsChanged(const Settings &now, const Settings &before);
     void noteStorage();
     bool enabled(const VenueId &venue) const;
@@ -109,5 +115,6 @@ private:
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     Request m_dropTexts;
     std::unique_ptr<UserFeeds> m_feeds;
+    QStringList m_endedFeeds; // by name
     QString m_storageNotice;
 };

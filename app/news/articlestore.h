@@ -20,6 +20,9 @@ struct FeedValidators
     bool gone = false;             // 410: not asked again at this address
     UtcTime lastSuccess{};         // when the address last gave the feed, or said it is unchanged
     UtcTime notBefore{};           // Retry-After of its host; epoch: none
+    UtcTime lastTry{}, nextTry{};  // when it was last asked, and would have been asked next
+    std::optional<Error> lastError; // why the last try failed; none: it didn't
+    std::optional<double> itemsPerDay; // feedpace.h
     bool operator==(const FeedValidators &) const = default;
 };
 

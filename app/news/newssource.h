@@ -4,9 +4,9 @@
 
 struct FeedFetch
 {
-    bool unchanged = false;    // 304, or the same bytes as last time: `feed` is empty
-    bool gone = false;         // 410: the server wants no more requests; `feed` is empty
-    ParsedFeed feed;           // its `ok()` is true
+    bool unchanged = false; // 304, or the same bytes as last time: `feed` is empty
+    bool gone = false;      // 410: the server wants no more requests; `feed` is empty
+    ParsedFeed feed;        // its `ok()` is true
     // The document was not whole: the items that were are in `feed`, but the fetch counts as failed, and the
     // validators must not be stored, or the rest would never be asked for.
     std::optional<Error> problem;
@@ -30,9 +30,14 @@ struct FeedHealth
     State state = State::Waiting;
     UtcTime lastSuccess{}, lastTry{}, nextTry{};
     std::optional<Error> lastError;
-    int itemsLast = 0;
+    std::optional<double> itemsPerDay; // by the feed's own dates (feedpace.h)
+    int itemsLast = 0, addedLast = 0;  // of the last document that came: all, and new stories
     bool operator==(const FeedHealth &) const = default;
 };
+
+// What an earlier run left of a feed's health, whether it is fetched now or not. Waiting: nothing, or it was
+// at another address.
+FeedHealth rememberedHealth(const FeedValidators &last, const QUrl &url);
 
 // Decides when each feed is fetched: polite interval, Retry-After, back-off, or the user; a feed's failure
 // stays its own. At most 4 at once, one a host, start times spread.
@@ -47,11 +52,13 @@ public:
     // Now, as the servers' own word allows (Retry-After, minimum gaps). `done` when all have answered or
     // failed.
     virtual void refreshAll() = 0;
+    // These alone, and one that is gone too: the user named it.
+    virtual void refresh(const QList<FeedId> &feeds) = 0;
     virtual void setHidden(bool hidden) = 0; // the window can't be seen: slower
     virtual bool isFetching() const = 0;
     virtual std::optional<UtcTime> lastSuccess() const = 0;
 
 signals:
     void healthChanged(const FeedId &feed);
-    void refreshFinished(); // after refreshAll(), when all have answered or failed
+    void refreshFinished(); // after refreshAll() or refresh(), when all have answered or failed
 };

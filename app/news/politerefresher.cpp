@@ -2,6 +2,7 @@
 
 #include "app/base/log.h"
 #include "app/net/hostrules.h"
+#include "app/news/feedpace.h"
 
 #include <algorithm>
 
@@ -65,6 +66,7 @@ struct PoliteRefresher::Feed
     FeedValidators last;
     bool lastLoaded = false;
     bool fetching = false;
+    bool insisted = false;            // the user named it, gone or not
     QString host;                     // that of the fetch under way, else of the next
     MonoTime due{};                   // by our own schedule
     MonoTime userMay{};               // before that not even the user may ask
@@ -182,21 +184,48 @@ std::optional<UtcTime> PoliteRefresher::lastSuccess() const
 
 void PoliteRefresher::refreshAll()
 {
-    const MonoTime now = m_clock.monotonic();
-    for (const auto &feed : m_feeds) {
-        if (feed->fetching) {
-            m_awaited.insert(feed->info.id);
+    for (const auto &feed : m_feeds)
+        askFor(*feed);
+    finishIfNoneAwaited();
+    pump();
+}
+
+void PoliteRefresher::refresh(const QList<FeedId> &feeds)
+{
+    for (const FeedId &id : feeds) {
+        Feed *feed = find(id);
+        if (!feed)
             continue;
+        feed->insisted = true;
+        if (feed->health.state == FeedHealth::State::Gone) {
+            feed->health.state = FeedHealth::State::Waiting;
+            feed->due = feed->userMay;
         }
-        if (feed->health.state == FeedHealth::State::Gone || feed->userMay > now ||
-            hostFree(feed->nextHost()) > now + hostGap)
-            continue;
-        feed->due = now;
-        m_awaited.insert(feed->info.id);
+        askFor(*feed);
     }
+    finishIfNoneAwaited();
+    pump();
+}
+
+// As soon as the servers' own word allows.
+void PoliteRefresher::askFor(Feed &feed)
+{
+    const MonoTime now = m_clock.monotonic();
+    if (feed.fetching) {
+        m_awaited.insert(feed.info.id);
+        return;
+    }
+    if (feed.health.state == FeedHealth::State::Gone || feed.userMay > now ||
+        hostFree(feed.nextHost()) > now + hostGap)
+        return;
+    feed.due = now;
+    m_awaited.insert(feed.info.id);
+}
+
+void PoliteRefresher::finishIfNoneAwaited()
+{
     if (m_awaited.isEmpty())
         m_finishLater = m_clock.after(0ms, [this] { emit refreshFinished(); });
-    pump();
 }
 
 void PoliteRefresher::setHidden(bool hidden)
@@ -301,8 +330,8 @@ bool PoliteRefresher::remembers(Feed &feed)
 {
     if (feed.last.url != feed.info.url)
         return false;
-    feed.health.lastSuccess = feed.last.lastSuccess;
-    if (feed.last.gone) {
+    recall(feed);
+    if (feed.last.gone && !feed.insisted) {
         feed.health.state = FeedHealth::State::Gone;
         return true;
     }
@@ -314,6 +343,14 @@ bool PoliteRefresher::remembers(Feed &feed)
     feed.health.lastError = Error{Error::Kind::RateLimited, u"%1 asked not to be asked yet"_s.arg(feed.host),
                                   ceil<seconds>(rest)};
     return true;
+}
+
+// How the feed fared in an earlier run.
+void PoliteRefresher::recall(Feed &feed)
+{
+    const FeedHealth::State now = feed.health.state;
+    feed.health = rememberedHealth(feed.last, feed.info.url);
+    feed.health.state = now;
 }
 
 // The whole host is asked nothing for so long.
@@ -345,6 +382,15 @@ void PoliteRefresher::fetched(Feed &feed, Result<FeedFetch> result)
     validators.url = feed.info.url;
     validators.lastSuccess = result->gone ? feed.last.lastSuccess : m_clock.now();
     validators.notBefore = {};
+    validators.gone = result->gone;
+    validators.lastTry = m_clock.now();
+    validators.lastError.reset();
+    const auto pace = result->unchanged ? std::nullopt : itemsPerDay(result->feed.items, m_clock.now());
+    validators.itemsPerDay = pace ? pace : feed.last.itemsPerDay;
+    // A 304 and an unread body don't repeat the document's hints.
+    if (!result->unchanged || result->suggestedInterval > feed.hint)
+        feed.hint = result->suggestedInterval;
+    validators.nextTry = result->gone ? UtcTime{} : m_clock.now() + nominalInterval(feed);
     const QUrl moved = movedTo(feed, *result);
     if (!moved.isEmpty())
         validators.movedTo = moved;
@@ -370,6 +416,7 @@ void PoliteRefresher::store(Feed &feed, const FeedFetch &fetch, const FeedValida
                                       return failed(feed, changes.error());
                                   feed.last = validators;
                                   feed.lastLoaded = true;
+                                  feed.health.addedLast = static_cast<int>(changes->added.size());
                                   if (fetch.problem)
                                       return failed(feed, *fetch.problem);
                                   succeeded(feed, fetch);
@@ -391,7 +438,9 @@ QUrl PoliteRefresher::movedTo(Feed &feed, const FeedFetch &fetch)
 void PoliteRefresher::succeeded(Feed &feed, const FeedFetch &fetch)
 {
     feed.failures = 0;
+    feed.insisted = false;
     feed.health.lastError.reset();
+    feed.health.itemsPerDay = feed.last.itemsPerDay;
     if (fetch.gone) {
         feed.health.state = FeedHealth::State::Gone;
         return ended(feed);
@@ -400,9 +449,8 @@ void PoliteRefresher::succeeded(Feed &feed, const FeedFetch &fetch)
     feed.health.lastSuccess = m_clock.now();
     if (!fetch.unchanged)
         feed.health.itemsLast = static_cast<int>(fetch.feed.items.size());
-    // A 304 and an unread body don't repeat the document's hints.
-    if (!fetch.unchanged || fetch.suggestedInterval > feed.hint)
-        feed.hint = fetch.suggestedInterval;
+    else
+        feed.health.addedLast = 0;
     feed.lastDone = m_clock.monotonic();
     feed.due = *feed.lastDone + interval(feed);
     ended(feed);
@@ -414,18 +462,24 @@ void PoliteRefresher::failed(Feed &feed, const Error &error)
     ++feed.failures;
     feed.health.state = FeedHealth::State::Failing;
     feed.health.lastError = error;
+    feed.insisted = false;
     feed.due = now + jittered(failureDelay(error, feed.failures), failureJitter);
     if (error.kind == Error::Kind::Refused)
         feed.userMay = std::max(feed.userMay, now + userGapRefused);
+    if (feed.last.url != feed.info.url)
+        feed.last = {};
+    feed.last.url = feed.info.url;
+    feed.last.lastTry = m_clock.now();
+    feed.last.nextTry = m_clock.now() + duration_cast<milliseconds>(feed.due - now);
+    feed.last.lastError = Error{error.kind, error.detail, std::nullopt};
     if (error.kind == Error::Kind::RateLimited) {
         const seconds rest = error.retryAfter.value_or(600s);
         silence(feed, rest);
-        if (feed.last.url != feed.info.url)
-            feed.last = {};
-        feed.last.url = feed.info.url;
         feed.last.notBefore = m_clock.now() + rest;
-        remember(feed);
     }
+    // What couldn't be read must not be written over with what little is known.
+    if (feed.lastLoaded || error.kind == Error::Kind::RateLimited)
+        remember(feed);
     qCInfo(logNews, "%s: %s", qPrintable(feed.info.id.value), qPrintable(error.detail));
     ended(feed);
 }
@@ -459,12 +513,16 @@ void PoliteRefresher::settle(const FeedId &id)
         emit refreshFinished();
 }
 
-milliseconds PoliteRefresher::interval(const Feed &feed) const
+seconds PoliteRefresher::nominalInterval(const Feed &feed) const
 {
     const seconds fastest = feed.info.flashes ? fastestFlashes : fastestNews;
     const seconds hint = std::min(feed.hint.value_or(0s), longestHint);
-    const seconds nominal = std::max({feed.info.interval, fastest, hint});
-    return jittered(m_hidden ? nominal * hiddenFactor : nominal, intervalJitter);
+    return std::max({feed.info.interval, fastest, hint}) * (m_hidden ? hiddenFactor : 1);
+}
+
+milliseconds PoliteRefresher::interval(const Feed &feed) const
+{
+    return jittered(nominalInterval(feed), intervalJitter);
 }
 
 milliseconds PoliteRefresher::jittered(milliseconds delay, double share) const

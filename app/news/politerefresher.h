@@ -43,6 +43,7 @@ public:
     QList<FeedInfo> feeds() const override;
     FeedHealth health(const FeedId &feed) const override;
     void refreshAll() override;
+    void refresh(const QList<FeedId> &feeds) override;
     void setHidden(bool hidden) override;
     bool isFetching() const override { return m_running > 0; }
     std::optional<UtcTime> lastSuccess() const override;
@@ -57,11 +58,14 @@ private:
     void relist(Feed &feed, const FeedInfo &info);
     Feed *find(const FeedId &id) const;
     void pump();
+    void askFor(Feed &feed);
+    void finishIfNoneAwaited();
     Feed *nextReady() const;
     std::optional<MonoTime> readyAt(const Feed &feed) const;
     MonoTime hostFree(const QString &host) const;
     void begin(Feed &feed);
     bool remembers(Feed &feed);
+    void recall(Feed &feed);
     void silence(const Feed &feed, std::chrono::milliseconds rest);
     void fetch(Feed &feed);
     void fetched(Feed &feed, Result<FeedFetch> result);
@@ -74,6 +78,7 @@ private:
     void release(Feed &feed);
     void ended(Feed &feed);
     void settle(const FeedId &id);
+    std::chrono::seconds nominalInterval(const Feed &feed) const;
     std::chrono::milliseconds interval(const Feed &feed) const;
     std::chrono::milliseconds jittered(std::chrono::milliseconds delay, double share) const;
 

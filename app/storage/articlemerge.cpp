@@ -1,6 +1,7 @@
 #include "app/news/storymerge.h"
 #include "app/storage/articlefacts.h"
 #include "app/storage/articletables.h"
+#include "app/storage/feedrows.h"
 #include "app/storage/readingrows.h"
 
 #include <QHash>
@@ -297,12 +298,7 @@ Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const Sto
             return merged;
         changes = *merged;
     }
-    const auto kept = connection.run(
-        u"INSERT OR REPLACE INTO feeds (id, etag, last_modified, content_hash, url, moved_to, gone, checked,"
-        " not_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {sqlText(feed.id.value), sqlBytes(validators.etag), sqlBytes(validators.lastModified),
-         sqlBytes(validators.contentHash), sqlLink(validators.url), sqlLink(validators.movedTo),
-         validators.gone, sqlTime(validators.lastSuccess), sqlTime(validators.notBefore)});
+    const auto kept = keepFeed(connection, feed.id, validators);
     if (!kept)
         return tl::unexpected(kept.error());
     return changes;

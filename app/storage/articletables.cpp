@@ -226,24 +226,3 @@ Result<void> ArticleTables::dropTexts(SqlConnection &connection, const QList<Art
         connection.run(u"DELETE FROM article_bodies WHERE article IN (SELECT value FROM json_each(?))"_s,
                        {sqlList(dropped)}));
 }
-
-Result<FeedValidators> ArticleTables::validators(SqlConnection &connection, const FeedId &feed)
-{
-    auto row = connection.run(
-        u"SELECT etag, last_modified, content_hash, url, moved_to, gone, checked, not_before FROM feeds WHERE id = ?"_s,
-        {feed.value});
-    if (!row)
-        return tl::unexpected(row.error());
-    if (!row->next())
-        return FeedValidators{};
-    FeedValidators found;
-    found.etag = row->value(0).toByteArray();
-    found.lastModified = row->value(1).toByteArray();
-    found.contentHash = row->value(2).toByteArray();
-    found.url = QUrl(row->value(3).toString());
-    found.movedTo = QUrl(row->value(4).toString());
-    found.gone = row->value(5).toBool();
-    found.lastSuccess = fromMsecs(row->value(6).toLongLong());
-    found.notBefore = fromMsecs(row->value(7).toLongLong());
-    return found;
-}

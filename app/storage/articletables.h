@@ -19,7 +19,7 @@
 // article_search   its words (FTS5 without a copy of them; articleindex.h)
 // promotion_marks, tag_corrections, muted_sources
 //                  the user's own word, over every rule
-// feeds            validators, and where a feed moved
+// feeds            feedrows.h
 // story_upkeep     how far work on all stories has come
 Migration articleTables();
 Migration feedEmbargoes();
@@ -60,7 +60,6 @@ Result<ArticleChanges> setPromotion(SqlConnection &connection, ClusterKeeper &cl
 // Whose bodies have had their time, or are the oldest beyond the size; none of a saved story's.
 Result<QList<ArticleId>> textsToDrop(SqlConnection &connection, const TextRetention &keep, UtcTime now);
 Result<void> dropTexts(SqlConnection &connection, const QList<ArticleId> &ids);
-Result<FeedValidators> validators(SqlConnection &connection, const FeedId &feed);
 // Of all stories that answer the question; limit, folding, order and page don't count.
 Result<QList<ArticleId>> idsAsked(SqlConnection &connection, const StoryQuery &query,
                                   const QueryContext &context);

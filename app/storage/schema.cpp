@@ -1,6 +1,7 @@
 #include "app/storage/schema.h"
 
 #include "app/storage/articletables.h"
+#include "app/storage/feedrows.h"
 
 namespace {
 // Prices are text: the exchange's own digits. Times are milliseconds since the epoch, UTC.
@@ -26,7 +27,7 @@ Migration quotes()
 
 const QList<Migration> &schema()
 {
-    static const QList<Migration> steps{quotes(),     articleTables(), feedEmbargoes(),
-                                        storyFacts(), searchFields(),  tagCorrections()};
+    static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
+                                        searchFields(), tagCorrections(), feedRecords()};
     return steps;
 }

@@ -1,6 +1,7 @@
 #include "app/storage/sqlarticlestore.h"
 
 #include "app/base/log.h"
+#include "app/storage/feedrows.h"
 
 namespace {
 // Bodies dropped in one go: other calls wait no longer than that takes.
@@ -213,6 +214,6 @@ void SqlArticleStore::dropIn(Database::Job<QList<ArticleId>> whose)
 Request SqlArticleStore::validators(const FeedId &feed, Reply<FeedValidators> done)
 {
     return m_database.read<FeedValidators>(
-        [feed](SqlConnection &connection) { return ArticleTables::validators(connection, feed); },
+        [feed](SqlConnection &connection) { return keptFeed(connection, feed); },
         std::move(done));
 }

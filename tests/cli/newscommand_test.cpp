@@ -14,6 +14,7 @@ public:
     QList<FeedInfo> feeds() const override { return m_feeds; }
     FeedHealth health(const FeedId &feed) const override { return healths.value(feed); }
     void refreshAll() override { ++asked; }
+    void refresh(const QList<FeedId> &) override { ++asked; }
     void setHidden(bool) override {}
     bool isFetching() const override { return false; }
     std::optional<UtcTime> lastSuccess() const override { return std::nullopt; }

@@ -422,6 +422,10 @@ TEST_P(ArticleStoreContract, ValidatorsAreStoredVerbatimWithTheArticles)
     validators.gone = true;
     validators.lastSuccess = noon - 5min;
     validators.notBefore = noon + 30min;
+    validators.lastTry = noon - 1min;
+    validators.nextTry = noon + 4min;
+    validators.lastError = Error{Error::Kind::Refused, u"HTTP 403 from wire.example"_s, std::nullopt};
+    validators.itemsPerDay = 12.5;
     merged(*store, feed, {}, noon, validators);
     EXPECT_EQ(validatorsOf(*store, feed.id), validators);
     EXPECT_EQ(validatorsOf(*store, other.id), FeedValidators{});

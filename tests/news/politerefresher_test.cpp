@@ -439,6 +439,107 @@ TEST_F(PoliteRefresherTest, GoneIsNeverAskedAgainNotEvenInTheNextRun)
     EXPECT_EQ(wire.count(u"a"_s), 2) << "another address is another matter";
 }
 
+TEST_F(PoliteRefresherTest, AFeedThatIsGoneIsAskedOnceMoreWhenTheUserNamesIt)
+{
+    list({news(u"a"_s)});
+    advance(0ms);
+    FeedFetch gone;
+    gone.gone = true;
+    answer(u"a"_s, gone);
+    refresher.refresh({{u"a"_s}});
+    advance(10s);
+    EXPECT_EQ(wire.count(u"a"_s), 1) << "not within a minute";
+    advance(50s);
+    EXPECT_EQ(wire.count(u"a"_s), 2);
+    answer(u"a"_s, gone);
+    EXPECT_EQ(health(u"a"_s).state, FeedHealth::State::Gone);
+    advance(48h);
+    EXPECT_EQ(wire.count(u"a"_s), 2);
+
+    PoliteRefresher next(
+        clock, store, [this](const FeedInfo &info) { return wire.source(info); }, [] { return 0.0; });
+    next.setFeeds({news(u"a"_s)});
+    next.refresh({{u"a"_s}});
+    advance(0ms);
+    EXPECT_EQ(wire.count(u"a"_s), 3) << "an earlier run's word neither";
+    FeedFetch back;
+    back.unchanged = true;
+    back.validators = wire.all.last()->last;
+    answer(u"a"_s, back);
+    EXPECT_EQ(next.health({u"a"_s}).state, FeedHealth::State::Good);
+    PoliteRefresher later(
+        clock, store, [this](const FeedInfo &info) { return wire.source(info); }, [] { return 0.0; });
+    later.setFeeds({news(u"a"_s)});
+    advance(0ms);
+    EXPECT_EQ(wire.count(u"a"_s), 4) << "it is there again";
+}
+
+TEST_F(PoliteRefresherTest, OnlyWhatWasNamedIsRefreshed)
+{
+    list({news(u"a"_s), news(u"b"_s)});
+    advance(0ms);
+    answer(u"a"_s, good());
+    answer(u"b"_s, good());
+    advance(90s);
+    int finished = 0;
+    QObject::connect(&refresher, &NewsRefresher::refreshFinished, &refresher, [&] { ++finished; });
+    refresher.refresh({{u"b"_s}, {u"nobody"_s}});
+    advance(0ms);
+    EXPECT_EQ(wire.waiting(), QStringList{u"b"_s});
+    EXPECT_EQ(finished, 0);
+    answer(u"b"_s, good());
+    EXPECT_EQ(finished, 1);
+    refresher.refresh({{u"b"_s}});
+    advance(0ms);
+    EXPECT_EQ(finished, 2) << "nothing may be asked: over at once";
+}
+
+TEST_F(PoliteRefresherTest, TheNextRunKnowsHowEachFeedFared)
+{
+    list({news(u"a"_s), news(u"b"_s)});
+    advance(0ms);
+    ParsedArticle first = item(u"1"_s, u"One"_s), second = item(u"2"_s, u"Two"_s);
+    first.published = clock.now() - 6h;
+    second.published = clock.now() - 12h;
+    answer(u"a"_s, good({first, second}));
+    answer(u"b"_s, refusal(Error::Kind::Refused));
+    EXPECT_EQ(health(u"a"_s).itemsPerDay, 4);
+    EXPECT_EQ(health(u"a"_s).itemsLast, 2);
+    EXPECT_EQ(health(u"a"_s).addedLast, 2);
+    const UtcTime then = clock.now();
+    advance(10s);
+
+    const auto remembered = [&](const QString &id) {
+        std::optional<FeedValidators> kept;
+        const Request request =
+            store.validators({id}, [&](const Result<FeedValidators> &found) { kept = found.value(); });
+        settle();
+        return rememberedHealth(kept.value(), news(id).url);
+    };
+    const FeedHealth fine = remembered(u"a"_s);
+    EXPECT_EQ(fine.state, FeedHealth::State::Good);
+    EXPECT_EQ(fine.lastSuccess, then);
+    EXPECT_EQ(fine.lastTry, then);
+    EXPECT_EQ(fine.nextTry, then + 300s);
+    EXPECT_EQ(fine.itemsPerDay, 4);
+    EXPECT_FALSE(fine.lastError);
+    const FeedHealth bad = remembered(u"b"_s);
+    EXPECT_EQ(bad.state, FeedHealth::State::Failing);
+    EXPECT_EQ(bad.lastSuccess, UtcTime{});
+    EXPECT_EQ(bad.nextTry, then + 1h);
+    ASSERT_TRUE(bad.lastError);
+    EXPECT_EQ(bad.lastError->kind, Error::Kind::Refused);
+    EXPECT_EQ(remembered(u"c"_s).state, FeedHealth::State::Waiting);
+
+    advance(300s);
+    FeedFetch unchanged;
+    unchanged.unchanged = true;
+    unchanged.validators = wire.all.last()->last;
+    answer(u"a"_s, unchanged);
+    EXPECT_EQ(health(u"a"_s).itemsPerDay, 4) << "no news is no other pace";
+    EXPECT_EQ(health(u"a"_s).addedLast, 0);
+}
+
 TEST_F(PoliteRefresherTest, AMoveIsBelievedTheThirdTimeInARow)
 {
     const QUrl target(u"https://new.example/feed"_s);
@@ -683,7 +784,8 @@ TEST_F(PoliteRefresherTest, WhatCouldNotBeStoredIsAskedForWhole)
     EXPECT_EQ(onDisk.health({u"a"_s}).lastError->kind, Error::Kind::Storage);
     disk.full = false;
     advance(60s);
-    EXPECT_EQ(wire.all.last()->last, FeedValidators{}) << "the validators belong to what is stored";
+    const FeedValidators &asked = wire.all.last()->last;
+    EXPECT_EQ(asked.etag + asked.contentHash, QByteArray()) << "the validators belong to what is stored";
     answer(u"a"_s, good({item(u"1"_s, u"One"_s)}));
     EXPECT_EQ(storedTitles(store), QStringList{u"One"_s});
 }

@@ -37,6 +37,7 @@ public:
     QList<FeedInfo> feeds() const override { return m_feeds; }
     FeedHealth health(const FeedId &feed) const override { return m_health.value(feed); }
     void refreshAll() override { ++asked; }
+    void refresh(const QList<FeedId> &) override { ++asked; }
     void setHidden(bool now) override { hidden = now; }
     bool isFetching() const override { return fetching; }
     std::optional<UtcTime> lastSuccess() const override { return success; }
