@@ -4,6 +4,20 @@
 
 #include <QElapsedTimer>
 #include <QEvent>
+#include <ctime>
+
+namespace {
+// What of the time was our own: on a busy machine the rest is other programs'.
+qint64 ownMs()
+{
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    timespec time{};
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0)
+        return qint64{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
+#endif
+    return 0;
+}
+} // namespace
 
 TimedApplication::TimedApplication(int &argc, char **argv)
     : QApplication(argc, argv), m_timed(logUi().isDebugEnabled())
@@ -18,10 +32,12 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
     const QEvent::Type type = event->type();
     QElapsedTimer timer;
     timer.start();
+    const qint64 own = ownMs();
     m_within = true;
     const bool result = QApplication::notify(receiver, event);
     m_within = false;
     if (timer.elapsed() > limit.count())
-        qCDebug(logUi).noquote() << "busy" << timer.elapsed() << "ms:" << what << "event" << int(type);
+        qCDebug(logUi).noquote() << "busy" << timer.elapsed() << "ms:" << ownMs() - own << "ms own," << what
+                                 << "event" << int(type);
     return result;
 }
