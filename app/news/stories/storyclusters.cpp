@@ -18,7 +18,8 @@ struct Entry
 {
     ArticleId id, cluster;
     ComparedStory story;
-    bool alone = false; // a column or a promotion
+    std::vector<StoryTerm> keys; // what it is found by
+    bool alone = false;          // a column or a promotion
     bool gone = false;
 };
 } // namespace
@@ -49,6 +50,20 @@ struct StoryClusters::Index : TermCounts
 };
 
 namespace {
+// The words of the headline, and its numbers to two digits.
+std::vector<StoryTerm> keysOf(const StoryReading &title)
+{
+    std::vector<StoryTerm> keys;
+    for (const UsedTerm &term : title.terms)
+        keys.push_back(term.term);
+    for (const StoryNumber &number : title.numbers)
+        if (digitsOf(number) >= 2)
+            keys.push_back(storyTerm(TermKind::Number, QString::number(number.value, 'e', 1)));
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
 Entry entryOf(const Article &article, const StoryFacts &facts)
 {
     Entry entry;
@@ -56,6 +71,7 @@ Entry entryOf(const Article &article, const StoryFacts &facts)
     entry.story.title = readStory(article.title, facts.coins);
     entry.alone =
         facts.recurring || !facts.promotion.isEmpty() || entry.story.title.sentences >= digestSentences;
+    entry.keys = keysOf(entry.story.title);
     if (!article.summary.isEmpty())
         entry.story.text = readStory(article.title + QStringLiteral(". ") + article.summary, facts.coins);
     for (const CoinTag &coin : facts.coins)
@@ -80,8 +96,8 @@ void StoryClusters::Index::put(qsizetype at, ArticleId cluster)
     entry.cluster = cluster;
     clusters[cluster].push_back(qint32(at));
     if (!entry.alone)
-        for (const UsedTerm &term : entry.story.title.terms)
-            postings[term.term].push_back(qint32(at));
+        for (const StoryTerm key : entry.keys)
+            postings[key].push_back(qint32(at));
 }
 
 void StoryClusters::Index::erase(ArticleId id)
@@ -95,8 +111,8 @@ void StoryClusters::Index::erase(ArticleId id)
     if (clusters[entry.cluster].empty())
         clusters.erase(entry.cluster);
     if (!entry.alone) {
-        for (const UsedTerm &term : entry.story.title.terms) {
-            const auto posting = postings.find(term.term);
+        for (const StoryTerm key : entry.keys) {
+            const auto posting = postings.find(key);
             std::erase(*posting, at);
             if (posting->empty())
                 postings.erase(posting);
@@ -167,8 +183,8 @@ QList<ArticleId> StoryClusters::Index::candidates(const Entry &entry) const
 {
     const qsizetype most = std::max(frequentAtLeast, qsizetype(double(live) * frequentTerm));
     QList<ArticleId> found;
-    for (const UsedTerm &term : entry.story.title.terms) {
-        const auto posting = postings.constFind(term.term);
+    for (const StoryTerm key : entry.keys) {
+        const auto posting = postings.constFind(key);
         if (posting == postings.cend() || qsizetype(posting->size()) > most)
             continue;
         for (const qint32 at : *posting)

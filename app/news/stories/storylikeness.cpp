@@ -13,7 +13,9 @@ constexpr double opposed = 0.6;    // of its likeness is left to a rise beside a
 constexpr double otherNames = 0.8; // when each names someone the other doesn't
 constexpr double lostWithTime = 0.3; // of it, as the reports come to lie two days apart
 constexpr auto longApart = 48h;
-constexpr auto togetherAcrossLanguages = 6h;
+constexpr auto sameHours = 6h; // in which numbers and names tell an event whatever the words
+constexpr int exactDigits = 4;
+constexpr double alikeByNumbers = 0.5;
 
 double weightOf(const StoryNumber &number)
 {
@@ -137,23 +139,54 @@ bool isTelling(const StoryNumber &number)
     return number.kind != NumberKind::Place && (digitsOf(number) >= 2 || number.kind == NumberKind::Money);
 }
 
-// Coin or kind, and then a telling number with another thing in common, or two names.
+int sharedTellingNumbers(const StoryReading &a, const StoryReading &b, int fewestDigits)
+{
+    const auto tells = [&](const StoryNumber &one) {
+        return isTelling(one) && digitsOf(one) >= fewestDigits;
+    };
+    return int(std::count_if(a.numbers.begin(), a.numbers.end(), [&](const StoryNumber &first) {
+        return tells(first) &&
+               std::any_of(b.numbers.begin(), b.numbers.end(),
+                           [&](const StoryNumber &second) { return tells(second) && agree(first, second); });
+    }));
+}
+
+bool sameSubject(const ComparedStory &a, const ComparedStory &b)
+{
+    return std::chrono::abs(a.time - b.time) <= sameHours && !areOpposed(a.title, b.title) &&
+           (shareCoin(a, b) || (a.kind && a.kind == b.kind));
+}
+
+// Coin or kind, and then a telling number with another thing in common, or two names. All countries together
+// are one name: they are in the news every day.
 bool sameEventAcrossLanguages(const ComparedStory &a, const ComparedStory &b)
 {
-    if (std::chrono::abs(a.time - b.time) > togetherAcrossLanguages ||
-        !(shareCoin(a, b) || (a.kind && a.kind == b.kind)))
+    if (!sameSubject(a, b))
         return false;
-    int names = 0, acts = 0, numbers = 0;
+    const auto isPlace = [&](StoryTerm term) {
+        return std::binary_search(a.title.places.begin(), a.title.places.end(), term);
+    };
+    int names = a.kind && a.kind == b.kind && shareCoin(a, b) ? 1 : 0, acts = 0;
+    bool place = false;
     forEachShared(a.title, b.title, [&](const UsedTerm &term, const UsedTerm &) {
-        names += term.kind == TermKind::Name || term.kind == TermKind::Word ? 1 : 0;
-        acts += term.kind == TermKind::Act || term.kind == TermKind::Topic ? 1 : 0;
+        place |= isPlace(term.term);
+        names += !isPlace(term.term) && (term.kind == TermKind::Name || term.kind == TermKind::Word);
+        acts += term.kind == TermKind::Act || term.kind == TermKind::Topic;
     });
-    for (const StoryNumber &first : a.title.numbers)
-        numbers +=
-            std::any_of(b.title.numbers.begin(), b.title.numbers.end(), [&](const StoryNumber &second) {
-                return isTelling(first) && isTelling(second) && agree(first, second);
-            });
+    names += place ? 1 : 0;
+    const int numbers = sharedTellingNumbers(a.title, b.title, 1);
     return numbers >= 2 || (numbers == 1 && names + acts >= 1) || (names >= 2 && acts >= 1);
+}
+
+// However it is worded: an exact number ("13,627 BTC") with another one the same, or the same act.
+bool sameExactNumbers(const ComparedStory &a, const ComparedStory &b)
+{
+    if (!sameSubject(a, b) || sharedTellingNumbers(a.title, b.title, exactDigits) == 0)
+        return false;
+    bool act = false;
+    forEachShared(a.title, b.title,
+                  [&](const UsedTerm &term, const UsedTerm &) { act |= term.kind == TermKind::Act; });
+    return act || sharedTellingNumbers(a.title, b.title, 1) >= 2;
 }
 } // namespace
 
@@ -163,13 +196,15 @@ Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCoun
     like.conflict = conflict(a.title.numbers, b.title.numbers);
     like.otherScript = a.title.han != b.title.han;
     if (like.otherScript) {
-        like.acrossLanguages = !areOpposed(a.title, b.title) && sameEventAcrossLanguages(a, b);
+        like.acrossLanguages = sameEventAcrossLanguages(a, b);
         return like;
     }
     like.words = cosine(a.title, b.title, counts);
     if (!a.text.terms.empty() && !b.text.terms.empty())
         like.words = std::max(like.words, (like.words + cosine(a.text, b.text, counts)) / 2);
     like.words *= doubt(a, b);
+    if (sameExactNumbers(a, b))
+        like.words = std::max(like.words, alikeByNumbers);
     like.facts = shareFacts(a, b, like.words, counts);
     return like;
 }

@@ -106,7 +106,7 @@ std::vector<StoryNumber> NumberReader::numbers()
 void NumberReader::readDigits(qsizetype at)
 {
     const Word &here = m_text.words[size_t(at)];
-    const QStringView text = m_text.of(here);
+    const QString text = word(at); // full-width digits are digits
     if (isYear(here, text) || isDate(at, at + 1))
         return;
     const Digits digits = digitsIn(text);

@@ -124,13 +124,17 @@ private:
             m_reading.sides[meaning.side] |= 1u << meaning.axis;
     }
 
-    // What a number before it would count.
+    // What a number before it would count: a word, or two Chinese characters.
     void nameThings()
     {
-        for (size_t i = 0; i < m_text.words.size(); ++i)
-            if (m_things[i] == 0 && !m_text.words[i].isAny(Word::Number | Word::Alone) &&
-                !m_words.isStop(word(i)))
-                m_things[i] = storyTerm(TermKind::Word, wordStem(word(i)));
+        for (size_t i = 0; i < m_text.words.size(); ++i) {
+            if (m_things[i] != 0 || m_text.words[i].is(Word::Number))
+                continue;
+            if (!m_text.words[i].is(Word::Alone))
+                m_things[i] = m_words.isStop(word(i)) ? 0 : storyTerm(TermKind::Word, wordStem(word(i)));
+            else if (i + 1 < m_text.words.size() && m_text.words[i + 1].is(Word::Alone))
+                m_things[i] = storyTerm(TermKind::Pair, word(i) + word(i + 1));
+        }
     }
 
     void takeWord(size_t i)

@@ -1,6 +1,7 @@
 #include "app/news/stories/storywords.h"
 
 #include "app/market/assetdirectory.h"
+#include "app/news/facts/coinrules.h"
 #include "app/news/facts/rulefile.h"
 #include "app/news/stories/wordstem.h"
 
@@ -93,18 +94,24 @@ void StoryWords::addPhrase(const QString &phrase, const Meaning &meaning)
         m_byStem.insert(stem, m_meanings.size() - 1);
 }
 
+// By the tagger's names: a story is tagged before it is read.
 void StoryWords::addCoins()
 {
     const QList<Asset> &assets = AssetDirectory::shipped().assets();
-    for (qsizetype rank = 0; rank < assets.size(); ++rank) {
-        const Asset &asset = assets[rank];
-        Meaning meaning{TermKind::Coin, storyTerm(TermKind::Coin, asset.symbol), asset.symbol};
-        meaning.share = shareOfCoin(rank);
-        if (!m_coinShares.contains(asset.symbol))
-            m_coinShares.insert(asset.symbol, meaning.share);
-        addPhrase(asset.name, meaning);
-        addPhrase(asset.symbol, meaning);
-    }
+    for (qsizetype rank = 0; rank < assets.size(); ++rank)
+        if (!m_coinShares.contains(assets[rank].symbol))
+            m_coinShares.insert(assets[rank].symbol, shareOfCoin(rank));
+    for (const CoinRules::OneCoin &coin : CoinRules::shipped().coins)
+        for (const auto &[use, phrase] : coin.phrases)
+            if (use != CoinRules::Use::Hint && use != CoinRules::Use::Not)
+                addPhrase(phrase, coinMeaning(coin.symbol));
+}
+
+StoryWords::Meaning StoryWords::coinMeaning(const QString &symbol) const
+{
+    Meaning meaning{TermKind::Coin, storyTerm(TermKind::Coin, symbol), symbol};
+    meaning.share = coinShare(symbol);
+    return meaning;
 }
 
 void StoryWords::addNames(const QJsonObject &rules)

@@ -9,7 +9,7 @@
 // be stored.
 using StoryTerm = quint64;
 // Classes keep a coin, a name and a word of the same letters apart.
-enum class TermKind : quint8 { Word, Plain, Common, Act, Topic, Name, Coin, Pair, Span };
+enum class TermKind : quint8 { Word, Plain, Common, Act, Topic, Name, Coin, Pair, Span, Number };
 StoryTerm storyTerm(TermKind kind, QStringView text);
 
 // The word lists of resources/storywords.json, whose note tells what each means, and the names of the known
@@ -61,6 +61,7 @@ private:
     void addNames(const QJsonObject &rules);
     void addWords(const QStringList &words, TermKind kind, double share);
     void addCoins();
+    Meaning coinMeaning(const QString &symbol) const;
     void addNumbers(const QJsonObject &rules);
     void addPhrase(const QString &phrase, const Meaning &meaning);
 
