@@ -8,11 +8,11 @@
 using namespace std::chrono_literals;
 
 namespace {
-constexpr double likeEnough = 0.31;   // on average over a cluster's stories
-constexpr double frequentTerm = 0.05; // of the window: finds no candidates
-constexpr qsizetype frequentAtLeast = 12;
-constexpr int digestSentences = 3; // "X falls! Y sues! Z wins!" tells of no one event
-constexpr auto stillMoving = 24h;  // a slow story: its last report is no older
+constexpr double likeEnough = 0.32;                    // on average over a cluster's stories
+constexpr double frequentTerm = 0.05, rareTerm = 0.01; // of the window's stories
+constexpr qsizetype fewStories = 12;                   // rare in a small window too
+constexpr int digestSentences = 3;                     // "X falls! Y sues! Z wins!" tells of no one event
+constexpr auto stillMoving = 24h;                      // a slow story: its last report is no older
 
 struct Entry
 {
@@ -179,17 +179,26 @@ std::optional<double> StoryClusters::Index::fit(const Entry &entry, const std::v
     return near ? std::optional(sum / compared) : std::nullopt;
 }
 
+// Clusters with a story that shares two words that are not frequent, or one that is rare: without that they
+// can't be near enough.
 QList<ArticleId> StoryClusters::Index::candidates(const Entry &entry) const
 {
-    const qsizetype most = std::max(frequentAtLeast, qsizetype(double(live) * frequentTerm));
-    QList<ArticleId> found;
+    const auto limit = [this](double share) { return std::max(fewStories, qsizetype(double(live) * share)); };
+    const qsizetype frequent = limit(frequentTerm), rare = limit(rareTerm);
+    std::vector<qint32> sharing;
     for (const StoryTerm key : entry.keys) {
         const auto posting = postings.constFind(key);
-        if (posting == postings.cend() || qsizetype(posting->size()) > most)
+        if (posting == postings.cend() || qsizetype(posting->size()) > frequent)
             continue;
-        for (const qint32 at : *posting)
-            found.append(entries[size_t(at)].cluster);
+        sharing.insert(sharing.end(), posting->begin(), posting->end());
+        if (qsizetype(posting->size()) <= rare) // counts twice
+            sharing.insert(sharing.end(), posting->begin(), posting->end());
     }
+    std::sort(sharing.begin(), sharing.end());
+    QList<ArticleId> found;
+    for (size_t i = 1; i < sharing.size(); ++i)
+        if (sharing[i] == sharing[i - 1])
+            found.append(entries[size_t(sharing[i])].cluster);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;

@@ -8,7 +8,7 @@
 // A word, or what it stands for: a hash that is the same on every machine and at every start, so that it can
 // be stored.
 using StoryTerm = quint64;
-// Classes keep a coin, a name and a word of the same letters apart.
+// Classes keep a coin, a name and a word of the same letters apart. Part of the hash: only append.
 enum class TermKind : quint8 { Word, Plain, Common, Act, Topic, Name, Coin, Pair, Span, Number };
 StoryTerm storyTerm(TermKind kind, QStringView text);
 

@@ -41,6 +41,21 @@ QList<LabelledHeadline> headlines(Tags tags)
     }
     return list;
 }
+
+// As they come at the first start: one feed after the other, each in its own order.
+QList<LabelledHeadline> byFeed(QList<LabelledHeadline> list)
+{
+    std::stable_sort(list.begin(), list.end(), [](const LabelledHeadline &a, const LabelledHeadline &b) {
+        return a.article.source < b.article.source;
+    });
+    return list;
+}
+
+QList<LabelledHeadline> backwards(QList<LabelledHeadline> list)
+{
+    std::reverse(list.begin(), list.end());
+    return list;
+}
 } // namespace
 
 TEST(ClusterConformance, FindsTheLabelledEvents)
@@ -48,7 +63,9 @@ TEST(ClusterConformance, FindsTheLabelledEvents)
     if (headlines(Tags::Labelled).isEmpty())
         GTEST_SKIP() << "THE COLLECTED HEADLINES ARE NOT HERE: nothing was compared";
     for (const PairScore &score : {pairScore(headlines(Tags::Labelled), "with the labelled coins"),
-                                   pairScore(headlines(Tags::Ours), "with our own facts")}) {
+                                   pairScore(headlines(Tags::Ours), "with our own facts"),
+                                   pairScore(byFeed(headlines(Tags::Ours)), "feed by feed"),
+                                   pairScore(backwards(headlines(Tags::Ours)), "newest first")}) {
         EXPECT_GE(score.precision(), 0.85);
         EXPECT_GE(score.recall(), 0.60);
     }
