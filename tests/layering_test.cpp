@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QRegularExpression>
 #include <QSet>
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace {
@@ -104,6 +105,24 @@ TEST(LayeringTest, UiNeverTouchesNetworkOrDisk)
         EXPECT_FALSE(below.match(line.included).hasMatch())
             << line.file.toStdString() << " includes " << line.included.toStdString();
     }
+}
+
+TEST(LayeringTest, ReadingAStorysWordsNeedsNoFeedsAndNoStore)
+{
+    static const QStringList below{QStringLiteral("app/news/facts/"), QStringLiteral("app/news/storyfacts.h"),
+                                   QStringLiteral("app/news/htmltree.h"), QStringLiteral("app/market/"),
+                                   QStringLiteral("app/base/")};
+    int seen = 0;
+    for (const Line &line : includeLines(QStringLiteral("app/news"))) {
+        if (!line.file.startsWith(QLatin1String("app/news/facts/")) ||
+            !line.included.startsWith(QLatin1String("app/")))
+            continue;
+        ++seen;
+        EXPECT_TRUE(std::any_of(below.begin(), below.end(),
+                                [&](const QString &one) { return line.included.startsWith(one); }))
+            << line.file.toStdString() << " includes " << line.included.toStdString();
+    }
+    EXPECT_GT(seen, 20);
 }
 
 TEST(LayeringTest, VenueFoldersKnowNothingOfEachOther)

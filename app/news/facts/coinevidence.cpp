@@ -258,9 +258,30 @@ bool CoinJudge::listedWithStrong(const Mention &mention) const
 void CoinJudge::judgeUnknown(std::vector<CoinEvidence> &found) const
 {
     for (qint32 i = 0; i < m_mentions.size(); ++i)
-        if (isUnknownCoin(i))
+        if (const auto pair = pairAt(i))
+            found.push_back(*pair);
+        else if (isUnknownCoin(i))
             found.push_back(
                 {-1, m_mentions.text().of(m_mentions.word(i)).toString().toUpper(), i, 1, true, true});
+}
+
+// "ARBUSDT": a market, written as exchanges write it.
+std::optional<CoinEvidence> CoinJudge::pairAt(qint32 i) const
+{
+    static constexpr QLatin1StringView quotes[] = {"USDT"_L1, "USDC"_L1, "PERP"_L1};
+    const Word &word = m_mentions.word(i);
+    const QStringView text = m_mentions.text().of(word);
+    if (!word.is(Word::Capitals) || m_mentions.isUsed(i))
+        return std::nullopt;
+    for (const QLatin1StringView quote : quotes) {
+        if (!text.endsWith(quote) || text.size() < quote.size() + 2)
+            continue;
+        const QString symbol = text.chopped(quote.size()).toString();
+        const qint32 coin = m_rules.find(symbol);
+        if (coin >= 0 || m_context.announcement)
+            return CoinEvidence{coin, symbol, i, 1, true, true};
+    }
+    return std::nullopt;
 }
 
 bool CoinJudge::isUnknownCoin(qint32 i) const

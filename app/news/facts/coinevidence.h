@@ -2,6 +2,9 @@
 
 #include "app/news/facts/coinmentions.h"
 
+#include <optional>
+#include <vector>
+
 // What a text says for a coin. One strong piece makes a tag, or two weak ones of different words.
 struct CoinEvidence
 {
@@ -51,6 +54,7 @@ private:
     bool isStrongAt(qint32 word) const;
     void judgeUnknown(std::vector<CoinEvidence> &found) const;
     bool isUnknownCoin(qint32 i) const;
+    std::optional<CoinEvidence> pairAt(qint32 i) const;
 
     const CoinRules &m_rules;
     const CoinMentions &m_mentions;

@@ -152,6 +152,14 @@ void CoinRules::overlay(const QJsonObject &json, const QString &name)
     notCoins.append(textsOf(json.value("notCoins"_L1)));
 }
 
+qint32 CoinRules::find(const QString &ticker) const
+{
+    const auto found = std::find_if(coins.begin(), coins.end(), [&](const OneCoin &coin) {
+        return coin.phrases.contains({Use::Ticker, ticker});
+    });
+    return found == coins.end() ? -1 : qint32(found - coins.begin());
+}
+
 void CoinRules::addTo(Lexicon &lexicon) const
 {
     for (size_t i = 0; i < coins.size(); ++i)

@@ -54,6 +54,8 @@ struct CoinRules
     // ({"symbol": "TRUMP", "muted": true}, {"symbol": "SKY", "mutedWords": ["Sky"]}), others are new coins.
     void overlay(const QJsonObject &json, const QString &name);
 
+    // The coin of that code, or of one it had before; -1: none.
+    qint32 find(const QString &ticker) const;
     // Puts everything into the lexicon, as terms of TermSet::Coins and CoinSigns.
     void addTo(Lexicon &lexicon) const;
 };

@@ -24,18 +24,21 @@ KindFinder::KindFinder() : m_rules(shippedRules(u"storykinds"_s), TermSet::Kinds
         const auto kind = storyKind(rule.json.value("kind"_L1).toString());
         Q_ASSERT_X(kind, "storykinds.json", qPrintable(rule.json.value("kind"_L1).toString()));
         m_kinds.push_back(kind.value_or(StoryKind::Macro));
+        m_announced.push_back(rule.json.value("announcement"_L1).toBool());
         m_points.push_back(rule.json.value("points"_L1).toDouble(usualPoints));
     }
 }
 
-std::optional<StoryKind> KindFinder::kindOf(const ReadText &title, const ReadText &text,
-                                            bool titleNamesCoin) const
+std::optional<StoryKind> KindFinder::kindOf(const ReadText &title, const ReadText &text, bool titleNamesCoin,
+                                            bool announcement) const
 {
     std::array<double, kinds> ofTitle{}, ofText{};
     for (const size_t rule : m_rules.holding(title, std::numeric_limits<qint32>::max()))
-        ofTitle[size_t(m_kinds[rule])] += m_points[rule];
+        if (announcement || !m_announced[rule])
+            ofTitle[size_t(m_kinds[rule])] += m_points[rule];
     for (const size_t rule : m_rules.holding(text, startLength))
-        ofText[size_t(m_kinds[rule])] += m_points[rule] * textShare;
+        if (announcement || !m_announced[rule])
+            ofText[size_t(m_kinds[rule])] += m_points[rule] * textShare;
     std::optional<StoryKind> best;
     double most = 0;
     for (size_t kind = 0; kind < kinds; ++kind) {

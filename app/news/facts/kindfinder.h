@@ -11,10 +11,12 @@ public:
     KindFinder();
     void addTo(Lexicon &lexicon) const { m_rules.addTo(lexicon); }
     // `titleNamesCoin`: what the text says is then no more than the background of a coin's story.
-    std::optional<StoryKind> kindOf(const ReadText &title, const ReadText &text, bool titleNamesCoin) const;
+    std::optional<StoryKind> kindOf(const ReadText &title, const ReadText &text, bool titleNamesCoin,
+                                    bool announcement) const;
 
 private:
     PhraseRules m_rules;
     std::vector<StoryKind> m_kinds; // by rule
     std::vector<double> m_points;   // by rule
+    std::vector<bool> m_announced;  // by rule: only of an exchange's own announcements
 };

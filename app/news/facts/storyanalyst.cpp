@@ -8,14 +8,18 @@
 #include "app/news/facts/rulefile.h"
 
 namespace {
-constexpr qsizetype longestTitle = 1'000, longestText = 8'000; // characters looked at
-constexpr double ofItsOwn = 2;           // of a coin's weight: more than a mention
+constexpr qsizetype longestTitle = 1'000, longestText = 8'000, endLength = 600; // characters
+constexpr double ofItsOwn = 2; // of a coin's weight: more than a mention
 
 QString wholeText(const FactsInput &story)
 {
-    if (story.text.isEmpty() || story.summary.isEmpty() || story.text.startsWith(story.summary.chopped(1)))
-        return (story.text.isEmpty() ? story.summary : story.text).left(longestText);
-    return (story.summary + u'\n' + story.text).left(longestText);
+    const bool one =
+        story.text.isEmpty() || story.summary.isEmpty() || story.text.startsWith(story.summary.chopped(1));
+    const QString text = one ? (story.text.isEmpty() ? story.summary : story.text)
+                             : QString(story.summary + u'\n' + story.text);
+    // The end says whose story it is ("(Jin10)", "This is a sponsored post").
+    return text.size() <= longestText + endLength ? text
+                                                  : text.left(longestText) + u'\n' + text.right(endLength);
 }
 
 // A story of these kinds whose headline names no coin is the whole market's: that its text mentions what
@@ -95,7 +99,7 @@ StoryFacts StoryAnalyst::factsOf(const FactsInput &story, const QList<TagCorrect
     StoryFacts facts;
     facts.coins = tags.coins;
     facts.manyCoins = tags.many;
-    facts.kind = rules.kinds.kindOf(title, text, tags.named);
+    facts.kind = rules.kinds.kindOf(title, text, tags.named, story.announcement);
     if (!tags.named && concernsAll(facts.kind))
         facts.coins.removeIf([](const CoinTag &tag) { return tag.weight < ofItsOwn; });
     facts.provenance = rules.provenance.chain(title, text, own);

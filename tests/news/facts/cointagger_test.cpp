@@ -97,6 +97,9 @@ TEST_F(CoinTaggerTest, BracketsAfterANameDeclareIt)
     listing.title = u"New listing: Quantum Cats (QCATS) and Arbitrum (ARB)"_s;
     listing.announcement = true;
     EXPECT_EQ(symbols(facts(listing)), u"ARB QCATS"_s);
+    listing.title = u"1000PEPEUSDT and QCATSUSDT perpetuals now open"_s;
+    EXPECT_EQ(symbols(facts(listing)), u"PEPE QCATS"_s);
+    EXPECT_EQ(coins(u"ARBUSDT and QCATSUSDT perpetuals open"_s), u"ARB"_s) << "not the exchange's own words";
 }
 
 TEST_F(CoinTaggerTest, AnUnknownCodeCalledATokenIsOne)

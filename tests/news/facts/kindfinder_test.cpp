@@ -53,6 +53,15 @@ TEST_F(KindFinderTest, TheTextTellsTheKindWhereTheHeadlineIsSilent)
               u"none"_s);
 }
 
+TEST_F(KindFinderTest, AnExchangesOwnListingNeedsNoName)
+{
+    FactsInput story;
+    story.title = u"关于上线 Quantum Cats (QCATS) 的公告"_s;
+    EXPECT_EQ(analyst.factsOf(story, {}).kind, std::nullopt);
+    story.announcement = true;
+    EXPECT_EQ(analyst.factsOf(story, {}).kind, StoryKind::Listing);
+}
+
 TEST_F(KindFinderTest, TraditionalCharactersAreReadLikeSimplifiedOnes)
 {
     EXPECT_EQ(kind(u"聯準會宣布降息一碼"_s), u"centralbanks"_s);

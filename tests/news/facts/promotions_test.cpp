@@ -77,6 +77,8 @@ TEST_F(PromotionsTest, TextsThatSaySoAreOnes)
     story.text =
         QString(600, u'x') + u". This is a sponsored article. Readers should do their own research."_s;
     EXPECT_EQ(why(story), u"sponsored post"_s);
+    story.text = QString(20'000, u'x') + u". This is a sponsored article."_s;
+    EXPECT_EQ(why(story), u"sponsored post"_s);
     story.text = u"某平台上线新功能。本文为推广内容，不构成投资建议。"_s;
     EXPECT_EQ(why(story), u"sponsored post"_s);
 }
