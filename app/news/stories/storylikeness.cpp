@@ -9,6 +9,7 @@ using NumberKind = StoryNumber::Kind;
 namespace {
 constexpr double rareWord = 4.5; // rarity: about one story in ninety
 constexpr double veryAlike = 0.42;
+constexpr double sameText = 0.5;   // copied from one another, or from one wire
 constexpr double opposed = 0.6;    // of its likeness is left to a rise beside a fall, another country or coin
 constexpr double otherNames = 0.8; // when each names someone the other doesn't
 constexpr double lostWithTime = 0.3; // of it, as the reports come to lie two days apart
@@ -82,11 +83,12 @@ bool shareCoin(const ComparedStory &a, const ComparedStory &b)
 
 // Who it is about, and what happened: two shared names don't tell the event, a rare word and another one do.
 // Where the words are very much alike an everyday word may tell what happened.
-bool shareFacts(const ComparedStory &a, const ComparedStory &b, double words, const TermCounts &counts)
+bool shareFacts(const StoryReading &a, const StoryReading &b, bool coin, double words,
+                const TermCounts &counts)
 {
-    int who = shareCoin(a, b) ? 1 : 0, what = sharedNumbers(a.title, b.title) > 0 ? 1 : 0;
+    int who = coin ? 1 : 0, what = sharedNumbers(a, b) > 0 ? 1 : 0;
     int either = 0, plain = 0;
-    forEachShared(a.title, b.title, [&](const UsedTerm &mine, const UsedTerm &other) {
+    forEachShared(a, b, [&](const UsedTerm &mine, const UsedTerm &other) {
         const bool rare = mine.kind == TermKind::Word || mine.kind == TermKind::Pair;
         if (mine.kind == TermKind::Name || mine.kind == TermKind::Coin)
             ++who;
@@ -199,12 +201,13 @@ Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCoun
         like.acrossLanguages = sameEventAcrossLanguages(a, b);
         return like;
     }
-    like.words = cosine(a.title, b.title, counts);
-    if (!a.text.terms.empty() && !b.text.terms.empty())
-        like.words = std::max(like.words, (like.words + cosine(a.text, b.text, counts)) / 2);
-    like.words *= doubt(a, b);
+    const double titles = cosine(a.title, b.title, counts);
+    const double texts = cosine(a.text, b.text, counts); // 0 when there are none
+    like.words = std::max(titles, (titles + texts) / 2) * doubt(a, b);
     if (sameExactNumbers(a, b))
         like.words = std::max(like.words, alikeByNumbers);
-    like.facts = shareFacts(a, b, like.words, counts);
+    const bool coin = shareCoin(a, b);
+    like.facts = shareFacts(a.title, b.title, coin, like.words, counts) ||
+                 (texts >= sameText && shareFacts(a.text, b.text, coin, texts, counts));
     return like;
 }
