@@ -65,6 +65,7 @@ TEST_F(PromotionsTest, ExchangesOwnCampaignsAreOnes)
               u"exchange campaign"_s);
     EXPECT_EQ(whyTitle(u"Lock now! share 1,000,000 XYZ"_s), u"exchange campaign"_s);
     EXPECT_EQ(whyTitle(u"XYZ trading competition: a 50,000 USDT prize pool"_s, true), u"exchange campaign"_s);
+    EXPECT_EQ(whyTitle(u"Bitget launches CandyBomb week with $100,000 in rewards"_s), u"exchange campaign"_s);
     EXPECT_EQ(whyTitle(u"交易XYZ，瓜分50万USDT奖池"_s, true), u"exchange campaign"_s);
 }
 
@@ -92,6 +93,8 @@ TEST_F(PromotionsTest, HonestStoriesAreNone)
              u"Standard Chartered cuts bitcoin price forecast to $150,000"_s,
              u"Why most price predictions of last year were wrong"_s,
              u"Sponsored posts flood social media before token votes, study finds"_s,
+             u"Kraken halts referral program after regulator's letter"_s,
+             u"Phishing site copies Binance giveaway, police warn"_s,
              u"Airdrop farmers face tax questions in Korea"_s,
              u"Arbitrum airdrop claims open on Thursday"_s,
              u"Police shut cloud mining scheme that promised daily profit"_s,
