@@ -95,6 +95,7 @@ TEST_F(PromotionsTest, HonestStoriesAreNone)
              u"Sponsored posts flood social media before token votes, study finds"_s,
              u"Kraken halts referral program after regulator's letter"_s,
              u"Phishing site copies Binance giveaway, police warn"_s,
+             u"Sidechain draws $370 million in oversubscribed token sale"_s,
              u"Airdrop farmers face tax questions in Korea"_s,
              u"Arbitrum airdrop claims open on Thursday"_s,
              u"Police shut cloud mining scheme that promised daily profit"_s,
