@@ -69,7 +69,8 @@ void BareSimdjson(benchmark::State &state)
     simdjson::ondemand::parser parser;
     simdjson::padded_string padded(frame.constData(), static_cast<size_t>(frame.size()));
     for (auto _ : state) {
-        std::memcpy(padded.data(), frame.constData(), static_cast<size_t>(frame.size())); // a frame arrives elsewhere
+        std::memcpy(padded.data(), frame.constData(),
+                    static_cast<size_t>(frame.size())); // a frame arrives elsewhere
         Bare bare;
         simdjson::ondemand::document document;
         simdjson::ondemand::object object;

@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const auto events = dialect->decode(bytes, now);
         if (events) {
             for (const StreamEvent &event : *events) {
-                if (const auto *ticker = std::get_if<Ticker>(&event); ticker && !(ticker->last > Decimal(0, 0)))
+                if (const auto *ticker = std::get_if<Ticker>(&event);
+                    ticker && !(ticker->last > Decimal(0, 0)))
                     __builtin_trap(); // no ticker without a valid price
             }
         }

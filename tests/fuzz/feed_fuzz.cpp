@@ -29,10 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(feed.ok() || feed.items.isEmpty());
     for (const ParsedArticle &article : feed.items) {
         require(!article.key.isEmpty());
-        require(isWeb(article.foundLink) && isWeb(article.link.toString()) && isWeb(article.thumbnail.toString()));
+        require(isWeb(article.foundLink) && isWeb(article.link.toString()) &&
+                isWeb(article.thumbnail.toString()));
         require(!article.title.contains(u'\n') && article.title.size() <= 9000);
-        for (const auto bad : {"<script"_L1, "<style"_L1, "<iframe"_L1, "<object"_L1, "<embed"_L1, "<form"_L1, "<svg"_L1,
-                               "=\"javascript:"_L1, "=\"data:"_L1, "=\"file:"_L1})
+        for (const auto bad : {"<script"_L1, "<style"_L1, "<iframe"_L1, "<object"_L1, "<embed"_L1, "<form"_L1,
+                               "<svg"_L1, "=\"javascript:"_L1, "=\"data:"_L1, "=\"file:"_L1})
             require(!article.html.contains(bad, Qt::CaseInsensitive));
     }
     require(feedToJson(u"fuzz"_s, feed).endsWith('\n'));

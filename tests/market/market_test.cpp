@@ -71,7 +71,8 @@ TEST(IdsTest, InstrumentsSortByVenueThenSymbol)
 namespace {
 AssetDirectory small()
 {
-    const auto read = AssetDirectory::fromJson(R"json({"renames":{"MATIC":"POL","MKR":"SKY"},"redenominated":["MKR"],
+    const auto read =
+        AssetDirectory::fromJson(R"json({"renames":{"MATIC":"POL","MKR":"SKY"},"redenominated":["MKR"],
         "overrides":{"okx/BEAM":"beam-2"},
         "assets":[{"id":"bitcoin","symbol":"BTC","name":"Bitcoin"},{"id":"polygon","symbol":"POL","name":"POL (ex-MATIC)"},
                   {"id":"beam","symbol":"BEAM","name":"Beam"},{"id":"beam-2","symbol":"BEAM","name":"Another Beam"},
@@ -79,7 +80,7 @@ AssetDirectory small()
 })json");
     if (!read)
         qFatal("%s", qPrintable(read.error().detail));
-return *read;
+    return *read;
 }
 const VenueId anyVenue{QStringLiteral("bitget")};
 } // namespace

@@ -37,8 +37,8 @@ public:
 
     void setWish(const PinWish &wish);
     const PinWish &wish() const { return m_wish; }
-    // Where the window's content (geometry(), not the frame) was put before it is shown. Granted once the window has stood there;
-    // where the user drags it afterwards changes nothing.
+    // Where the window's content (geometry(), not the frame) was put before it is shown. Granted once the
+    // window has stood there; where the user drags it afterwards changes nothing.
     void expectPlace(const QPoint &topLeft);
     const Grants &grants() const { return m_grants; }
     // What to tell people of a wish that isn't offered here; names the desktop's own way where we know it.
