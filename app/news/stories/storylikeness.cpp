@@ -9,9 +9,10 @@ using NumberKind = StoryNumber::Kind;
 namespace {
 constexpr double rareWord = 4.5; // rarity: about one story in ninety
 constexpr double veryAlike = 0.42;
-constexpr double sameText = 0.5;   // copied from one another, or from one wire
-constexpr double opposed = 0.6;    // of its likeness is left to a rise beside a fall, another country or coin
-constexpr double otherNames = 0.8; // when each names someone the other doesn't
+constexpr double sameText = 0.5; // copied from one another, or from one wire
+constexpr double opposed =
+    0.6; // of its likeness is left to a rise beside a fall, another country, coin or name
+constexpr double otherNames = 0.8;   // when each names someone the other doesn't
 constexpr double lostWithTime = 0.3; // of it, as the reports come to lie two days apart
 constexpr auto longApart = 48h;
 constexpr auto sameHours = 6h; // in which numbers and names tell an event whatever the words
@@ -116,6 +117,16 @@ bool ofOtherCoins(const ComparedStory &a, const ComparedStory &b)
     return !a.coins.isEmpty() && !b.coins.isEmpty() && !shareCoin(a, b);
 }
 
+// Whom they name: nobody in common, or some each.
+bool shareName(const StoryReading &a, const StoryReading &b)
+{
+    bool shared = false;
+    forEachShared(a, b, [&](const UsedTerm &mine, const UsedTerm &other) {
+        shared |= mine.kind == TermKind::Name || mine.proper || other.proper;
+    });
+    return shared;
+}
+
 bool namesAnother(const StoryReading &a, const StoryReading &b)
 {
     return std::any_of(a.terms.begin(), a.terms.end(), [&](const UsedTerm &term) {
@@ -130,7 +141,7 @@ double doubt(const ComparedStory &a, const ComparedStory &b)
     if (areOpposed(a.title, b.title) || elsewhere(a.title, b.title) || ofOtherCoins(a, b))
         left *= opposed;
     else if (namesAnother(a.title, b.title) && namesAnother(b.title, a.title))
-        left *= otherNames;
+        left *= shareName(a.title, b.title) || shareCoin(a, b) ? otherNames : opposed;
     const double apart = std::chrono::abs(a.time - b.time) / std::chrono::duration<double>(longApart);
     return left * (1 - lostWithTime * std::min(apart, 1.0));
 }
@@ -141,6 +152,13 @@ bool isTelling(const StoryNumber &number)
     return number.kind != NumberKind::Place && (digitsOf(number) >= 2 || number.kind == NumberKind::Money);
 }
 
+// The same, or as many units of a stablecoin as dollars ("$182 million", 1.82 亿枚 USDT).
+bool sameAmount(const StoryNumber &a, const StoryNumber &b)
+{
+    const bool amounts = a.kind != NumberKind::Percent && b.kind != NumberKind::Percent;
+    return agree(a, b) || (amounts && a.value == b.value && std::min(digitsOf(a), digitsOf(b)) >= 3);
+}
+
 int sharedTellingNumbers(const StoryReading &a, const StoryReading &b, int fewestDigits)
 {
     const auto tells = [&](const StoryNumber &one) {
@@ -148,22 +166,27 @@ int sharedTellingNumbers(const StoryReading &a, const StoryReading &b, int fewes
     };
     return int(std::count_if(a.numbers.begin(), a.numbers.end(), [&](const StoryNumber &first) {
         return tells(first) &&
-               std::any_of(b.numbers.begin(), b.numbers.end(),
-                           [&](const StoryNumber &second) { return tells(second) && agree(first, second); });
+               std::any_of(b.numbers.begin(), b.numbers.end(), [&](const StoryNumber &second) {
+                   return tells(second) && sameAmount(first, second);
+               });
     }));
 }
 
 bool sameSubject(const ComparedStory &a, const ComparedStory &b)
 {
-    return std::chrono::abs(a.time - b.time) <= sameHours && !areOpposed(a.title, b.title) &&
-           (shareCoin(a, b) || (a.kind && a.kind == b.kind));
+    return shareCoin(a, b) || (a.kind && a.kind == b.kind);
 }
 
-// Coin or kind, and then a telling number with another thing in common, or two names. All countries together
-// are one name: they are in the news every day.
+bool sameTime(const ComparedStory &a, const ComparedStory &b)
+{
+    return std::chrono::abs(a.time - b.time) <= sameHours && !areOpposed(a.title, b.title);
+}
+
+// Of one coin or kind: a telling number with a name or an act in common, or names and acts, three in all.
+// Else a number, a name and an act. All countries together are one name: they are in the news every day.
 bool sameEventAcrossLanguages(const ComparedStory &a, const ComparedStory &b)
 {
-    if (!sameSubject(a, b))
+    if (!sameTime(a, b))
         return false;
     const auto isPlace = [&](StoryTerm term) {
         return std::binary_search(a.title.places.begin(), a.title.places.end(), term);
@@ -177,13 +200,16 @@ bool sameEventAcrossLanguages(const ComparedStory &a, const ComparedStory &b)
     });
     names += place ? 1 : 0;
     const int numbers = sharedTellingNumbers(a.title, b.title, 1);
-    return numbers >= 2 || (numbers == 1 && names + acts >= 1) || (names >= 2 && acts >= 1);
+    if (!sameSubject(a, b))
+        return numbers >= 1 && names >= 1 && acts >= 1;
+    return numbers >= 2 || (numbers == 1 && names + acts >= 1) ||
+           (names >= 1 && acts >= 1 && names + acts >= 3);
 }
 
 // However it is worded: an exact number ("13,627 BTC") with another one the same, or the same act.
 bool sameExactNumbers(const ComparedStory &a, const ComparedStory &b)
 {
-    if (!sameSubject(a, b) || sharedTellingNumbers(a.title, b.title, exactDigits) == 0)
+    if (!sameTime(a, b) || !sameSubject(a, b) || sharedTellingNumbers(a.title, b.title, exactDigits) == 0)
         return false;
     bool act = false;
     forEachShared(a.title, b.title,

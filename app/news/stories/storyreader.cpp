@@ -28,6 +28,7 @@ public:
 
     StoryReading read()
     {
+        m_reading.han = isChinese();
         takeEvidence();
         takeHits([](TermKind kind) { return kind == TermKind::Coin || kind == TermKind::Name; });
         nameThings();
@@ -47,10 +48,12 @@ private:
         return std::none_of(m_used.begin() + at, m_used.begin() + at + length,
                             [](bool used) { return used; });
     }
-    // Of a headline that capitalises every word, capitals say nothing.
+    // Of a headline that capitalises every word, capitals say nothing. Among Chinese, Latin ones are names.
     bool isProper(const Word &word) const
     {
-        return m_text.style == ReadText::Style::Sentence && word.is(Word::Capital) && !word.is(Word::Opens);
+        return m_reading.han ? word.is(Word::Capital)
+                             : m_text.style == ReadText::Style::Sentence && word.is(Word::Capital) &&
+                                   !word.is(Word::Opens);
     }
     void take(StoryTerm term, TermKind kind, double share, qsizetype at, qsizetype length)
     {
@@ -166,13 +169,17 @@ private:
                                        first.begin, m_text.words[next].end - first.begin});
     }
 
-    void settle()
+    bool isChinese() const
     {
         qsizetype alone = 0;
         for (const Word &one : m_text.words)
             alone += one.is(Word::Alone) ? 1 : 0;
+        return alone * 2 > qsizetype(m_text.words.size());
+    }
+
+    void settle()
+    {
         m_reading.sentences = m_text.words.empty() ? 0 : m_text.words.back().sentence;
-        m_reading.han = alone * 2 > qsizetype(m_text.words.size());
         std::sort(m_reading.places.begin(), m_reading.places.end());
         std::vector<UsedTerm> &terms = m_reading.terms;
         std::sort(terms.begin(), terms.end(), [](const UsedTerm &a, const UsedTerm &b) {

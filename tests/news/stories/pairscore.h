@@ -2,7 +2,13 @@
 
 #include "app/news/stories/storyclusters.h"
 
-#include <QList>
+#include "app/news/facts/storyanalyst.h"
+#include "tests/news/stories/storycase.h"
+#include "tests/support/fixtures.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <iostream>
 
 // A headline and the event it tells of, as people see it; empty: of its own.
@@ -12,6 +18,28 @@ struct LabelledHeadline
     Article article;
     StoryFacts facts;
 };
+
+// The headlines of tests/data/news/`name`, tagged as they would be in the store.
+inline QList<LabelledHeadline> eventsIn(const QString &name)
+{
+    const StoryAnalyst analyst;
+    QList<LabelledHeadline> headlines;
+    for (const QJsonValue &value :
+         QJsonDocument::fromJson(fixture(u"news/"_s + name))["headlines"_L1].toArray()) {
+        LabelledHeadline one;
+        one.id = QString::number(headlines.size() + 1);
+        one.event = value["event"_L1].toString();
+        one.article =
+            headline(headlines.size() + 1, value["title"_L1].toString(),
+                     noon + std::chrono::minutes{value["minutes"_L1].toInt()}, value["source"_L1].toString());
+        FactsInput input;
+        input.title = one.article.title;
+        input.source = one.article.source;
+        one.facts = analyst.factsOf(input, {});
+        headlines.append(one);
+    }
+    return headlines;
+}
 
 struct PairScore
 {
