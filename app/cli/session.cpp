@@ -287,10 +287,10 @@ void Session::applyBoard()
 void Session::applyFeeds()
 {
     const auto every = duration_cast<seconds>(milliseconds{m_settings.settings().newsEveryMs});
-    QHash<FeedId, double> weights;
+    QHash<FeedId, FeedStanding> standings;
     for (const FeedEntry &entry : m_feeds->feeds())
-        weights.insert(entry.info.id, entry.weight);
-    m_articles->setFeedWeights(weights);
+        standings.insert(entry.info.id, {entry.weight, entry.info.owner});
+    m_articles->setStandings(standings);
     if (m_options.news && !simulated())
         m_refresher->setFeeds(chosenFeeds(m_feeds->feeds(), every));
 }

@@ -5,6 +5,8 @@
 #include "app/news/article.h"
 #include "app/news/feedinfo.h"
 #include "app/news/parsedfeed.h"
+#include "app/news/stories/relatedstories.h"
+#include "app/news/stories/trending.h"
 #include "app/news/storyquery.h"
 
 #include <QHash>
@@ -40,6 +42,41 @@ struct TextRetention
     std::chrono::days days{30};
     qint64 bytes = 200 * 1024 * 1024; // of all bodies together
     bool operator==(const TextRetention &) const = default;
+};
+
+// What the feed list says of a feed's word.
+struct FeedStanding
+{
+    double weight = 1.0; // 0.5 to 1.5
+    QString owner;       // FeedInfo::owner; empty: the outlet is its own
+    bool operator==(const FeedStanding &) const = default;
+};
+
+struct TrendingQuery
+{
+    UtcTime now{};
+    qsizetype limit = 50;
+    bool lastHour = false;             // counts fresh reports far more
+    QHash<QString, double> priceMoves; // by coin: TrendingOptions::priceMoves
+};
+struct TrendingRow
+{
+    TrendingStory ranked;
+    Story story; // stands for the event, as in a folded list
+    bool operator==(const TrendingRow &) const = default;
+};
+
+struct RelatedQuery
+{
+    UtcTime now{};
+    qsizetype limit = 5;
+    bool withHistory = true; // what the reader opens counts
+};
+struct RelatedRow
+{
+    RelatedStory related;
+    Story story;
+    bool operator==(const RelatedRow &) const = default;
 };
 
 // What a read mark is set on.
@@ -84,13 +121,23 @@ public:
     [[nodiscard]] virtual Request mutedSources(Reply<QStringList> done) = 0; // by name
     // The user's word on whether a story is a promotion. It outlives every better rule.
     virtual void setPromotion(ArticleId id, bool promotion) = 0;
-    // What the user says of a tag holds for later stories at once, and for those stored soon after; changed() tells
-    // which. A later word on the same coin and words replaces the earlier one.
+    // What the user says of a tag holds for later stories at once, and for those stored soon after; changed()
+    // tells which. A later word on the same coin and words replaces the earlier one.
     virtual void correctTag(const TagCorrection &correction) = 0;
     virtual void forgetCorrection(const TagCorrection &correction) = 0;
     [[nodiscard]] virtual Request corrections(Reply<QList<TagCorrection>> done) = 0; // oldest first
-    // How much each feed's word weighs (0.5 to 1.5; a feed that is not named: 1).
-    virtual void setFeedWeights(const QHash<FeedId, double> &weights) = 0;
+    // How much each feed's word weighs, and whose it is. Not stored.
+    virtual void setStandings(const QHash<FeedId, FeedStanding> &standings) = 0;
+
+    // What the outlets write about most, best first (trending.h); without hidden outlets and promotions.
+    [[nodiscard]] virtual Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) = 0;
+    // What to read after this story, best first, each with its reason (relatedstories.h). None rather than
+    // some at random.
+    [[nodiscard]] virtual Request related(ArticleId id, const RelatedQuery &query,
+                                          Reply<QList<RelatedRow>> done) = 0;
+    // The reader opened it: kept as decayed counts of its coins, kind and outlet alone, and only here.
+    virtual void noteOpened(ArticleId id, UtcTime now) = 0;
+    virtual void forgetReading() = 0;
     // Drops the bodies of stories first seen longer ago than `keep.days`, and the oldest beyond `keep.bytes`;
     // those of saved stories stay. Headlines, summaries, links and states are kept for good: story() then has
     // no html, and searches don't find what stood there. Many go a few at a time. Nothing is announced.

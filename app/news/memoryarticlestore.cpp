@@ -1,6 +1,7 @@
 #include "app/news/memoryarticlestore.h"
 
 #include "app/news/storyfold.h"
+#include "app/news/storytrends.h"
 
 #include <algorithm>
 
@@ -84,6 +85,7 @@ ArticleId MemoryArticleStore::insert(Record record)
         m_links.insert(record.linkKey, id);
     read(record);
     place(record.story, m_clusters.add(record.story.article, record.story.facts));
+    m_counts.add(storyTerms(record.story), record.story.article.sortTime);
     m_records.insert(id, std::move(record));
     return id;
 }
@@ -207,7 +209,7 @@ QList<ArticleId> MemoryArticleStore::folded(const QList<ArticleId> &found) const
     for (const ArticleId id : found) {
         const Story &story = m_records.find(id)->story;
         candidates.append({id, story.cluster, story.article.sortTime,
-                           m_weights.value(story.article.feed, 1.0), !story.facts.promotion.isEmpty()});
+                           m_standings.value(story.article.feed).weight, !story.facts.promotion.isEmpty()});
     }
     const QHash<ArticleId, ArticleId> rows = foldedStories(candidates);
     QList<ArticleId> out = found;
@@ -391,6 +393,46 @@ void MemoryArticleStore::forgetCorrection(const TagCorrection &correction)
 Request MemoryArticleStore::corrections(Reply<QList<TagCorrection>> done)
 {
     return answer<QList<TagCorrection>>(m_corrections, std::move(done));
+}
+
+void MemoryArticleStore::setStandings(const QHash<FeedId, FeedStanding> &standings)
+{
+    m_standings = standings;
+}
+
+Request MemoryArticleStore::trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done)
+{
+    QList<Story> stories;
+    for (const ArticleId id : newestFirst({}, {}))
+        stories.append(m_records.find(id)->story);
+    QList<TrendingRow> rows;
+    for (const auto &[ranked, id] : trendingStories(stories, m_standings, query))
+        rows.append({ranked, shown(*m_records.find(id))});
+    return answer<QList<TrendingRow>>(rows, std::move(done));
+}
+
+Request MemoryArticleStore::related(ArticleId id, const RelatedQuery &query, Reply<QList<RelatedRow>> done)
+{
+    const auto open = m_records.constFind(id);
+    QList<RelatedRow> rows;
+    if (open == m_records.cend())
+        return answer<QList<RelatedRow>>(rows, std::move(done));
+    const RelatedOptions options{query.limit, query.withHistory ? &m_history : nullptr};
+    for (const RelatedStory &related :
+         relatedStories(open->story, shown(newestFirst({}, {})), m_counts, query.now, options))
+        rows.append({related, shown(*m_records.find(related.id))});
+    return answer<QList<RelatedRow>>(rows, std::move(done));
+}
+
+void MemoryArticleStore::noteOpened(ArticleId id, UtcTime now)
+{
+    if (const auto record = m_records.constFind(id); record != m_records.cend())
+        m_history.add(record->story, now);
+}
+
+void MemoryArticleStore::forgetReading()
+{
+    m_history = {};
 }
 
 void MemoryArticleStore::dropTexts(const TextRetention &keep, UtcTime now)

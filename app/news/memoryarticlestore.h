@@ -39,7 +39,12 @@ public:
     void correctTag(const TagCorrection &correction) override;
     void forgetCorrection(const TagCorrection &correction) override;
     [[nodiscard]] Request corrections(Reply<QList<TagCorrection>> done) override;
-    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_weights = weights; }
+    void setStandings(const QHash<FeedId, FeedStanding> &standings) override;
+    [[nodiscard]] Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override;
+    [[nodiscard]] Request related(ArticleId id, const RelatedQuery &query,
+                                  Reply<QList<RelatedRow>> done) override;
+    void noteOpened(ArticleId id, UtcTime now) override;
+    void forgetReading() override;
     void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
 
@@ -91,7 +96,9 @@ private:
     StoryClusters m_clusters;
     QMultiHash<ArticleId, ArticleId> m_members; // cluster → its stories
     QHash<FeedId, FeedValidators> m_validators;
-    QHash<FeedId, double> m_weights;
+    QHash<FeedId, FeedStanding> m_standings;
+    StoredTermCounts m_counts;
+    ReadingHistory m_history;
     QSet<QString> m_muted;
     qint64 m_lastId = 0;
 };

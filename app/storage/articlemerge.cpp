@@ -93,11 +93,11 @@ private:
 class Merge
 {
 public:
-    Merge(SqlConnection &connection, const StoryReader &reader, ClusterKeeper &clusters, const FeedInfo &feed,
+    Merge(SqlConnection &connection, const StoryReader &reader, StoryMemory &clusters, const FeedInfo &feed,
           UtcTime now)
         : m_connection(connection),
           m_reader(reader),
-          m_clusters(clusters),
+          m_memory(clusters),
           m_feed(feed),
           m_now(now),
           m_reading(reader.version())
@@ -176,7 +176,7 @@ private:
                                        article.announcement} +
                           m_reading.factColumns(facts));
         addBody(article);
-        const ArticleId cluster = m_clusters.add(article, facts);
+        const ArticleId cluster = m_memory.add(article, facts);
         m_touched.insert(cluster);
         m_states.append({id.value, sqlTime(article.firstSeen), cluster.value});
         m_reading.add(article, facts);
@@ -210,7 +210,7 @@ private:
         addBody(next);
         const StoryFacts facts = m_reader.facts(next, (*before)->story.facts);
         m_reading.replace(**before, next, facts);
-        const ArticleId cluster = m_clusters.update(next, facts, (*before)->story.cluster);
+        const ArticleId cluster = m_memory.update(next, facts, (*before)->story.cluster);
         m_moved.append({cluster.value, id.value});
         m_touched += {cluster, (*before)->story.cluster};
         return {};
@@ -245,7 +245,9 @@ private:
         for (const auto &step : steps)
             if (const auto done = m_connection.runEach(step.sql, step.rows); !done)
                 return done;
-        return m_reading.write(m_connection);
+        if (const auto done = m_reading.write(m_connection); !done)
+            return done;
+        return m_memory.keepCounts(m_connection);
     }
 
     // Others of the same events say now that there is one more, or one less.
@@ -270,7 +272,7 @@ private:
 
     SqlConnection &m_connection;
     const StoryReader &m_reader;
-    ClusterKeeper &m_clusters;
+    StoryMemory &m_memory;
     const FeedInfo &m_feed;
     const UtcTime m_now;
     ReadingRows m_reading;
@@ -281,7 +283,7 @@ private:
 } // namespace
 
 Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const StoryRules &rules,
-                                            ClusterKeeper &clusters, const FeedInfo &feed,
+                                            StoryMemory &clusters, const FeedInfo &feed,
                                             const ParsedFeed &parsed, const FeedValidators &validators,
                                             UtcTime now)
 {

@@ -13,7 +13,7 @@ const QString fromStories = u" FROM articles a JOIN article_states s ON s.articl
 const QString newestFirst = u" ORDER BY a.sort_time DESC, a.id DESC"_s;
 
 Result<QList<FoldCandidate>> candidates(SqlConnection &connection, const Conditions &asked,
-                                        const QString &rest, const FeedWeights &weights)
+                                        const QString &rest, const QHash<FeedId, FeedStanding> &standings)
 {
     auto row = connection.run(u"SELECT a.id, s.cluster, a.sort_time, a.feed, a.promotion <> ''"_s +
                                   fromStories + asked.where() + rest,
@@ -25,7 +25,7 @@ Result<QList<FoldCandidate>> candidates(SqlConnection &connection, const Conditi
         found.append({{row->value(0).toLongLong()},
                       {row->value(1).toLongLong()},
                       fromMsecs(row->value(2).toLongLong()),
-                      weights.value({row->value(3).toString()}, 1.0),
+                      standings.value({row->value(3).toString()}).weight,
                       row->value(4).toBool()});
     return found;
 }
@@ -35,9 +35,9 @@ Result<QList<FoldCandidate>> candidates(SqlConnection &connection, const Conditi
 class FoldedPage
 {
 public:
-    FoldedPage(SqlConnection &connection, const StoryQuery &query, const FeedWeights &weights,
-               Conditions asked)
-        : m_connection(connection), m_query(query), m_weights(weights), m_asked(std::move(asked))
+    FoldedPage(SqlConnection &connection, const StoryQuery &query,
+               const QHash<FeedId, FeedStanding> &standings, Conditions asked)
+        : m_connection(connection), m_query(query), m_standings(standings), m_asked(std::move(asked))
     {
     }
 
@@ -65,7 +65,7 @@ private:
         Conditions asked = m_asked;
         if (before)
             asked.ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*before), beforeId.value});
-        return candidates(m_connection, asked, newestFirst + u" LIMIT %1"_s.arg(limit), m_weights);
+        return candidates(m_connection, asked, newestFirst + u" LIMIT %1"_s.arg(limit), m_standings);
     }
     Result<void> take(const QList<FoldCandidate> &rows)
     {
@@ -74,7 +74,7 @@ private:
             clusters.append(row.cluster);
         Conditions asked = m_asked;
         asked.ask(u"s.cluster IN (SELECT value FROM json_each(?))"_s, {sqlList(clusters)});
-        const auto members = candidates(m_connection, asked, {}, m_weights);
+        const auto members = candidates(m_connection, asked, {}, m_standings);
         if (!members)
             return tl::unexpected(members.error());
         const QHash<ArticleId, ArticleId> folded = foldedStories(*members);
@@ -86,7 +86,7 @@ private:
 
     SqlConnection &m_connection;
     const StoryQuery &m_query;
-    const FeedWeights &m_weights;
+    const QHash<FeedId, FeedStanding> &m_standings;
     const Conditions m_asked;
     QList<ArticleId> m_page;
 };
@@ -126,7 +126,7 @@ Result<QList<Story>> ArticleTables::stories(SqlConnection &connection, const Sto
         return selectInOrder(connection, rankedStories(connection, query, terms));
     Conditions asked = allConditionsOf(query, terms);
     if (query.folded)
-        return selectInOrder(connection, FoldedPage(connection, query, context.weights, asked).run());
+        return selectInOrder(connection, FoldedPage(connection, query, context.standings, asked).run());
     if (query.before)
         asked.ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*query.before), query.beforeId.value});
     asked.values.append(query.limit);

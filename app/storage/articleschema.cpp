@@ -107,3 +107,13 @@ Migration tagCorrections()
             " (symbol, evidence COLLATE NOCASE, article)"_s,
         }};
 }
+
+Migration storyCounts()
+{
+    return {u"story counts"_s,
+            {
+                u"CREATE TABLE term_counts ("
+                " id INTEGER PRIMARY KEY, counted_to INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT"_s,
+                u"CREATE TABLE reading_history (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT"_s,
+            }};
+}

@@ -115,9 +115,9 @@ private:
     void take(const QList<RankedHit> &hits)
     {
         for (const RankedHit &hit : hits) {
-            if (m_query.folded && m_clusters.contains(hit.cluster))
+            if (m_query.folded && m_memory.contains(hit.cluster))
                 continue;
-            m_clusters.insert(hit.cluster);
+            m_memory.insert(hit.cluster);
             m_found.append(hit.id);
         }
     }
@@ -126,7 +126,7 @@ private:
     const StoryQuery &m_query;
     const QString m_match;
     QList<ArticleId> m_found;
-    QSet<ArticleId> m_clusters;
+    QSet<ArticleId> m_memory;
 };
 } // namespace
 

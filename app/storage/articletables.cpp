@@ -146,7 +146,7 @@ Result<QStringList> ArticleTables::mutedSources(SqlConnection &connection)
 }
 
 // A promotion tells of no event, so it stands alone; what is none may join one.
-Result<ArticleChanges> ArticleTables::setPromotion(SqlConnection &connection, ClusterKeeper &clusters,
+Result<ArticleChanges> ArticleTables::setPromotion(SqlConnection &connection, StoryMemory &clusters,
                                                    ArticleId id, bool promotion, UtcTime now)
 {
     const auto stories = selectStories(connection, {id});

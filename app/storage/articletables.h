@@ -2,9 +2,9 @@
 
 #include "app/news/articlestore.h"
 #include "app/news/storyrules.h"
-#include "app/storage/clusterkeeper.h"
 #include "app/storage/schema.h"
 #include "app/storage/sqlconnection.h"
+#include "app/storage/storymemory.h"
 
 // The news tables: what SqlArticleStore asks of the storage thread. Everything here blocks; what writes
 // expects to run inside a transaction.
@@ -21,23 +21,24 @@
 //                  the user's own word, over every rule
 // feeds            feedrows.h
 // story_upkeep     how far work on all stories has come
+// term_counts      how often terms are used, one row (storymemory.h)
+// reading_history  what the reader opens, one row (readinghistory.h)
 Migration articleTables();
 Migration feedEmbargoes();
 Migration storyFacts();
 Migration searchFields();
 Migration tagCorrections();
-
-using FeedWeights = QHash<FeedId, double>;
+Migration storyCounts();
 
 // What a question is asked with besides itself.
 struct QueryContext
 {
-    FeedWeights weights;
+    QHash<FeedId, FeedStanding> standings;
     CoinNames coinNames;
 };
 
 namespace ArticleTables {
-Result<ArticleChanges> merge(SqlConnection &connection, const StoryRules &rules, ClusterKeeper &clusters,
+Result<ArticleChanges> merge(SqlConnection &connection, const StoryRules &rules, StoryMemory &clusters,
                              const FeedInfo &feed, const ParsedFeed &parsed, const FeedValidators &validators,
                              UtcTime now);
 Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query, const QueryContext &context);
@@ -55,7 +56,7 @@ Result<QStringList> mutedSources(SqlConnection &connection);
 Result<QList<TagCorrection>> corrections(SqlConnection &connection);
 // Kept, or forgotten; the stories concerned are read anew by storyupkeep.h.
 Result<void> correctTag(SqlConnection &connection, const TagCorrection &correction, bool keep);
-Result<ArticleChanges> setPromotion(SqlConnection &connection, ClusterKeeper &clusters, ArticleId id,
+Result<ArticleChanges> setPromotion(SqlConnection &connection, StoryMemory &clusters, ArticleId id,
                                     bool promotion, UtcTime now);
 // Whose bodies have had their time, or are the oldest beyond the size; none of a saved story's.
 Result<QList<ArticleId>> textsToDrop(SqlConnection &connection, const TextRetention &keep, UtcTime now);

@@ -28,6 +28,6 @@ Migration quotes()
 const QList<Migration> &schema()
 {
     static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
-                                        searchFields(), tagCorrections(), feedRecords()};
+                                        searchFields(), tagCorrections(), feedRecords(),   storyCounts()};
     return steps;
 }

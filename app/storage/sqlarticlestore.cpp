@@ -2,6 +2,7 @@
 
 #include "app/base/log.h"
 #include "app/storage/feedrows.h"
+#include "app/storage/storyrelations.h"
 
 namespace {
 // Bodies dropped in one go: other calls wait no longer than that takes.
@@ -26,9 +27,9 @@ SqlArticleStore::SqlArticleStore(Database &database, StoryRules rules, QObject *
     connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
     connect(&database, &Database::opened, this, [this] {
         if (std::exchange(m_opened, true))
-            renewClusters(); // a file that could be had after all is another database
+            renewMemory(); // a file that could be had after all is another database
         else
-            loadClusters();
+            loadMemory();
     });
 }
 
@@ -48,21 +49,21 @@ void SqlArticleStore::write(Database::Job<ArticleChanges> job, Reply<ArticleChan
 }
 
 // What was known of them may be ahead of the disk. Read a few at a time, so that the first merge needn't.
-void SqlArticleStore::renewClusters()
+void SqlArticleStore::renewMemory()
 {
-    m_clusters = std::make_shared<ClusterKeeper>();
-    loadClusters();
+    m_memory = std::make_shared<StoryMemory>();
+    loadMemory();
 }
 
-void SqlArticleStore::loadClusters()
+void SqlArticleStore::loadMemory()
 {
     m_loading = m_database.read<bool>(
-        [clusters = m_clusters, now = m_database.clock().now()](SqlConnection &connection) {
+        [clusters = m_memory, now = m_database.clock().now()](SqlConnection &connection) {
             return clusters->load(connection, now, loadAtOnce);
         },
         [this](const Result<bool> &all) {
             if (all && !*all)
-                loadClusters();
+                loadMemory();
         });
 }
 
@@ -80,12 +81,12 @@ Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
 {
     auto pending = std::make_shared<Reply<ArticleChanges>>(std::move(done));
     write(
-        [rules = m_rules, clusters = m_clusters, feed, parsed, validators, now](SqlConnection &connection) {
+        [rules = m_rules, clusters = m_memory, feed, parsed, validators, now](SqlConnection &connection) {
             return ArticleTables::merge(connection, rules, *clusters, feed, parsed, validators, now);
         },
         [this, pending](const Result<ArticleChanges> &changes) {
             if (!changes)
-                renewClusters();
+                renewMemory();
             if (const auto call = std::exchange(*pending, nullptr))
                 call(changes);
         });
@@ -151,12 +152,12 @@ Request SqlArticleStore::mutedSources(Reply<QStringList> done)
 void SqlArticleStore::setPromotion(ArticleId id, bool promotion)
 {
     write(
-        [clusters = m_clusters, id, promotion, now = m_database.clock().now()](SqlConnection &connection) {
+        [clusters = m_memory, id, promotion, now = m_database.clock().now()](SqlConnection &connection) {
             return ArticleTables::setPromotion(connection, *clusters, id, promotion, now);
         },
         [this](const Result<ArticleChanges> &changes) {
             if (!changes)
-                renewClusters();
+                renewMemory();
         });
 }
 
@@ -186,6 +187,45 @@ void SqlArticleStore::correct(const TagCorrection &correction, bool keep)
 Request SqlArticleStore::corrections(Reply<QList<TagCorrection>> done)
 {
     return m_database.read<QList<TagCorrection>>(&ArticleTables::corrections, std::move(done));
+}
+
+void SqlArticleStore::setStandings(const QHash<FeedId, FeedStanding> &standings)
+{
+    m_context.standings = standings;
+}
+
+Request SqlArticleStore::trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done)
+{
+    return m_database.read<QList<TrendingRow>>(
+        [query, context = m_context](SqlConnection &connection) {
+            return storedTrends(connection, query, context);
+        },
+        std::move(done));
+}
+
+Request SqlArticleStore::related(ArticleId id, const RelatedQuery &query, Reply<QList<RelatedRow>> done)
+{
+    return m_database.read<QList<RelatedRow>>(
+        [memory = m_memory, id, query](SqlConnection &connection) {
+            return storedRelations(connection, *memory, id, query);
+        },
+        std::move(done));
+}
+
+void SqlArticleStore::noteOpened(ArticleId id, UtcTime now)
+{
+    write([id, now](SqlConnection &connection) -> Result<ArticleChanges> {
+        const auto done = noteReading(connection, id, now);
+        return done ? ArticleChanges() : Result<ArticleChanges>(tl::unexpected(done.error()));
+    });
+}
+
+void SqlArticleStore::forgetReading()
+{
+    write([](SqlConnection &connection) -> Result<ArticleChanges> {
+        const auto done = forgetReadingHistory(connection);
+        return done ? ArticleChanges() : Result<ArticleChanges>(tl::unexpected(done.error()));
+    });
 }
 
 void SqlArticleStore::dropTexts(const TextRetention &keep, UtcTime now)

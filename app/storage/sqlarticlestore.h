@@ -29,7 +29,12 @@ public:
     void correctTag(const TagCorrection &correction) override;
     void forgetCorrection(const TagCorrection &correction) override;
     [[nodiscard]] Request corrections(Reply<QList<TagCorrection>> done) override;
-    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_context.weights = weights; }
+    void setStandings(const QHash<FeedId, FeedStanding> &standings) override;
+    [[nodiscard]] Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override;
+    [[nodiscard]] Request related(ArticleId id, const RelatedQuery &query,
+                                  Reply<QList<RelatedRow>> done) override;
+    void noteOpened(ArticleId id, UtcTime now) override;
+    void forgetReading() override;
     void dropTexts(const TextRetention &keep, UtcTime now) override;
     [[nodiscard]] Request validators(const FeedId &feed, Reply<FeedValidators> done) override;
 
@@ -37,8 +42,8 @@ private:
     // A change is announced whether or not anyone still waits for its answer, so the store itself waits.
     void write(Database::Job<ArticleChanges> job, Reply<ArticleChanges> then = {});
     void announce(const ArticleChanges &changes);
-    void renewClusters();
-    void loadClusters();
+    void renewMemory();
+    void loadMemory();
     void correct(const TagCorrection &correction, bool keep);
     void dropIn(Database::Job<QList<ArticleId>> whose);
 
@@ -46,7 +51,7 @@ private:
     const StoryRules m_rules;
     QueryContext m_context;
     // Used on the storage thread alone.
-    std::shared_ptr<ClusterKeeper> m_clusters = std::make_shared<ClusterKeeper>();
+    std::shared_ptr<StoryMemory> m_memory = std::make_shared<StoryMemory>();
     bool m_opened = false;
     Request m_loading;
     std::map<quint64, Request> m_writes;

@@ -759,7 +759,20 @@ public:
     {
         return m_behind.corrections(std::move(done));
     }
-    void setFeedWeights(const QHash<FeedId, double> &weights) override { m_behind.setFeedWeights(weights); }
+    void setStandings(const QHash<FeedId, FeedStanding> &standings) override
+    {
+        m_behind.setStandings(standings);
+    }
+    Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override
+    {
+        return m_behind.trending(query, std::move(done));
+    }
+    Request related(ArticleId id, const RelatedQuery &query, Reply<QList<RelatedRow>> done) override
+    {
+        return m_behind.related(id, query, std::move(done));
+    }
+    void noteOpened(ArticleId id, UtcTime now) override { m_behind.noteOpened(id, now); }
+    void forgetReading() override { m_behind.forgetReading(); }
     void setSaved(ArticleId id, bool saved) override { m_behind.setSaved(id, saved); }
     void dropTexts(const TextRetention &keep, UtcTime now) override { m_behind.dropTexts(keep, now); }
     Request validators(const FeedId &feed, Reply<FeedValidators> done) override

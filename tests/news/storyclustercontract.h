@@ -11,7 +11,7 @@ protected:
     void SetUp() override
     {
         ArticleStoreContract::SetUp();
-        store->setFeedWeights({{feed.id, 1.0}, {other.id, 1.5}, {third.id, 0.5}});
+        store->setStandings({{feed.id, {1.0, {}}}, {other.id, {1.5, {}}}, {third.id, {0.5, {}}}});
         first = tell(feed, u"a"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 3h);
         alone = tell(feed, u"x"_s, u"Ether staking queue shortens in Europe"_s, noon - 2h);
         second = tell(other, u"b"_s, u"Strategy acquires 1,229 BTC for $108 million"_s, noon - 1h);
@@ -44,8 +44,7 @@ TEST_P(StoryClusterContract, OthersOfTheEventSayThatThereIsOneMore)
     ArticleChanges heard;
     QObject::connect(store.get(), &ArticleStore::changed, store.get(),
                      [&](const ArticleChanges &changes) { heard = changes; });
-    const ArticleId id =
-        tell(third, u"c"_s, u"Strategy buys another 1,229 BTC, pays $108 million"_s, noon - 30min);
+    const ArticleId id = tell(third, u"c"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 30min);
     ASSERT_EQ(heard.added.size(), 1);
     EXPECT_EQ(heard.added[0].cluster, first);
     EXPECT_EQ(heard.added[0].clusterSize, 3);
@@ -69,7 +68,7 @@ TEST_P(StoryClusterContract, AFoldedListHasOneRowForTheEvent)
         return ids;
     };
     EXPECT_EQ(rows(), (QList<ArticleId>{second, alone}));
-    tell(third, u"c"_s, u"Strategy buys another 1,229 BTC, pays $108 million"_s, noon - 30min);
+    tell(third, u"c"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 30min);
     EXPECT_EQ(rows(), (QList<ArticleId>{second, alone})) << "a weightier outlet stands before a newer one";
     query.sources = {u"wire"_s};
     EXPECT_EQ(rows(), (QList<ArticleId>{alone, first})) << "of those that answer the question";
@@ -141,4 +140,54 @@ TEST_P(StoryClusterContract, OtherNumbersAreAnotherEvent)
 {
     const ArticleId id = tell(third, u"d"_s, u"Strategy buys 1,283 BTC for $116 million"_s, noon - 30min);
     EXPECT_EQ(whole(*store, id).cluster, id);
+}
+
+TEST_P(StoryClusterContract, WhatSeveralOutletsTellTrends)
+{
+    const auto trends = [&] {
+        TrendingQuery query;
+        query.now = noon;
+        return answerTo<QList<TrendingRow>>(
+                   [&](auto done) { return store->trending(query, std::move(done)); })
+            .value_or(QList<TrendingRow>{});
+    };
+    const QList<TrendingRow> rows = trends();
+    ASSERT_FALSE(rows.isEmpty());
+    EXPECT_EQ(rows[0].ranked.rank, 1);
+    EXPECT_EQ(rows[0].ranked.cluster, first);
+    EXPECT_EQ(rows[0].ranked.owners, 2);
+    EXPECT_EQ(rows[0].ranked.sources, (QStringList{u"wire"_s, u"other"_s}));
+    EXPECT_EQ(rows[0].story.article.id, second) << "the weightier outlet stands for the event";
+    EXPECT_EQ(rows[0].story.clusterSize, 2);
+
+    store->setStandings({{feed.id, {1.0, u"one house"_s}}, {other.id, {1.5, u"one house"_s}}});
+    EXPECT_EQ(trends().value(0).ranked.owners, 1) << "sister sites have one voice";
+    store->setMuted(u"other"_s, true);
+    store->setStandings({});
+    EXPECT_EQ(trends().value(0).ranked.owners, 1) << "a hidden outlet has none";
+    for (const TrendingRow &row : trends())
+        EXPECT_NE(row.story.article.id, second);
+}
+
+TEST_P(StoryClusterContract, OffersOtherStoriesOfTheSameCoin)
+{
+    const ArticleId more = tell(third, u"m"_s, u"Miners hold on to BTC as fees fall"_s, noon - 5h);
+    const auto offered = [&](ArticleId open) {
+        RelatedQuery query;
+        query.now = noon;
+        return answerTo<QList<RelatedRow>>(
+                   [&](auto done) { return store->related(open, query, std::move(done)); })
+            .value_or(QList<RelatedRow>{});
+    };
+    const QList<RelatedRow> rows = offered(first);
+    ASSERT_EQ(rows.size(), 1)
+        << "the other report of the event is no news, the rest has nothing to do with it";
+    EXPECT_EQ(rows[0].story.article.id, more);
+    EXPECT_EQ(rows[0].related.why, RelatedStory::Why::SameCoin);
+    EXPECT_EQ(rows[0].related.shared, QStringList{u"BTC"_s});
+    store->noteOpened(first, noon);
+    EXPECT_EQ(offered(first).size(), 1);
+    store->setRead({more}, true);
+    EXPECT_TRUE(offered(first).isEmpty()) << "empty rather than random";
+    EXPECT_TRUE(offered({4711}).isEmpty());
 }

@@ -173,6 +173,39 @@ TEST_F(SqlArticleStoreTest, AMergeThatFailedLeavesNoEventBehind)
     EXPECT_EQ(later.clusterSize, 1);
 }
 
+TEST_F(SqlArticleStoreTest, WhatTheReaderOpensIsKeptAndForgotten)
+{
+    const ArticleId id = merged(*store, feed, {item(u"a"_s, u"BTC rises"_s)}).added[0].article.id;
+    store->noteOpened(id, noon);
+    restart();
+    const auto kept = ReadingHistory::fromBytes(value(u"SELECT bytes FROM reading_history"_s).toByteArray());
+    ASSERT_TRUE(kept);
+    EXPECT_FALSE(kept->isEmpty());
+    store->forgetReading();
+    EXPECT_EQ(value(u"SELECT count(*) FROM reading_history"_s).toInt(), 0);
+    store->noteOpened({4711}, noon); // no such story
+    EXPECT_EQ(value(u"SELECT count(*) FROM reading_history"_s).toInt(), 0);
+}
+
+TEST_F(SqlArticleStoreTest, TheCountsOfTermsOutliveARunAndCountEachStoryOnce)
+{
+    QList<ParsedArticle> items;
+    for (int i = 0; i < 600; ++i)
+        items.append(item(u"k%1"_s.arg(i), u"Story %1"_s.arg(i), noon - std::chrono::minutes{i}));
+    merged(*store, feed, items);
+    const auto counted = [&] {
+        return StoredTermCounts::fromBytes(value(u"SELECT bytes FROM term_counts"_s).toByteArray())
+            .value_or(StoredTermCounts());
+    };
+    EXPECT_EQ(counted().stories(), 600);
+    restart();
+    items.clear();
+    for (int i = 0; i < 500; ++i)
+        items.append(item(u"l%1"_s.arg(i), u"Later %1"_s.arg(i), noon - std::chrono::minutes{i}));
+    merged(*store, feed, items, noon + 1min);
+    EXPECT_EQ(counted().stories(), 1100);
+}
+
 TEST_F(SqlArticleStoreTest, TheSearchIndexStaysTrueOverUpdates)
 {
     for (int round = 0; round < 5; ++round)

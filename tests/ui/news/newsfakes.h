@@ -112,7 +112,20 @@ public:
     {
         return memory.corrections(std::move(done));
     }
-    void setFeedWeights(const QHash<FeedId, double> &weights) override { memory.setFeedWeights(weights); }
+    void setStandings(const QHash<FeedId, FeedStanding> &standings) override
+    {
+        memory.setStandings(standings);
+    }
+    Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override
+    {
+        return memory.trending(query, std::move(done));
+    }
+    Request related(ArticleId id, const RelatedQuery &query, Reply<QList<RelatedRow>> done) override
+    {
+        return memory.related(id, query, std::move(done));
+    }
+    void noteOpened(ArticleId id, UtcTime now) override { memory.noteOpened(id, now); }
+    void forgetReading() override { memory.forgetReading(); }
     void setSaved(ArticleId id, bool saved) override { memory.setSaved(id, saved); }
     void dropTexts(const TextRetention &keep, UtcTime now) override { memory.dropTexts(keep, now); }
     Request validators(const FeedId &feed, Reply<FeedValidators> done) override
