@@ -155,6 +155,11 @@ JsonWriter &JsonWriter::textOrNull(QLatin1String name, const QString &value)
     return value.isEmpty() ? null(name) : text(name, value);
 }
 
+JsonWriter &JsonWriter::time(QLatin1String name, UtcTime value)
+{
+    return textOrNull(name, isKnown(value) ? toRfc3339(value).left(19) + u'Z' : QString());
+}
+
 JsonWriter &JsonWriter::element(const QString &value)
 {
     comma();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/decimal.h"
+#include "app/base/time.h"
 
 #include <QByteArray>
 #include <QString>
@@ -27,7 +28,9 @@ public:
     JsonWriter &money(QLatin1String name, const std::optional<Decimal> &value);
     JsonWriter &number(QLatin1String name, const std::optional<double> &value);
     JsonWriter &textOrNull(QLatin1String name, const QString &value); // null when empty
-    JsonWriter &element(const QString &value);                        // of an array
+    // "2025-09-13T01:42:18Z", without fractions (jq's fromdate takes no others); null when unknown.
+    JsonWriter &time(QLatin1String name, UtcTime value);
+    JsonWriter &element(const QString &value); // of an array
 
     const QByteArray &bytes() const { return m_bytes; }
 

@@ -3,6 +3,7 @@
 #include <QHostAddress>
 #include <QLocale>
 #include <functional>
+#include <limits>
 
 namespace {
 using Check = std::function<QString(CommandLine &, const QString &)>; // a complaint, or nothing
@@ -29,7 +30,8 @@ const QStringList &venueNames()
 
 const QStringList &commands()
 {
-    static const QStringList names{s("quotes"), s("sources"), s("news"), s("decode"), s("feed"), s("record")};
+    static const QStringList names{s("quotes"), s("sources"), s("news"),  s("decode"),
+                                   s("feed"),   s("feeds"),   s("record")};
     return names;
 }
 
@@ -229,6 +231,15 @@ const QList<Option> &optionsOf(const QString &command)
            }},
           text("--content-type", "TYPE", "as what it was served, for its encoding",
                [](CommandLine &l) -> QString & { return l.feed.contentType; })}},
+        {s("feeds"),
+         {choice("--format", "table|json", "how list and check print (default table)",
+                 [](CommandLine &l) -> QString & { return l.feeds.format; }),
+          text("--name", "NAME", "add: the outlet's name, as shown",
+               [](CommandLine &l) -> QString & { return l.feeds.name; }),
+          text("--language", "CODE", "add: its language, such as en or zh",
+               [](CommandLine &l) -> QString & { return l.feeds.language; }),
+          text("--group", "GROUP", "add: the heading it stands under",
+               [](CommandLine &l) -> QString & { return l.feeds.group; })}},
         {s("record"),
          {sources([](CommandLine &l) -> QList<VenueId> & { return l.record.sources; }),
           number(
@@ -251,6 +262,44 @@ const Option *findOption(const QString &name, const QString &command)
     return nullptr;
 }
 
+struct FeedsAction
+{
+    const char *name, *takes; // what it is done to, for people
+    qsizetype least, most;
+    bool changes; // the list of the data folder
+};
+constexpr FeedsAction feedsActions[] = {
+    {"list", "nothing", 0, 0, false},
+    {"add", "one address of a feed or a site", 1, 1, true},
+    {"remove", "one id or address", 1, 1, true},
+    {"import", "one OPML file", 1, 1, true},
+    {"export", "at most one file", 0, 1, false},
+    {"check", "ids or addresses", 0, std::numeric_limits<qsizetype>::max(), false},
+};
+
+QString takeFeedsWords(CommandLine &line, QStringList words)
+{
+    FeedsOptions &options = line.feeds;
+    if (!words.isEmpty())
+        options.action = words.takeFirst();
+    options.words = words;
+    const auto action =
+        std::find_if(std::begin(feedsActions), std::end(feedsActions),
+                     [&](const FeedsAction &each) { return options.action == QLatin1String(each.name); });
+    if (action == std::end(feedsActions))
+        return s("feeds can't \"%1\"; it can list, add, remove, import, export, check").arg(options.action);
+    if (words.size() < action->least || words.size() > action->most)
+        return s("feeds %1 takes %2").arg(options.action, s(action->takes));
+    const bool described = !options.name.isEmpty() || !options.language.isEmpty() || !options.group.isEmpty();
+    if (described && options.action != QLatin1String("add"))
+        return s("--name, --language and --group are for feeds add");
+    if (line.global.demo || !line.global.replayFile.isEmpty())
+        return s("feeds needs the real list; --demo and --replay ask nobody");
+    if (action->changes && !line.global.feedsFile.isEmpty())
+        return s("feeds %1 changes the list of the data folder; --feeds can't be given").arg(options.action);
+    return {};
+}
+
 // The words that are neither options nor the command; a complaint, or nothing.
 QString takeWords(CommandLine &line, const QStringList &words)
 {
@@ -262,6 +311,8 @@ QString takeWords(CommandLine &line, const QStringList &words)
         line.feed.inputs = words;
         return words.isEmpty() ? s("feed needs a file or an address") : QString();
     }
+    if (line.command == QLatin1String("feeds"))
+        return takeFeedsWords(line, words);
     if (line.command == QLatin1String("record")) {
         line.record.file = words.value(0);
         return words.size() == 1 ? QString() : s("record needs one file to write");
@@ -309,6 +360,15 @@ const QHash<QString, QString> &heads()
         {s("feed"), s("wickpost feed [options] FILE|URL...\n\nPrints what a feed says, one JSON object a "
                       "line for each argument, "
                       "in order, failures too.\n")},
+        {s("feeds"),
+         s("wickpost feeds [list|add|remove|import|export|check] [options]\n\n"
+           "  list                      every feed, whether it is on, and how it fared (the default)\n"
+           "  add URL                   the feed of this address, or the one its site names\n"
+           "  remove ID|URL             out of the list; its stories stay\n"
+           "  import FILE.opml          adds what is new there; nothing is taken away\n"
+           "  export [FILE]             the feeds that are on, as OPML; without FILE to stdout\n"
+           "  check [ID|URL...]         fetches these now (without one: all that are on) and says how "
+           "it went\n")},
         {s("record"), s("wickpost record FILE [options]\n\nWrites raw frames and answers with their receive "
                         "times: a recording to "
                         "replay, and the form of a\nbug report.\n")},

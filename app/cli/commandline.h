@@ -69,6 +69,14 @@ struct FeedOptions
     QStringList inputs; // files or addresses, in order
 };
 
+struct FeedsOptions
+{
+    QString action = QStringLiteral("list"); // "list", "add", "remove", "import", "export", "check"
+    QStringList words;                       // what it is done to, complete for the action
+    QString name, language, group;           // of the feed that is added; empty: as found
+    QString format = QStringLiteral("table");
+};
+
 struct RecordOptions
 {
     QString file;
@@ -78,7 +86,7 @@ struct RecordOptions
 
 struct CommandLine
 {
-    QString command; // "quotes", "sources", "news", "decode", "feed", "record"; empty: the window
+    QString command; // "quotes", "sources", "news", "decode", "feed", "feeds", "record"; empty: the window
     bool help = false, version = false;
     GlobalOptions global;
     WindowOptions window;
@@ -87,6 +95,7 @@ struct CommandLine
     NewsOptions news;
     DecodeOptions decode;
     FeedOptions feed;
+    FeedsOptions feeds;
     RecordOptions record;
 };
 

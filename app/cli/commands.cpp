@@ -3,6 +3,7 @@
 #include "app/base/clock.h"
 #include "app/cli/decodecommand.h"
 #include "app/cli/feedcommand.h"
+#include "app/cli/feedscommand.h"
 #include "app/cli/newscommand.h"
 #include "app/cli/quotescommand.h"
 #include "app/cli/session.h"
@@ -115,6 +116,23 @@ int feed(const CommandLine &line)
     return execute(command);
 }
 
+int feeds(const CommandLine &line)
+{
+    Run run;
+    SessionOptions options;
+    options.quotes = false;
+    options.news = false;
+    if (!run.open(line, options))
+        return 1;
+    Session &session = *run.session;
+    if (!session.feeds().notice().isEmpty())
+        err(session.feeds().notice().toUtf8());
+    FeedsCommand command(
+        {run.clock, session.feeds(), session.articles(), session.newsHttp(), session.workers()}, line.feeds,
+        out, err);
+    return execute(command);
+}
+
 int record(const CommandLine &line)
 {
     Run run;
@@ -155,6 +173,8 @@ int runCommand(const CommandLine &line)
         return news(line);
     if (line.command == QLatin1String("feed"))
         return feed(line);
+    if (line.command == QLatin1String("feeds"))
+        return feeds(line);
     if (line.command == QLatin1String("record"))
         return record(line);
     return runDecode(line.decode);

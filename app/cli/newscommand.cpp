@@ -4,13 +4,7 @@
 #include "app/news/feedwords.h"
 #include "app/news/newsjson.h"
 
-#include <QDateTime>
-
 namespace {
-QString shortTime(UtcTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMsecs(time)).toString(QStringLiteral("yyyy/MM/dd HH:mm"));
-}
 // What was made up for the demo says so before anything else.
 QString markOf(const Story &story)
 {
@@ -66,7 +60,7 @@ void NewsCommand::print(const Result<QList<Story>> &stories)
         if (m_options.format == QLatin1String("json"))
             m_out(storyToJson(story));
         else
-            table.add({shortTime(story.article.sortTime), story.article.source, markOf(story),
+            table.add({tableTime(story.article.sortTime), story.article.source, markOf(story),
                        story.article.title});
     }
     if (stories->isEmpty())

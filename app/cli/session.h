@@ -49,6 +49,9 @@ public:
     bool demo() const { return m_options.global.demo; }
     // The feed list. What --feeds names can be changed for this run only.
     UserFeeds &feeds() { return *m_feeds; }
+    // What feeds are asked with: for what asks a feed besides the refresher.
+    HttpClient &newsHttp() { return *m_newsHttp; }
+    WorkerPool &workers() { return m_workers; }
     // All venues in the user's order, switched off ones too.
     QList<SourceInfo> venueInfos() const;
     QList<SourcesCommand::Venue> venueList() const;

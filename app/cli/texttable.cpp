@@ -1,5 +1,6 @@
 #include "app/cli/texttable.h"
 
+#include <QDateTime>
 #include <algorithm>
 
 TextTable::TextTable(const QStringList &heads)
@@ -18,6 +19,13 @@ void TextTable::add(const QStringList &cells)
     while (row.size() < m_right.size())
         row.append(QString());
     m_rows.append(row);
+}
+
+QString tableTime(UtcTime time)
+{
+    if (!isKnown(time))
+        return {};
+    return QDateTime::fromMSecsSinceEpoch(toMsecs(time)).toString(QStringLiteral("yyyy/MM/dd HH:mm"));
 }
 
 int terminalWidth(const QString &text)

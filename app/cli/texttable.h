@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/base/time.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QStringList>
@@ -17,6 +19,9 @@ private:
     QList<QStringList> m_rows;
     QList<bool> m_right;
 };
+
+// "2025/09/13 09:42", in the system's zone; empty when unknown.
+QString tableTime(UtcTime time);
 
 // Places a terminal gives this text.
 int terminalWidth(const QString &text);

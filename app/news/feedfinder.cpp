@@ -41,6 +41,16 @@ std::optional<Address> typedAddress(const QString &typed)
     return Address{*url, named};
 }
 
+// The list names languages without their regions, but Chinese by its script: "zh-TW" is zh-hant.
+QString asListed(const QString &language)
+{
+    if (!language.startsWith("zh"_L1))
+        return language.section(u'-', 0, 0);
+    const bool traditional = language.contains("hant"_L1) || language.contains("tw"_L1) ||
+                             language.contains("hk"_L1) || language.contains("mo"_L1);
+    return traditional ? u"zh-hant"_s : u"zh"_s;
+}
+
 QString languageOf(const ParsedFeed &feed)
 {
     const QString said = feed.language.simplified().toLower().replace(u'_', u'-');
@@ -53,7 +63,7 @@ QString languageOf(const ParsedFeed &feed)
         !guessed.isEmpty() && QStringList{u"zh"_s, u"zh-hant"_s, u"ja"_s, u"ko"_s}.contains(guessed);
     if (said.isEmpty() || (other && !said.startsWith(guessed.left(2))))
         return guessed;
-    return said.startsWith("en-"_L1) ? u"en"_s : said;
+    return asListed(said);
 }
 
 // What a reader wants to see beside each story: "CoinDesk" of "CoinDesk: Bitcoin, Ethereum, Crypto News".

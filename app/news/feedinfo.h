@@ -16,7 +16,7 @@ struct FeedInfo
     QUrl url, homePage;
     QList<QUrl> otherUrls; // the same elsewhere, tried in this order when `url` has no feed (金色财经 moves)
     QString language;
-    std::chrono::seconds interval{600};           // shortest polite interval
+    std::chrono::seconds interval{300};           // shortest polite interval
     bool flashes = false;                         // a news wire: every 1 to 3 minutes
     bool announcements = false;                   // an exchange's own
     bool userNamed = false;                       // plain http and private hosts are allowed

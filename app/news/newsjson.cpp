@@ -4,14 +4,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-// Without fractions: jq's fromdate takes no others.
-QString dateText(UtcTime time)
-{
-    return isKnown(time) ? toRfc3339(time).left(19) + u'Z' : QString();
-}
-} // namespace
-
 QByteArray storyToJson(const Story &story)
 {
     const Article &article = story.article;
@@ -27,8 +19,8 @@ QByteArray storyToJson(const Story &story)
     json.textOrNull("section"_L1, article.section);
     json.textOrNull("author"_L1, article.author);
     json.textOrNull("link"_L1, article.link.toString(QUrl::FullyEncoded));
-    json.textOrNull("published"_L1, dateText(article.published));
-    json.textOrNull("seen"_L1, dateText(article.firstSeen));
+    json.time("published"_L1, article.published);
+    json.time("seen"_L1, article.firstSeen);
     json.textOrNull("language"_L1, article.language);
     json.boolean("read"_L1, story.state.read);
     json.boolean("saved"_L1, story.state.saved);

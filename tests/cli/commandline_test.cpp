@@ -101,6 +101,31 @@ TEST(CommandLineTest, DecodeTakesVenueKindSymbolIntervalAndFile)
     EXPECT_EQ(line->decode.file, QStringLiteral("rows.json"));
 }
 
+TEST(CommandLineTest, FeedsTakesAnActionAndWhatItIsDoneTo)
+{
+    const auto plain = parse("feeds --format json");
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->feeds.action, QStringLiteral("list"));
+    EXPECT_EQ(plain->feeds.format, QStringLiteral("json"));
+    const auto add = parse("feeds add https://a.example/ --name Desk --language en --group Mine");
+    ASSERT_TRUE(add);
+    EXPECT_EQ(add->feeds.action, QStringLiteral("add"));
+    EXPECT_EQ(add->feeds.words, QStringList{QStringLiteral("https://a.example/")});
+    EXPECT_EQ(add->feeds.name, QStringLiteral("Desk"));
+    EXPECT_EQ(add->feeds.language, QStringLiteral("en"));
+    EXPECT_EQ(add->feeds.group, QStringLiteral("Mine"));
+    EXPECT_EQ(parse("feeds check a b c")->feeds.words.size(), 3);
+    EXPECT_TRUE(parse("--feeds x.opml feeds list"));
+
+    for (const char *wrong :
+         {"feeds add", "feeds add a b", "feeds remove", "feeds import", "feeds import a b",
+          "feeds export a b", "feeds list a", "feeds mend", "feeds list --name x", "feeds --format yaml",
+          "--demo feeds", "--feeds x.opml feeds add a", "feeds add a --colour red"})
+        EXPECT_FALSE(parse(wrong)) << wrong;
+    EXPECT_EQ(complaint("feeds mend"),
+              QStringLiteral("feeds can't \"mend\"; it can list, add, remove, import, export, check"));
+}
+
 TEST(CommandLineTest, AFileNamedLikeAnOptionStandsAfterTwoDashes)
 {
     const auto line = parse("feed -- --odd.xml");
