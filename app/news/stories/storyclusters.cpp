@@ -9,8 +9,9 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr double likeEnough = 0.32;                    // on average over a cluster's stories
-constexpr double frequentTerm = 0.05, rareTerm = 0.01; // of the window's stories
-constexpr qsizetype fewStories = 12;                   // rare in a small window too
+constexpr double frequentTerm = 0.05, rareTerm = 0.01; // of the window's events
+constexpr qsizetype fewEvents = 12;                    // rare in a small window too
+constexpr size_t mostCompared = 40;                    // of a cluster's stories
 constexpr int digestSentences = 3;                     // "X falls! Y sues! Z wins!" tells of no one event
 constexpr auto stillMoving = 24h;                      // a slow story: its last report is no older
 
@@ -22,13 +23,43 @@ struct Entry
     bool alone = false;          // a column or a promotion
     bool gone = false;
 };
+
+// The stories with a term, by cluster.
+struct Posting
+{
+    qint32 stories = 0;
+    std::vector<std::pair<ArticleId, qint32>> clusters; // by id, with how many of the stories
+
+    auto placeOf(ArticleId cluster)
+    {
+        return std::lower_bound(clusters.begin(), clusters.end(), cluster,
+                                [](const auto &one, ArticleId wanted) { return one.first < wanted; });
+    }
+    void add(ArticleId cluster)
+    {
+        const auto place = placeOf(cluster);
+        if (place != clusters.end() && place->first == cluster)
+            ++place->second;
+        else
+            clusters.insert(place, {cluster, 1});
+        ++stories;
+    }
+    void remove(ArticleId cluster)
+    {
+        const auto place = placeOf(cluster);
+        if (--place->second == 0)
+            clusters.erase(place);
+        --stories;
+    }
+    qsizetype events() const { return qsizetype(clusters.size()); }
+};
 } // namespace
 
 struct StoryClusters::Index : TermCounts
 {
     std::vector<Entry> entries;
     QHash<ArticleId, qsizetype> byId;
-    QHash<StoryTerm, std::vector<qint32>> postings; // entries of stories that may join; oldest first
+    QHash<StoryTerm, Posting> postings; // of stories that may join
     std::map<ArticleId, std::vector<qint32>> clusters;
     qsizetype live = 0;
 
@@ -36,7 +67,7 @@ struct StoryClusters::Index : TermCounts
     qsizetype storiesWith(StoryTerm term) const override
     {
         const auto it = postings.constFind(term);
-        return it == postings.cend() ? 0 : qsizetype(it->size());
+        return it == postings.cend() ? 0 : it->stories;
     }
 
     void insert(const Article &article, const StoryFacts &facts);
@@ -97,7 +128,7 @@ void StoryClusters::Index::put(qsizetype at, ArticleId cluster)
     clusters[cluster].push_back(qint32(at));
     if (!entry.alone)
         for (const StoryTerm key : entry.keys)
-            postings[key].push_back(qint32(at));
+            postings[key].add(cluster);
 }
 
 void StoryClusters::Index::erase(ArticleId id)
@@ -113,8 +144,8 @@ void StoryClusters::Index::erase(ArticleId id)
     if (!entry.alone) {
         for (const StoryTerm key : entry.keys) {
             const auto posting = postings.find(key);
-            std::erase(*posting, at);
-            if (posting->empty())
+            posting->remove(entry.cluster);
+            if (posting->stories == 0)
                 postings.erase(posting);
         }
     }
@@ -156,16 +187,18 @@ bool StoryClusters::Index::inTime(const Entry &entry, const std::vector<qint32> 
            (span <= slowWindow && time - last <= stillMoving && first - time <= stillMoving);
 }
 
-// How like the story is to the cluster's on average; nothing when it can't be of it.
+// How like the story is to the cluster's on average; nothing when it can't be of it. Of a very large cluster
+// only some are compared word by word.
 std::optional<double> StoryClusters::Index::fit(const Entry &entry, const std::vector<qint32> &members) const
 {
+    for (const qint32 at : members)
+        if (conflict(entry.story.title.numbers, entries[size_t(at)].story.title.numbers))
+            return std::nullopt;
     double sum = 0;
     int compared = 0, related = 0;
     bool across = false;
-    for (const qint32 at : members) {
-        const Likeness like = likeness(entry.story, entries[size_t(at)].story, *this);
-        if (like.conflict)
-            return std::nullopt;
+    for (size_t i = 0; i < members.size(); i += members.size() / mostCompared + 1) {
+        const Likeness like = likeness(entry.story, entries[size_t(members[i])].story, *this);
         across |= like.acrossLanguages;
         if (like.otherScript)
             continue;
@@ -179,28 +212,28 @@ std::optional<double> StoryClusters::Index::fit(const Entry &entry, const std::v
     return near ? std::optional(sum / compared) : std::nullopt;
 }
 
-// Clusters with a story that shares two words that are not frequent, or one that is rare: without that they
-// can't be near enough.
+// Clusters that share two words that are not frequent, or one that is rare: without that they can't be near
+// enough. Frequent is what many events have: what forty outlets tell of is no everyday word for it.
 QList<ArticleId> StoryClusters::Index::candidates(const Entry &entry) const
 {
-    const auto limit = [this](double share) { return std::max(fewStories, qsizetype(double(live) * share)); };
+    const auto limit = [this](double share) {
+        return std::max(fewEvents, qsizetype(double(clusters.size()) * share));
+    };
     const qsizetype frequent = limit(frequentTerm), rare = limit(rareTerm);
-    std::vector<qint32> sharing;
+    std::vector<ArticleId> sharing;
     for (const StoryTerm key : entry.keys) {
         const auto posting = postings.constFind(key);
-        if (posting == postings.cend() || qsizetype(posting->size()) > frequent)
+        if (posting == postings.cend() || posting->events() > frequent)
             continue;
-        sharing.insert(sharing.end(), posting->begin(), posting->end());
-        if (qsizetype(posting->size()) <= rare) // counts twice
-            sharing.insert(sharing.end(), posting->begin(), posting->end());
+        const int times = posting->events() <= rare ? 2 : 1;
+        for (const auto &[cluster, count] : posting->clusters)
+            sharing.insert(sharing.end(), size_t(times), cluster);
     }
     std::sort(sharing.begin(), sharing.end());
     QList<ArticleId> found;
     for (size_t i = 1; i < sharing.size(); ++i)
-        if (sharing[i] == sharing[i - 1])
-            found.append(entries[size_t(sharing[i])].cluster);
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
+        if (sharing[i] == sharing[i - 1] && (found.isEmpty() || found.last() != sharing[i]))
+            found.append(sharing[i]);
     return found;
 }
 

@@ -235,6 +235,13 @@ TEST_F(StoryClustersTest, TheSameStoriesInTheSameOrderGiveTheSameClusters)
     }
 }
 
+TEST_F(StoryClustersTest, AnEventEveryoneTellsOfStaysOne)
+{
+    for (int i = 0; i < 60; ++i)
+        EXPECT_EQ(add(u"Harborlight freezes withdrawals of stakers"_s, {}, noon + std::chrono::minutes{i}),
+                  ArticleId{1});
+}
+
 TEST_F(StoryClustersTest, StoriesWithoutWordsStandAlone)
 {
     EXPECT_EQ(add(QString()), ArticleId{1});
