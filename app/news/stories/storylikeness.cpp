@@ -7,7 +7,6 @@ using namespace std::chrono_literals;
 using NumberKind = StoryNumber::Kind;
 
 namespace {
-constexpr double rareWord = 4.5; // rarity: about one story in ninety
 constexpr double veryAlike = 0.42;
 constexpr double sameText = 0.5; // copied from one another, or from one wire
 constexpr double opposed =
@@ -82,23 +81,19 @@ bool shareCoin(const ComparedStory &a, const ComparedStory &b)
                        [&](const QString &coin) { return b.coins.contains(coin); });
 }
 
-// Who it is about, and what happened: two shared names don't tell the event, a rare word and another one do.
-// Where the words are very much alike an everyday word may tell what happened.
-bool shareFacts(const StoryReading &a, const StoryReading &b, bool coin, double words,
-                const TermCounts &counts)
+// Who it is about, and what happened: two shared names don't tell the event, a word of no list and another
+// one do. Where the words are very much alike an everyday word may tell what happened.
+bool shareFacts(const StoryReading &a, const StoryReading &b, bool coin, double words)
 {
     int who = coin ? 1 : 0, what = sharedNumbers(a, b) > 0 ? 1 : 0;
     int either = 0, plain = 0;
     forEachShared(a, b, [&](const UsedTerm &mine, const UsedTerm &other) {
-        const bool rare = mine.kind == TermKind::Word || mine.kind == TermKind::Pair;
         if (mine.kind == TermKind::Name || mine.kind == TermKind::Coin)
             ++who;
         else if (mine.kind == TermKind::Act || mine.kind == TermKind::Topic)
             ++what;
-        else if (mine.proper || other.proper || (rare && rarity(mine, counts) >= rareWord))
+        else if (mine.kind == TermKind::Word || mine.kind == TermKind::Pair || mine.proper || other.proper)
             ++either;
-        else if (rare)
-            ++what;
         else if (mine.kind == TermKind::Plain)
             ++plain;
     });
@@ -233,7 +228,7 @@ Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCoun
     if (sameExactNumbers(a, b))
         like.words = std::max(like.words, alikeByNumbers);
     const bool coin = shareCoin(a, b);
-    like.facts = shareFacts(a.title, b.title, coin, like.words, counts) ||
-                 (texts >= sameText && shareFacts(a.text, b.text, coin, texts, counts));
+    like.facts = shareFacts(a.title, b.title, coin, like.words) ||
+                 (texts >= sameText && shareFacts(a.text, b.text, coin, texts));
     return like;
 }
