@@ -8,12 +8,11 @@
 
 #include <QWidget>
 
-class CompactView;
-class Menu;
+class CompactList;
 class WindowPlacement;
 
 // The frameless list as a window of its own: pinned, placed, dragged by its header, resized from its edges,
-// snapping to the screen's edges. What it shows is CompactView's.
+// snapping to the screen's edges. What it shows is CompactList's.
 class CompactWindow : public QWidget
 {
     Q_OBJECT
@@ -42,18 +41,15 @@ protected:
 
 private:
     void bindKeys();
-    void fillMenu(Menu *menu);
     void applySettings(const Settings &settings);
     void togglePin();
-    void showNewest();
     void snap();
 
     Services m_services;
     Pinning m_pinning;
-    CompactView *m_view;
+    CompactList *m_list;
     WindowPlacement *m_placement;
-    bool m_demo = false;
-    Request m_newest, m_snap;
+    Request m_snap;
 };
 
 // Where a window of this size snaps to: within `distance` of an edge of `screen` it lies on the edge.

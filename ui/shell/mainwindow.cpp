@@ -10,6 +10,7 @@
 #include "ui/quotes/statuswords.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/columns.h"
+#include "ui/shell/compactlist.h"
 #include "ui/shell/demoframe.h"
 #include "ui/shell/statusbar.h"
 #include "ui/shell/toolbar.h"
@@ -22,6 +23,10 @@
 #include <QVBoxLayout>
 
 using namespace std::chrono_literals;
+
+namespace {
+constexpr int dashboardFrom = 360; // narrower: the compact list
+} // namespace
 
 MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QWidget(parent),
@@ -277,11 +282,46 @@ void MainWindow::applyArrangement()
     m_status->setNarrow(layout == Columns::Layout::Tabs);
 }
 
+// Below 360 there is room for the compact list and nothing else.
+void MainWindow::applyWidth()
+{
+    const bool narrow = width() < m_services.theme.px(dashboardFrom);
+    if (narrow && !m_compact) {
+        m_compact = new CompactList(m_services, m_pinning, this);
+        m_compact->setDemo(m_demo);
+        static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_compact, 1);
+        connect(m_compact, &CompactView::expandWanted, this, &MainWindow::widen);
+        connect(m_compact, &CompactView::headlineWanted, this, &MainWindow::widen);
+        connect(m_compact, &CompactView::storiesWanted, this, &MainWindow::widen);
+        connect(m_compact, &CompactView::closeWanted, this, &QWidget::close);
+        connect(m_compact, &CompactList::demoRequested, this, &MainWindow::demoRequested);
+        connect(m_compact, &CompactList::settingsRequested, this, &MainWindow::settingsRequested);
+        connect(m_compact, &CompactList::quitRequested, this, &MainWindow::quitRequested);
+        m_frame->raise();
+    }
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    m_compact->setVisible(narrow);
+    m_demoBanner->setVisible(m_demo && !narrow); // the list has a badge of its own
+    for (QWidget *wide : {static_cast<QWidget *>(m_toolbar), static_cast<QWidget *>(m_columns),
+                          static_cast<QWidget *>(m_status)})
+        wide->setVisible(!narrow);
+}
+
+void MainWindow::widen()
+{
+    resize(m_wideSize.isValid() ? m_wideSize : QSize(1280, 800));
+}
+
 void MainWindow::setDemo(bool demo)
 {
+    m_demo = demo;
+    if (m_compact)
+        m_compact->setDemo(demo);
     const BannerWords words = demoBanner(m_services.board);
     m_demoBanner->setText(u'*' + words.strong + u'*', words.rest);
-    m_demoBanner->setVisible(demo);
+    m_demoBanner->setVisible(demo && !m_narrow);
     m_frame->setVisible(demo);
     m_frame->raise();
     setWindowTitle(demo ? tr("Demo · Wickpost") : QStringLiteral("Wickpost"));
@@ -338,6 +378,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    if (event->oldSize().width() >= m_services.theme.px(dashboardFrom))
+        m_wideSize = event->oldSize();
+    applyWidth();
     m_frame->setGeometry(rect());
 }
 

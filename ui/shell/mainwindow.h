@@ -12,6 +12,7 @@
 
 class Banner;
 class Columns;
+class CompactList;
 class DemoFrame;
 class NewsPane;
 class PricePanel;
@@ -22,8 +23,9 @@ class Toolbar;
 class WindowPlacement;
 struct Story;
 
-// The dashboard: composes the panes and passes on what one says to the other; decides nothing about news or
-// prices. Keys are bound in shortcuts.cpp.
+// The dashboard, and the compact list where there is no room for it (design.md section 14): composes the
+// panes and passes on what one says to the other; decides nothing about news or prices. Keys are bound in
+// shortcuts.cpp.
 class MainWindow : public QWidget
 {
     Q_OBJECT
@@ -82,6 +84,8 @@ private:
     void refreshOffline();
     void applySettings(const Settings &settings);
     void applyArrangement();
+    void applyWidth();
+    void widen();
     void tellHidden();
     void openLink(const QUrl &link);
 
@@ -96,6 +100,9 @@ private:
     PricePanel *m_prices;
     Columns *m_columns;
     StatusBar *m_status;
+    CompactList *m_compact = nullptr; // below 360; made when first needed
+    QSize m_wideSize;                 // before it became so narrow
+    bool m_demo = false, m_narrow = false;
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
     bool m_searchForCoin = false;

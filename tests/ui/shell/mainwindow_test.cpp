@@ -5,6 +5,7 @@
 #include "ui/news/newspane.h"
 #include "ui/news/readingpane.h"
 #include "ui/news/storyview.h"
+#include "ui/quotes/compactview.h"
 #include "ui/quotes/pricepanel.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/mainwindow.h"
@@ -309,4 +310,22 @@ TEST_F(MainWindowTest, NoPaneLeavesTheWindowAtAnyWidth)
             }
         }
     }
+}
+
+TEST_F(MainWindowTest, Below360ItIsTheCompactListAndWidensToWhatItWas)
+{
+    window->resize(1100, 700);
+    settle();
+    window->resize(340, 500);
+    settle();
+    auto *compact = window->findChild<CompactView *>();
+    ASSERT_NE(compact, nullptr);
+    EXPECT_TRUE(compact->isVisible());
+    EXPECT_FALSE(list()->isVisible());
+    EXPECT_FALSE(prices()->isVisible());
+    emit compact->expandWanted();
+    settle();
+    EXPECT_EQ(window->size(), QSize(1100, 700));
+    EXPECT_FALSE(compact->isVisible());
+    EXPECT_TRUE(list()->isVisible());
 }

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "ui/quotes/compactview.h"
+#include "ui/shell/services.h"
+
+class Pinning;
+
+// The compact list as every window shows it: its newest headline, its pin and the window's part of its menus.
+// Where it stands (CompactWindow, or the dashboard made narrower than 360) hears of the rest by its signals.
+class CompactList : public CompactView
+{
+    Q_OBJECT
+public:
+    CompactList(const Services &services, Pinning &pinning, QWidget *parent = nullptr);
+    void setDemo(bool demo) { m_demo = demo; }
+
+signals:
+    void demoRequested(bool demo);
+    void settingsRequested(const QString &page);
+    void quitRequested();
+
+private:
+    void fillMenu(Menu *menu);
+    void showNewest();
+
+    Services m_services;
+    Pinning &m_pinning;
+    bool m_demo = false;
+    Request m_newest;
+};
