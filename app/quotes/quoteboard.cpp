@@ -108,6 +108,13 @@ std::optional<SourceStatus> QuoteBoard::status(const VenueId &venue) const
     return found ? std::optional(found->status()) : std::nullopt;
 }
 
+std::optional<std::chrono::milliseconds> QuoteBoard::clockAhead(const VenueId &venue) const
+{
+    const BoardVenue *found = d->venue(venue);
+    const auto there = found ? found->clock.timeAt(d->clock.monotonic()) : std::nullopt;
+    return there ? std::optional(*there - d->clock.now()) : std::nullopt;
+}
+
 int QuoteBoard::liveSources() const
 {
     const MonoTime now = d->clock.monotonic();

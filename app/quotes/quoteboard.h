@@ -61,6 +61,9 @@ public:
     QList<Listed> search(const QString &text, int limit = 50) const;
     int listedCount() const; // coins on the enabled sources
     std::optional<SourceStatus> status(const VenueId &venue) const;
+    // How far the venue's clock, as its messages show it, is ahead of this machine's; negative: behind.
+    // Nothing until a message named a time. Freshness never depends on it.
+    std::optional<std::chrono::milliseconds> clockAhead(const VenueId &venue) const;
     int liveSources() const, enabledExchanges() const;
 
     // No source is live and at least one is tried: prices are what was stored or last heard.

@@ -26,6 +26,20 @@ TEST_F(FreshnessTest, APriceIsLiveFromItsFirstTick)
     EXPECT_EQ(shownPrice(), "100000");
 }
 
+TEST_F(FreshnessTest, AVenueWhoseClockIsAnHourOffIsLiveAndItsClockIsTold)
+{
+    EXPECT_EQ(board.clockAhead(bitget.info().id), 0ms);
+    EXPECT_FALSE(board.clockAhead(kraken.info().id).has_value());
+    for (int i = 1; i < 12; ++i) {
+        clock.advance(1s);
+        Ticker ahead = bitget.ticker(symbol, Decimal(100'000 + i, 0));
+        ahead.exchangeTime += 1h;
+        emit bitget.tickerReceived(ahead);
+    }
+    EXPECT_EQ(quote().state, PriceState::Live);
+    EXPECT_EQ(board.clockAhead(bitget.info().id), 1h);
+}
+
 TEST_F(FreshnessTest, AQuickReconnectMakesNothingStale)
 {
     bitget.setLink(SourceStatus::Link::Retrying);

@@ -174,7 +174,7 @@ StatusWords sourceWords(const SourceInfo &info, const SourceStatus &status, bool
 }
 
 QString sourceToolTip(const SourceInfo &info, const SourceStatus &status, const Clock &clock,
-                      const Numbers &numbers)
+                      const Numbers &numbers, std::optional<std::chrono::milliseconds> clockAhead)
 {
     QStringList lines;
     const QString words = linkWords(status, clock);
@@ -184,6 +184,10 @@ QString sourceToolTip(const SourceInfo &info, const SourceStatus &status, const 
     if (isKnown(status.lastMessage))
         lines.append(
             QStringLiteral("Last message %1 ago").arg(numbers.age(clock.monotonic() - status.lastMessageAt)));
+    if (clockAhead && std::chrono::abs(*clockAhead) >= 5s)
+        lines.append((*clockAhead > 0s ? QStringLiteral("Its clock is %1 ahead of this computer's")
+                                       : QStringLiteral("Its clock is %1 behind this computer's"))
+                         .arg(numbers.age(std::chrono::abs(*clockAhead))));
     if (status.lastError && status.link != Link::Live) {
         lines.append(reasonText(*status.lastError));
         if (!status.lastError->detail.isEmpty())

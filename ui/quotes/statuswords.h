@@ -31,9 +31,9 @@ StatusWords compactWords(const QuoteBoard &board, const Clock &clock, const Numb
 // A status bar item: "Bitget", "Bitget connecting", "Bitget retry in 8 s". `differs` makes its dot amber.
 StatusWords sourceWords(const SourceInfo &info, const SourceStatus &status, bool differs, bool offline,
                         const Clock &clock);
-// Its tool tip, plain text: latency, last message, what went wrong.
+// Its tool tip, plain text: latency, last message, what went wrong, and a clock that is off by 5 s or more.
 QString sourceToolTip(const SourceInfo &info, const SourceStatus &status, const Clock &clock,
-                      const Numbers &numbers);
+                      const Numbers &numbers, std::optional<std::chrono::milliseconds> clockAhead = {});
 // "4 of 4 sources": the one item of a narrow status bar.
 StatusWords sourcesInShort(const QuoteBoard &board);
 // "tick 09:42:18", "simulated tick 09:42:18", or "First prices usually take under 3 s".

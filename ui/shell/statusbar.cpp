@@ -189,7 +189,7 @@ QString StatusBar::toolTipOf(const Item &item) const
         const SourceInfo &info = source->info();
         if (item.venue.value.isEmpty() || item.venue == info.id)
             texts.append(sourceToolTip(info, m_board.status(info.id).value_or(SourceStatus{}), m_clock,
-                                       m_theme.numbers()));
+                                       m_theme.numbers(), m_board.clockAhead(info.id)));
     }
     return texts.join(QStringLiteral("\n"));
 }

@@ -126,6 +126,18 @@ TEST_F(StatusWordsTest, ASourcesToolTipSaysHowItFares)
         sourceToolTip(info, status, clock, numbers).contains(QStringLiteral("It doesn't serve this place")));
 }
 
+TEST_F(StatusWordsTest, AVenuesClockThatIsOffIsToldFromFiveSecondsOn)
+{
+    const SourceInfo info;
+    const auto told = [&](std::chrono::milliseconds ahead) {
+        return sourceToolTip(info, {}, clock, numbers, ahead).section(u'\n', -1);
+    };
+    EXPECT_EQ(told(1h), QStringLiteral("Its clock is 1 h ahead of this computer's"));
+    EXPECT_EQ(told(-12s), QStringLiteral("Its clock is 12 s behind this computer's"));
+    EXPECT_TRUE(told(5s).contains(QStringLiteral("clock")));
+    EXPECT_FALSE(told(4999ms).contains(QStringLiteral("clock")));
+}
+
 TEST_F(StatusWordsTest, FailoverIsOneSentence)
 {
     EXPECT_EQ(failoverSentence(QStringLiteral("Bitget"), QStringLiteral("Binance")),
