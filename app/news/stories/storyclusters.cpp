@@ -8,7 +8,7 @@
 using namespace std::chrono_literals;
 
 namespace {
-constexpr double likeEnough = 0.32;                    // on average over a cluster's stories
+constexpr double likeEnough = 0.33;                    // on average over a cluster's stories
 constexpr double frequentTerm = 0.05, rareTerm = 0.01; // of the window's events
 constexpr qsizetype fewEvents = 12;                    // rare in a small window too
 constexpr size_t mostCompared = 40;                    // of a cluster's stories
