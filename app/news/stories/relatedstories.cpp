@@ -1,7 +1,7 @@
 #include "app/news/stories/relatedstories.h"
 
-#include "app/news/htmltext.h"
 #include "app/news/stories/storylikeness.h"
+#include "app/news/stories/storyvector.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 // news.md 9.
-constexpr double titleCounts = 3, tagCounts = 2;
-constexpr qsizetype textLength = 2000; // some 300 words
 constexpr double likenessPart = 0.6, tagPart = 0.25, agePart = 0.15, historyPart = 0.2;
 constexpr auto ageHalfLife = 72h;
 constexpr double diversity = 0.7; // lambda of maximal marginal relevance
@@ -23,81 +21,6 @@ constexpr double unlike = 0.1;
 constexpr int mostOfSource = 2;
 constexpr double sameEvent = 0.5; // stricter than clusters, which have not taken it
 constexpr qsizetype wordsShown = 3;
-
-struct Weighed
-{
-    UsedTerm term;
-    double weight = 0;
-    bool ofTitle = false; // stands there, else in the text
-};
-// By term; of length 1.
-using Vector = std::vector<Weighed>;
-
-QString textOf(const Article &article)
-{
-    return article.html.isEmpty() ? article.summary : firstWords(plainLine(article.html), textLength);
-}
-
-// One entry for each term, where it first stands, and a length of 1.
-Vector normalised(Vector vector)
-{
-    std::stable_sort(vector.begin(), vector.end(),
-                     [](const Weighed &a, const Weighed &b) { return a.term.term < b.term.term; });
-    Vector merged;
-    double squares = 0;
-    for (const Weighed &one : vector) {
-        if (!merged.empty() && merged.back().term.term == one.term.term)
-            merged.back().weight += one.weight;
-        else
-            merged.push_back(one);
-    }
-    for (const Weighed &one : merged)
-        squares += one.weight * one.weight;
-    for (Weighed &one : merged)
-        one.weight /= squares > 0 ? std::sqrt(squares) : 1;
-    return merged;
-}
-
-Vector vectorOf(const Story &story, const TermCounts &counts)
-{
-    Vector vector;
-    const auto add = [&](const UsedTerm &term, double times, bool ofTitle) {
-        vector.push_back({term, times * rarity(term, counts), ofTitle});
-    };
-    for (const UsedTerm &term : readStory(story.article.title, story.facts.coins).terms)
-        add(term, titleCounts, true);
-    for (const UsedTerm &term : readStory(textOf(story.article), story.facts.coins).terms)
-        add(term, 1, false);
-    for (const CoinTag &coin : story.facts.coins)
-        add({storyTerm(TermKind::Coin, coin.symbol), TermKind::Coin,
-             float(StoryWords::shipped().coinShare(coin.symbol)), false},
-            tagCounts, false);
-    return normalised(std::move(vector));
-}
-
-template <typename Take> void forEachShared(const Vector &a, const Vector &b, Take take)
-{
-    for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-        if (a[i].term.term < b[j].term.term)
-            ++i;
-        else if (b[j].term.term < a[i].term.term)
-            ++j;
-        else
-            take(a[i++], b[j++]);
-    }
-}
-
-QString wordIn(const Article &article, const Weighed &one)
-{
-    return (one.ofTitle ? article.title : textOf(article)).mid(one.term.begin, one.term.length);
-}
-
-double dot(const Vector &a, const Vector &b)
-{
-    double sum = 0;
-    forEachShared(a, b, [&](const Weighed &x, const Weighed &y) { sum += x.weight * y.weight; });
-    return sum;
-}
 
 double overlap(const QStringList &a, const QStringList &b)
 {
@@ -121,7 +44,7 @@ bool isOffered(const Story &open, const Story &story, UtcTime now)
 struct Candidate
 {
     const Story *story = nullptr;
-    Vector vector;
+    StoryVector vector;
     RelatedStory related;
 };
 
@@ -134,14 +57,15 @@ public:
           m_counts(counts),
           m_now(now),
           m_options(options),
-          m_vector(vectorOf(open, counts)),
-          m_tags(storyTags(open.facts))
+          m_vector(storyVector(open, counts)),
+          m_tags(storyTags(open.facts)),
+          m_compared(comparedStory(open.article, open.facts))
     {
     }
 
     Candidate rate(const Story &story) const
     {
-        Candidate candidate{&story, vectorOf(story, m_counts), {}};
+        Candidate candidate{&story, storyVector(story, m_counts), {}};
         RelatedStory &related = candidate.related;
         related.id = story.article.id;
         related.likeness = dot(m_vector, candidate.vector);
@@ -155,7 +79,7 @@ public:
     bool sharesTag(const Story &story) const { return overlap(m_tags, storyTags(story.facts)) > 0; }
 
     // Why it is offered. Of a story that shares no tag the words say so.
-    void explain(const Story &story, const Vector &vector, RelatedStory &related) const
+    void explain(const Story &story, const StoryVector &vector, RelatedStory &related) const
     {
         if (isSameEvent(story)) {
             related.why = RelatedStory::Why::SameEvent;
@@ -180,18 +104,9 @@ public:
 private:
     bool isSameEvent(const Story &story) const
     {
-        const auto compared = [](const Story &of) {
-            ComparedStory result;
-            result.title = readStory(of.article.title, of.facts.coins);
-            for (const CoinTag &coin : of.facts.coins)
-                result.coins.append(coin.symbol);
-            result.kind = of.facts.kind;
-            result.time = of.article.sortTime;
-            return result;
-        };
         if (abs(story.article.sortTime - m_open.article.sortTime) > ageHalfLife)
             return false;
-        const Likeness like = likeness(compared(m_open), compared(story), m_counts);
+        const Likeness like = likeness(m_compared, comparedStory(story.article, story.facts), m_counts);
         return !like.conflict && (like.acrossLanguages || (like.facts && like.words >= sameEvent));
     }
     QString sharedCoin(const StoryFacts &facts) const
@@ -202,28 +117,25 @@ private:
                     return coin.symbol;
         return {};
     }
-    QStringList sharedWords(const Vector &vector) const
+    QStringList sharedWords(const StoryVector &vector) const
     {
-        std::vector<Weighed> shared;
-        forEachShared(m_vector, vector, [&](const Weighed &mine, const Weighed &other) {
-            if (mine.term.kind != TermKind::Common && mine.term.kind != TermKind::Plain &&
-                mine.term.length > 0)
-                shared.push_back({mine.term, mine.weight * other.weight, mine.ofTitle});
+        StoryVector shared;
+        forEachShared(m_vector, vector, [&](const TermWeight &mine, const TermWeight &other) {
+            if (mine.kind != TermKind::Common && mine.kind != TermKind::Plain)
+                shared.push_back(mine);
+            if (!shared.empty() && shared.back().term == mine.term)
+                shared.back().weight *= other.weight;
         });
-        std::stable_sort(shared.begin(), shared.end(),
-                         [](const Weighed &a, const Weighed &b) { return a.weight > b.weight; });
-        QStringList words;
-        for (const Weighed &one : shared)
-            if (words.size() < wordsShown)
-                words.append(wordIn(m_open.article, one));
-        return words;
+        return heaviestWords(m_open.article, std::move(shared), wordsShown);
     }
+
     const Story &m_open;
     const TermCounts &m_counts;
     const UtcTime m_now;
     const RelatedOptions &m_options;
-    const Vector m_vector;
+    const StoryVector m_vector;
     const QStringList m_tags;
+    const ComparedStory m_compared;
 };
 
 // One of an event, two of an outlet.
@@ -350,19 +262,12 @@ QList<RelatedStory> relatedStories(const Story &open, const QList<Story> &candid
 
 QStringList relatedWords(const Story &open, const TermCounts &counts, qsizetype most)
 {
-    Vector vector = vectorOf(open, counts);
-    std::stable_sort(vector.begin(), vector.end(),
-                     [](const Weighed &a, const Weighed &b) { return a.weight > b.weight; });
-    QStringList words;
-    for (const Weighed &one : vector)
-        if (words.size() < most && one.term.length > 0)
-            words.append(wordIn(open.article, one));
-    return words;
+    return heaviestWords(open.article, storyVector(open, counts), most);
 }
 
 StoryReading storyTerms(const Story &story)
 {
-    return readStory(story.article.title + u". "_s + textOf(story.article), story.facts.coins);
+    return readStory(story.article.title + u". "_s + storyText(story.article), story.facts.coins);
 }
 
 QString relatedReason(const RelatedStory &story)

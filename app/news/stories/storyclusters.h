@@ -6,6 +6,8 @@
 #include <QHash>
 #include <memory>
 
+class ClusterIndex;
+
 // Which stories tell of one event (news.md 7): an index over the stories of the last days. A cluster is named
 // after the story that was added first to it, and keeps that name.
 //
@@ -47,6 +49,5 @@ public:
     static constexpr std::chrono::hours window{48}, slowWindow{72};
 
 private:
-    struct Index;
-    std::unique_ptr<Index> m_index;
+    std::unique_ptr<ClusterIndex> m_index;
 };

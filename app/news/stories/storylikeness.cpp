@@ -33,19 +33,6 @@ double squares(const StoryReading &reading, const TermCounts &counts)
     return sum;
 }
 
-template <typename Take> void forEachShared(const StoryReading &a, const StoryReading &b, Take take)
-{
-    for (size_t i = 0, j = 0; i < a.terms.size() && j < b.terms.size();) {
-        if (a.terms[i].term < b.terms[j].term)
-            ++i;
-        else if (b.terms[j].term < a.terms[i].term)
-            ++j;
-        else {
-            take(a.terms[i++], b.terms[j++]);
-        }
-    }
-}
-
 double sharedNumbers(const StoryReading &a, const StoryReading &b)
 {
     double sum = 0;
@@ -62,7 +49,7 @@ double sharedNumbers(const StoryReading &a, const StoryReading &b)
 double cosine(const StoryReading &a, const StoryReading &b, const TermCounts &counts)
 {
     double dot = sharedNumbers(a, b);
-    forEachShared(a, b, [&](const UsedTerm &mine, const UsedTerm &other) {
+    forEachShared(a.terms, b.terms, [&](const UsedTerm &mine, const UsedTerm &other) {
         dot += rarity(mine, counts) * rarity(other, counts);
     });
     const double norm = std::sqrt(squares(a, counts) * squares(b, counts));
@@ -87,7 +74,7 @@ bool shareFacts(const StoryReading &a, const StoryReading &b, bool coin, double 
 {
     int who = coin ? 1 : 0, what = sharedNumbers(a, b) > 0 ? 1 : 0;
     int either = 0, plain = 0;
-    forEachShared(a, b, [&](const UsedTerm &mine, const UsedTerm &other) {
+    forEachShared(a.terms, b.terms, [&](const UsedTerm &mine, const UsedTerm &other) {
         if (mine.kind == TermKind::Name || mine.kind == TermKind::Coin)
             ++who;
         else if (mine.kind == TermKind::Act || mine.kind == TermKind::Topic)
@@ -116,7 +103,7 @@ bool ofOtherCoins(const ComparedStory &a, const ComparedStory &b)
 bool shareName(const StoryReading &a, const StoryReading &b)
 {
     bool shared = false;
-    forEachShared(a, b, [&](const UsedTerm &mine, const UsedTerm &other) {
+    forEachShared(a.terms, b.terms, [&](const UsedTerm &mine, const UsedTerm &other) {
         shared |= mine.kind == TermKind::Name || mine.proper || other.proper;
     });
     return shared;
@@ -188,7 +175,7 @@ bool sameEventAcrossLanguages(const ComparedStory &a, const ComparedStory &b)
     };
     int names = a.kind && a.kind == b.kind && shareCoin(a, b) ? 1 : 0, acts = 0;
     bool place = false;
-    forEachShared(a.title, b.title, [&](const UsedTerm &term, const UsedTerm &) {
+    forEachShared(a.title.terms, b.title.terms, [&](const UsedTerm &term, const UsedTerm &) {
         place |= isPlace(term.term);
         names += !isPlace(term.term) && (term.kind == TermKind::Name || term.kind == TermKind::Word);
         acts += term.kind == TermKind::Act || term.kind == TermKind::Topic;
@@ -207,11 +194,24 @@ bool sameExactNumbers(const ComparedStory &a, const ComparedStory &b)
     if (!sameTime(a, b) || !sameSubject(a, b) || sharedTellingNumbers(a.title, b.title, exactDigits) == 0)
         return false;
     bool act = false;
-    forEachShared(a.title, b.title,
+    forEachShared(a.title.terms, b.title.terms,
                   [&](const UsedTerm &term, const UsedTerm &) { act |= term.kind == TermKind::Act; });
     return act || sharedTellingNumbers(a.title, b.title, 1) >= 2;
 }
 } // namespace
+
+ComparedStory comparedStory(const Article &article, const StoryFacts &facts)
+{
+    ComparedStory story;
+    story.title = readStory(article.title, facts.coins);
+    if (!article.summary.isEmpty())
+        story.text = readStory(article.title + QStringLiteral(". ") + article.summary, facts.coins);
+    for (const CoinTag &coin : facts.coins)
+        story.coins.append(coin.symbol);
+    story.kind = facts.kind;
+    story.time = article.sortTime;
+    return story;
+}
 
 Likeness likeness(const ComparedStory &a, const ComparedStory &b, const TermCounts &counts)
 {

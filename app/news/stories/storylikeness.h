@@ -1,8 +1,7 @@
 #pragma once
 
-#include "app/base/time.h"
+#include "app/news/article.h"
 #include "app/news/stories/termcounts.h"
-#include "app/news/storyfacts.h"
 
 // What is compared of a story.
 struct ComparedStory
@@ -12,6 +11,8 @@ struct ComparedStory
     std::optional<StoryKind> kind;
     UtcTime time{};
 };
+
+ComparedStory comparedStory(const Article &article, const StoryFacts &facts);
 
 // How much two stories have in common. What it says of two languages is said by `acrossLanguages`.
 struct Likeness

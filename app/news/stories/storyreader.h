@@ -26,6 +26,19 @@ struct StoryReading
     bool has(StoryTerm term) const;
 };
 
+// The terms two lists have in common, both by term: `take` gets the one of each.
+template <typename Terms, typename Take> void forEachShared(const Terms &a, const Terms &b, Take take)
+{
+    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+        if (i->term < j->term)
+            ++i;
+        else if (j->term < i->term)
+            ++j;
+        else
+            take(*i++, *j++);
+    }
+}
+
 // Reads headlines and texts for clustering, ranking and likeness. The coins are those the story is tagged
 // with: their names and codes in the text become one term.
 StoryReading readStory(const QString &text, const QList<CoinTag> &coins);
