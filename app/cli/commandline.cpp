@@ -184,6 +184,44 @@ const QList<Option> &windowOptions()
     return options;
 }
 
+Option newsOption(const char *name, const char *value, const char *help,
+                  QString (*into)(const QString &, NewsOptions &))
+{
+    return {s(name), s(value), s(help),
+            [into](CommandLine &line, const QString &typed) { return into(typed, line.news); }};
+}
+
+QList<Option> newsOptions()
+{
+    return {
+        newsOption("--coin", "COIN", "only stories about this coin; repeated: about any of them", coinInto),
+        newsOption("--kind", "KIND",
+                   "only stories of this kind (geopolitics, centralbanks, macro, regulation,\n"
+                   "                            etf, hack, listing); repeated: of any of them",
+                   kindInto),
+        text("--search", "TEXT",
+             "only stories with all these words, or their beginnings, in headline, text,\n"
+             "                            outlet or coins",
+             [](CommandLine &l) -> QString & { return l.news.search; }),
+        {s("--source"), s("NAME"), s("only this outlet, by its name or its feed's id; may be repeated"),
+         [](CommandLine &line, const QString &typed) {
+             line.news.sources.append(typed);
+             return typed.isEmpty() ? s("needs a value") : QString();
+         }},
+        newsOption("--since", "WHEN", "only stories since then: 90min, 24h, 7d, 2w, or a date (UTC)",
+                   sinceInto),
+        flag("--trending", "what the outlets write about most, best first",
+             [](CommandLine &l) -> bool & { return l.news.trending; }),
+        newsOption("--related", "ID", "what to read after the story with this id", relatedInto),
+        flag("--refresh", "ask every feed first and wait for all",
+             [](CommandLine &l) -> bool & { return l.news.refresh; }),
+        number(
+            "--limit", "N", "at most N stories (default 50; as json: all)", 1, 1'000'000,
+            +[](CommandLine &l) -> std::optional<int> & { return l.news.limit; }),
+        choice("--format", "table|json", "how to print (default table)",
+               [](CommandLine &l) -> QString & { return l.news.format; })};
+}
+
 const QList<Option> &optionsOf(const QString &command)
 {
     static const QHash<QString, QList<Option>> table{
@@ -199,14 +237,7 @@ const QList<Option> &optionsOf(const QString &command)
         {s("sources"),
          {choice("--format", "table|json", "how to print (default table)",
                  [](CommandLine &l) -> QString & { return l.sources.format; })}},
-        {s("news"),
-         {flag("--refresh", "ask every feed first and wait for all",
-               [](CommandLine &l) -> bool & { return l.news.refresh; }),
-          number(
-              "--limit", "N", "at most N stories (default 50)", 1, 1'000'000,
-              +[](CommandLine &l) -> int & { return l.news.limit; }),
-          choice("--format", "table|json", "how to print (default table)",
-                 [](CommandLine &l) -> QString & { return l.news.format; })}},
+        {s("news"), newsOptions()},
         {s("decode"),
          {choice("--kind", "stream|ticker|tickers|candles|instruments",
                  "a frame a line (stream, the default), or one answer of this kind",
@@ -352,7 +383,9 @@ const QHash<QString, QString> &heads()
                         "its source, every digit as the\nexchange sent it: once all have a price and a "
                         "change, or at the timeout.\n")},
         {s("sources"), s("wickpost sources [options]\n\nPrints the health of every source.\n")},
-        {s("news"), s("wickpost news [options]\n\nPrints the stored stories, newest first.\n")},
+        {s("news"), s("wickpost news [options]\n\nPrints the stored stories, newest first; those of hidden "
+                      "outlets only when named. As json a story is\na line, each report of an event too: "
+                      "they share cluster.id.\n")},
         {s("decode"), s("wickpost decode VENUE [options] [FILE]\n\nReads raw frames (one a line) or one REST "
                         "answer from FILE or "
                         "stdin and prints what they say,\none JSON object a line. A summary with counts goes "
@@ -430,6 +463,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     const QString complaint = takeWords(line, words);
     if (!complaint.isEmpty())
         return wrong(complaint);
+    if (const QString contradiction = contradictionIn(line.news); !contradiction.isEmpty())
+        return wrong(contradiction);
     if (line.global.demo && !line.global.replayFile.isEmpty())
         return wrong(s("--demo and --replay exclude each other"));
     return line;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/cli/newsoptions.h"
 #include "app/market/candle.h"
 #include "app/market/ids.h"
 
@@ -44,13 +45,6 @@ struct QuotesOptions
 
 struct SourcesOptions
 {
-    QString format = QStringLiteral("table");
-};
-
-struct NewsOptions
-{
-    bool refresh = false;
-    int limit = 50;
     QString format = QStringLiteral("table");
 };
 

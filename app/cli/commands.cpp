@@ -103,8 +103,9 @@ int news(const CommandLine &line)
         return 1;
     if (!run.session->feeds().notice().isEmpty())
         err(run.session->feeds().notice().toUtf8());
-    NewsCommand command(run.session->articles(), line.news.refresh ? &run.session->refresher() : nullptr,
-                        line.news, out, err);
+    NewsCommand command(run.clock, run.session->articles(),
+                        line.news.refresh ? &run.session->refresher() : nullptr, line.news,
+                        run.session->feeds().feeds(), out, err);
     return execute(command);
 }
 

@@ -1,25 +1,82 @@
 #include "app/cli/newscommand.h"
 
-#include "app/cli/texttable.h"
 #include "app/news/feedwords.h"
-#include "app/news/newsjson.h"
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
 
 namespace {
+constexpr qsizetype rowsOfATable = 50;
+constexpr int pageSize = 500;
+constexpr qsizetype tagsShown = 3;
+
 // What was made up for the demo says so before anything else.
 QString markOf(const Story &story)
 {
     if (story.article.sample)
-        return QStringLiteral("DEMO");
+        return u"DEMO"_s;
     if (story.state.saved)
-        return QStringLiteral("saved");
-    return story.state.read ? QString() : QStringLiteral("new");
+        return u"saved"_s;
+    return story.state.read ? QString() : u"new"_s;
+}
+
+QString tagsOf(const StoryFacts &facts)
+{
+    QStringList tags;
+    for (const CoinTag &coin : facts.coins.mid(0, tagsShown))
+        tags.append(coin.symbol);
+    if (facts.coins.size() > tagsShown)
+        tags.append(u"+%1"_s.arg(facts.coins.size() - tagsShown));
+    if (facts.coins.isEmpty() && facts.kind)
+        tags.append(storyKindName(*facts.kind));
+    return tags.join(u' ');
+}
+
+QStringList headsOf(const NewsOptions &options)
+{
+    QStringList heads{u"TIME"_s, u"SOURCE"_s, u" "_s, u"TAGS"_s, u"HEADLINE"_s};
+    if (options.trending || options.related)
+        heads.insert(heads.size() - 1, u"WHY"_s);
+    return heads;
+}
+
+// The outlet of a feed by its id or, in any case, its name; else as typed.
+QString outletNamed(const QString &typed, const QList<FeedEntry> &feeds)
+{
+    for (const FeedEntry &feed : feeds)
+        if (feed.info.id.value == typed || feed.info.source.compare(typed, Qt::CaseInsensitive) == 0)
+            return feed.info.source;
+    return typed;
 }
 } // namespace
 
-NewsCommand::NewsCommand(ArticleStore &store, NewsRefresher *refresher, const NewsOptions &options, Write out,
-                         Write err)
-    : m_store(store), m_refresher(refresher), m_options(options), m_out(std::move(out)), m_err(std::move(err))
+NewsCommand::NewsCommand(const Clock &clock, ArticleStore &store, NewsRefresher *refresher,
+                         const NewsOptions &options, const QList<FeedEntry> &feeds, Write out, Write err)
+    : m_clock(clock),
+      m_store(store),
+      m_refresher(refresher),
+      m_options(options),
+      m_query(queryOf(feeds)),
+      m_narrowed(m_query != StoryQuery() || options.trending || options.related),
+      m_out(std::move(out)),
+      m_err(std::move(err)),
+      m_table(headsOf(options))
 {
+}
+
+StoryQuery NewsCommand::queryOf(const QList<FeedEntry> &feeds) const
+{
+    StoryQuery query;
+    query.coins = m_options.coins;
+    query.kinds = m_options.kinds;
+    query.text = m_options.search;
+    for (const QString &source : m_options.sources)
+        query.sources.append(outletNamed(source, feeds));
+    query.since = m_options.sinceTime;
+    if (m_options.sinceAgo)
+        query.since = m_clock.now() - *m_options.sinceAgo;
+    return query;
 }
 
 void NewsCommand::start()
@@ -39,34 +96,123 @@ void NewsCommand::refreshed()
         const QList<FeedInfo> feeds = m_refresher->feeds();
         for (const FeedInfo &feed : feeds) {
             if (const QString trouble = feedTrouble(m_refresher->health(feed.id)); !trouble.isEmpty())
-                m_err(QStringLiteral("%1 %2").arg(feed.source, trouble).toUtf8());
+                m_err(u"%1 %2"_s.arg(feed.source, trouble).toUtf8());
         }
     }
-    StoryQuery query;
-    query.limit = m_options.limit;
-    m_query = m_store.stories(query, [this](const Result<QList<Story>> &stories) { print(stories); });
+    if (m_options.trending || isJson())
+        askTrends();
+    else if (m_options.related)
+        askRelated();
+    else
+        askPage();
 }
 
-void NewsCommand::print(const Result<QList<Story>> &stories)
+void NewsCommand::askTrends()
 {
-    if (!stories) {
-        m_err(QStringLiteral("the stored stories can't be read: %1").arg(stories.error().detail).toUtf8());
-        emit finished(1);
+    TrendingQuery query;
+    query.now = m_clock.now();
+    m_request = m_store.trending(query, [this, now = query.now](const Result<QList<TrendingRow>> &rows) {
+        if (!rows)
+            return fail(rows.error());
+        for (const TrendingRow &row : *rows)
+            m_trends.insert(row.ranked.cluster,
+                            {row.ranked.rank, row.ranked.score, trendingReason(row.ranked, now)});
+        if (m_options.related)
+            return askRelated();
+        if (!m_options.trending)
+            return askPage();
+        for (const TrendingRow &row : *rows)
+            if (wants(row.story))
+                print(row.story, m_trends.value(row.ranked.cluster).why);
+        end();
+    });
+}
+
+void NewsCommand::askRelated()
+{
+    RelatedQuery query;
+    query.now = m_clock.now();
+    query.limit = m_options.limit.value_or(static_cast<int>(query.limit));
+    m_request = m_store.related({*m_options.related}, query, [this](const Result<QList<RelatedRow>> &rows) {
+        if (!rows)
+            return fail(rows.error());
+        for (const RelatedRow &row : *rows)
+            if (wants(row.story))
+                print(row.story, relatedReason(row.related));
+        end();
+    });
+}
+
+void NewsCommand::askPage()
+{
+    m_query.limit = static_cast<int>(std::min<qsizetype>(pageSize, limit() - m_printed));
+    m_request = m_store.stories(m_query, [this](const Result<QList<Story>> &page) {
+        if (!page)
+            return fail(page.error());
+        takePage(*page);
+    });
+}
+
+void NewsCommand::takePage(const QList<Story> &page)
+{
+    for (const Story &story : page)
+        print(story);
+    if (page.size() < m_query.limit || m_printed >= limit())
+        return end();
+    m_query.before = page.last().article.sortTime;
+    m_query.beforeId = page.last().article.id;
+    askPage();
+}
+
+void NewsCommand::print(const Story &story, const QString &why)
+{
+    if (m_printed >= limit())
+        return;
+    ++m_printed;
+    if (isJson())
+        return m_out(storyToJson(story, placeOf(story), m_options.related ? why : QString()));
+    QStringList cells{tableTime(story.article.sortTime), story.article.source, markOf(story),
+                      tagsOf(story.facts), story.article.title};
+    if (m_options.trending || m_options.related)
+        cells.insert(cells.size() - 1, why);
+    m_table.add(cells);
+}
+
+std::optional<TrendPlace> NewsCommand::placeOf(const Story &story) const
+{
+    const auto place = m_trends.constFind(story.cluster);
+    return place == m_trends.cend() ? std::nullopt : std::optional(*place);
+}
+
+bool NewsCommand::wants(const Story &story) const
+{
+    return isAsked(m_query, story);
+}
+
+qsizetype NewsCommand::limit() const
+{
+    return m_options.limit.value_or(isJson() ? std::numeric_limits<int>::max()
+                                             : static_cast<int>(rowsOfATable));
+}
+
+void NewsCommand::end()
+{
+    if (m_printed > 0) {
+        if (!isJson())
+            m_out(m_table.text().chopped(1));
+        emit finished(0);
         return;
     }
-    TextTable table(
-        {QStringLiteral("TIME"), QStringLiteral("SOURCE"), QStringLiteral(" "), QStringLiteral("HEADLINE")});
-    for (const Story &story : *stories) {
-        if (m_options.format == QLatin1String("json"))
-            m_out(storyToJson(story));
-        else
-            table.add({tableTime(story.article.sortTime), story.article.source, markOf(story),
-                       story.article.title});
-    }
-    if (stories->isEmpty())
-        m_err(m_options.refresh ? QByteArray("no stories: no feed delivered any")
-                                : QByteArray("no stories stored yet; run with --refresh"));
-    else if (m_options.format == QLatin1String("table"))
-        m_out(table.text().chopped(1));
-    emit finished(stories->isEmpty() ? 1 : 0);
+    if (m_narrowed)
+        m_err(m_options.related ? "no story is like this one" : "no story answers this");
+    else
+        m_err(m_options.refresh ? "no stories: no feed delivered any"
+                                : "no stories stored yet; run with --refresh");
+    emit finished(1);
+}
+
+void NewsCommand::fail(const Error &error)
+{
+    m_err(u"the stored stories can't be read: %1"_s.arg(error.detail).toUtf8());
+    emit finished(1);
 }

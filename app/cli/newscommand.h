@@ -1,21 +1,26 @@
 #pragma once
 
-#include "app/cli/commandline.h"
+#include "app/base/clock.h"
+#include "app/cli/newsoptions.h"
+#include "app/cli/texttable.h"
+#include "app/news/feedlist.h"
+#include "app/news/newsjson.h"
 #include "app/news/newssource.h"
 
 #include <functional>
 
-// `wickpost news`: the stored stories, newest first; with --refresh every feed is asked first and all are
-// waited for. A feed that fails is named on stderr and costs the others nothing.
+// `wickpost news`: the stored stories that answer the options, newest first; or what trends, or what is like
+// a story, best first. With --refresh every feed is asked first and all are waited for. A feed that fails is
+// named on stderr and costs the others nothing.
 class NewsCommand : public QObject
 {
     Q_OBJECT
 public:
     using Write = std::function<void(const QByteArray &line)>;
 
-    // `refresher` may be null: nothing to ask, print what is stored.
-    NewsCommand(ArticleStore &store, NewsRefresher *refresher, const NewsOptions &options, Write out,
-                Write err);
+    // `refresher` may be null: nothing to ask, print what is stored. `feeds` name the outlets.
+    NewsCommand(const Clock &clock, ArticleStore &store, NewsRefresher *refresher, const NewsOptions &options,
+                const QList<FeedEntry> &feeds, Write out, Write err);
     void start();
 
 signals:
@@ -23,11 +28,28 @@ signals:
 
 private:
     void refreshed();
-    void print(const Result<QList<Story>> &stories);
+    StoryQuery queryOf(const QList<FeedEntry> &feeds) const;
+    void askTrends();
+    void askRelated();
+    void askPage();
+    void takePage(const QList<Story> &page);
+    void print(const Story &story, const QString &why = {});
+    std::optional<TrendPlace> placeOf(const Story &story) const;
+    bool wants(const Story &story) const;
+    bool isJson() const { return m_options.format == QLatin1String("json"); }
+    qsizetype limit() const;
+    void end();
+    void fail(const Error &error);
 
+    const Clock &m_clock;
     ArticleStore &m_store;
     NewsRefresher *m_refresher;
     NewsOptions m_options;
+    StoryQuery m_query;
+    const bool m_narrowed; // not simply everything
     Write m_out, m_err;
-    Request m_query;
+    QHash<ArticleId, TrendPlace> m_trends; // by cluster
+    TextTable m_table;
+    qsizetype m_printed = 0;
+    Request m_request;
 };

@@ -65,6 +65,30 @@ TEST(CommandLineTest, PlainHttpIsRefusedBeyondThisMachine)
     EXPECT_FALSE(complaint("--endpoint bitget=http://localhost.evil.example").isEmpty());
 }
 
+TEST(CommandLineTest, WhatNewsIsAskedForIsChecked)
+{
+    using namespace std::chrono_literals;
+    const auto news = [](const char *text) { return parse(text).value_or(CommandLine()).news; };
+    EXPECT_EQ(news("news --coin bitcoin --coin xyz").coins,
+              (QStringList{QStringLiteral("BTC"), QStringLiteral("XYZ")}));
+    EXPECT_EQ(news("news --kind ETF --kind hack").kinds, (QList<StoryKind>{StoryKind::Etf, StoryKind::Hack}));
+    EXPECT_EQ(news("news --since 90min").sinceAgo, 90min);
+    EXPECT_EQ(news("news --since 2w").sinceAgo, 336h);
+    EXPECT_EQ(news("news --since 2026-01-06").sinceTime, fromMsecs(1'767'657'600'000));
+    EXPECT_EQ(news("news --since 2026-01-06T01:00:00+01:00").sinceTime, fromMsecs(1'767'657'600'000));
+    EXPECT_EQ(news("news --related 42").related, 42);
+    EXPECT_EQ(news("news").limit, std::nullopt);
+    EXPECT_TRUE(complaint("news --coin $!").contains(QStringLiteral("coin")));
+    EXPECT_TRUE(complaint("news --kind gossip").contains(QStringLiteral("geopolitics")));
+    EXPECT_TRUE(complaint("news --since yesterday").contains(QStringLiteral("24h")));
+    EXPECT_TRUE(complaint("news --since -24h").contains(QStringLiteral("24h")));
+    EXPECT_TRUE(complaint("news --related none").contains(QStringLiteral("id")));
+    EXPECT_TRUE(complaint("news --related 1 --trending").contains(QStringLiteral("exclude")));
+    EXPECT_TRUE(complaint("news --search a --trending").contains(QStringLiteral("--trending")));
+    EXPECT_TRUE(complaint("news --search=").contains(QStringLiteral("value")));
+    EXPECT_TRUE(complaint("news --limit 0").contains(QStringLiteral("1")));
+}
+
 TEST(CommandLineTest, WrongUsageNamesWhatIsWrong)
 {
     EXPECT_TRUE(complaint("--endpoint nowhere=http://127.0.0.1:1").contains(QStringLiteral("nowhere")));

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/base/time.h"
+#include "app/news/storyfacts.h"
+
+#include <QStringList>
+#include <optional>
+
+// `wickpost news`, as typed.
+struct NewsOptions
+{
+    bool refresh = false, trending = false;
+    std::optional<qint64> related; // a story's id
+    QStringList coins;             // symbols
+    QList<StoryKind> kinds;
+    QStringList sources;
+    QString search;
+    std::optional<std::chrono::milliseconds> sinceAgo; // "24h", or
+    std::optional<UtcTime> sinceTime;                  // "2026-01-06", with a time or without, UTC
+    std::optional<int> limit;                          // none: 50 in a table, all as JSON
+    QString format = QStringLiteral("table");
+};
+
+// Each takes one value as typed and gives a complaint, or nothing.
+QString coinInto(const QString &typed, NewsOptions &options);
+QString kindInto(const QString &typed, NewsOptions &options);
+QString sinceInto(const QString &typed, NewsOptions &options);
+QString relatedInto(const QString &typed, NewsOptions &options);
+// What the options together can't mean; nothing when they can.
+QString contradictionIn(const NewsOptions &options);
