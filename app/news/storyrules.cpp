@@ -1,6 +1,7 @@
 #include "app/news/storyrules.h"
 
 #include "app/market/assetdirectory.h"
+#include "app/news/facts/adverts.h"
 #include "app/news/facts/rulefile.h"
 #include "app/news/facts/storyanalyst.h"
 #include "app/news/htmltext.h"
@@ -16,23 +17,29 @@ class LazyAnalyst
 {
 public:
     explicit LazyAnalyst(QString userCoinTags) : m_userCoinTags(std::move(userCoinTags)) {}
-    const StoryAnalyst &analyst()
+    StoryFacts factsOf(const Article &article, const QList<TagCorrection> &corrections)
     {
-        std::call_once(m_once, [this] { m_analyst.emplace(m_userCoinTags); });
-        return *m_analyst;
+        std::call_once(m_once, [this] {
+            m_analyst.emplace(m_userCoinTags);
+            m_adverts.emplace();
+        });
+        return m_analyst->factsOf(inputOf(article), corrections);
     }
 
 private:
+    // An advert's coin is not the story's.
+    FactsInput inputOf(const Article &article) const
+    {
+        return {article.title,      article.summary,     plainLine(m_adverts->cut(article.html).html),
+                article.categories, article.link,        article.source,
+                article.language,   article.announcement};
+    }
+
     const QString m_userCoinTags;
     std::once_flag m_once;
     std::optional<StoryAnalyst> m_analyst;
+    std::optional<AdvertCutter> m_adverts;
 };
-
-FactsInput inputOf(const Article &article)
-{
-    return {article.title, article.summary, plainLine(article.html), article.categories,
-            article.link,  article.source,  article.language,        article.announcement};
-}
 
 // Name, cut and folded as searches are → symbols.
 QHash<QString, QStringList> coinsByName()
@@ -77,7 +84,7 @@ StoryRules shippedStoryRules(const QString &userCoinTags)
     StoryRules rules;
     rules.version = factsVersion;
     rules.facts = [lazy](const Article &article, const QList<TagCorrection> &corrections) {
-        return lazy->analyst().factsOf(inputOf(article), corrections);
+        return lazy->factsOf(article, corrections);
     };
     rules.coinNames = coinsNamed;
     return rules;
