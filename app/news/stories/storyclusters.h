@@ -12,11 +12,11 @@ class ClusterIndex;
 // after the story that was added first to it, and keeps that name.
 //
 // A story joins the cluster it is most like, by the words of its headline (rare ones count more) and, where
-// there is one, its summary, when on average it is near enough to all of its stories, shares a coin or a
-// name with them, and no number of theirs contradicts it ("1,229 BTC" and "1,283 BTC", "third day" and
-// "fourth day"). An English and a Chinese report join by coin or kind, name and numbers, within 6 h. Columns
-// and promotions stay alone. A cluster takes no story from more than 48 h after or before its first report,
-// 72 h while reports keep coming.
+// there is one, its summary, when on average it is near enough to all of its stories, has somebody and
+// something that happens in common with most of them, and no number of theirs contradicts it ("1,229 BTC" and
+// "1,283 BTC", "third day" and "fourth day"). An English and a Chinese report join by coin or kind, names,
+// acts and numbers, within 6 h. Columns, promotions and headlines of three statements stay alone. A cluster
+// spans 48 h, 72 h while reports keep coming.
 //
 // Pure: no clock, no disk. The same calls in the same order give the same clusters. Nothing that is added
 // changes the cluster of another story.
