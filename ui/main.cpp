@@ -6,6 +6,7 @@
 #include "app/cli/sourcetest.h"
 #include "app/cli/termination.h"
 #include "app/cli/version.h"
+#include "app/news/feedfinder.h"
 #include "app/settings/windowplaces.h"
 #include "ui/platform/colorscheme.h"
 #include "ui/platform/networkwatch.h"
@@ -194,6 +195,9 @@ private:
                 m_desk.settings,
                 m_session->board(),
                 AssetDirectory::shipped(),
+                m_session->feeds(),
+                m_session->refresher(),
+                m_session->articles(),
                 m_desk.theme,
                 m_desk.clock,
                 defaultSettings(QLocale::system().name()),
@@ -207,6 +211,10 @@ private:
                             else
                                 done(tl::unexpected(answer.error()));
                         });
+                },
+                [this](const QString &typed, Reply<FoundFeed> done) {
+                    return FeedFinder(m_session->newsHttp(), m_session->workers(), m_desk.clock)
+                        .find(typed, m_session->feeds().feeds(), std::move(done));
                 },
                 [this] {
                     return isCompact() ? m_compact->pinning().grants() : dashboard().pinning().grants();

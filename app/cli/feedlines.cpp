@@ -4,8 +4,6 @@
 #include "app/cli/texttable.h"
 #include "app/news/feedwords.h"
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -73,17 +71,6 @@ QByteArray feedStatusTable(const QList<FeedStatus> &all)
     return table.text();
 }
 
-QString paceWords(std::optional<double> itemsPerDay)
-{
-    if (!itemsPerDay)
-        return {};
-    if (*itemsPerDay >= 0.95)
-        return u"about %1 a day"_s.arg(std::lround(*itemsPerDay));
-    if (*itemsPerDay * 7 >= 0.95)
-        return u"about %1 a week"_s.arg(std::lround(*itemsPerDay * 7));
-    return u"less than one a week"_s;
-}
-
 QString checkWords(const FeedHealth &health)
 {
     if (const QString trouble = feedTrouble(health); !trouble.isEmpty())
@@ -95,7 +82,7 @@ QString checkWords(const FeedHealth &health)
         words += {u"%1 items"_s.arg(health.itemsLast), u"%1 new"_s.arg(health.addedLast)};
     else
         words += u"nothing new since the last time"_s;
-    if (const QString pace = paceWords(health.itemsPerDay); !pace.isEmpty())
+    if (const QString pace = feedPace(health.itemsPerDay); !pace.isEmpty())
         words += pace;
     return words.join(u", "_s);
 }
@@ -104,7 +91,7 @@ QStringList previewLines(const FoundFeed &found)
 {
     const FeedInfo &info = found.entry.info;
     QStringList facts{found.format, u"%1 items"_s.arg(found.items)};
-    if (const QString pace = paceWords(found.itemsPerDay); !pace.isEmpty())
+    if (const QString pace = feedPace(found.itemsPerDay); !pace.isEmpty())
         facts += pace;
     QStringList lines{u"  address   %1"_s.arg(info.url.toString(QUrl::FullyEncoded)),
                       u"  format    %1"_s.arg(facts.join(u", "_s)),

@@ -22,8 +22,6 @@ QByteArray feedStatusTable(const QList<FeedStatus> &all);
 
 // What came of a check, in words: "OK, 25 items, 3 new, about 30 a day"; or what is the matter.
 QString checkWords(const FeedHealth &health);
-// "about 30 a day", "about 2 a week"; empty when unknown.
-QString paceWords(std::optional<double> itemsPerDay);
 
 // What would be added, a line each, the newest headlines last.
 QStringList previewLines(const FoundFeed &found);

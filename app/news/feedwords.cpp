@@ -1,5 +1,7 @@
 #include "app/news/feedwords.h"
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -27,12 +29,29 @@ QString clause(Error::Kind kind)
 }
 } // namespace
 
-QString feedTrouble(const FeedHealth &health)
+QString feedTroubleInShort(const FeedHealth &health)
 {
     if (health.state == FeedHealth::State::Gone)
-        return u"is gone for good, says the site; it is not asked any more"_s;
-    if (!health.lastError)
+        return u"is gone for good, says the site"_s;
+    return health.lastError ? clause(health.lastError->kind) : QString();
+}
+
+QString feedTrouble(const FeedHealth &health)
+{
+    const QString words = feedTroubleInShort(health);
+    if (health.state == FeedHealth::State::Gone)
+        return words + u"; it is not asked any more"_s;
+    const bool told = health.lastError && !health.lastError->detail.isEmpty();
+    return told ? u"%1 (%2)"_s.arg(words, health.lastError->detail) : words;
+}
+
+QString feedPace(std::optional<double> itemsPerDay)
+{
+    if (!itemsPerDay)
         return {};
-    const QString words = clause(health.lastError->kind);
-    return health.lastError->detail.isEmpty() ? words : u"%1 (%2)"_s.arg(words, health.lastError->detail);
+    if (*itemsPerDay >= 0.95)
+        return u"about %1 a day"_s.arg(std::lround(*itemsPerDay));
+    if (*itemsPerDay * 7 >= 0.95)
+        return u"about %1 a week"_s.arg(std::lround(*itemsPerDay * 7));
+    return u"less than one a week"_s;
 }

@@ -4,8 +4,10 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
+#include <climits>
 
 ListRow::ListRow(UiTheme &theme, const QString &accessibleName, QWidget *parent)
     : QFrame(parent), m_theme(theme)
@@ -21,7 +23,8 @@ void ListRow::paintEvent(QPaintEvent *)
     const Tokens &tokens = m_theme.tokens();
     painter.fillRect(rect(), m_dragging ? tokens.selected : m_over ? tokens.hover : tokens.surface);
     painter.fillRect(QRect(10, height() - 1, width() - 20, 1), tokens.grid);
-    drawIcon(painter, Icon::Drag, QRectF(9, (height() - 16) / 2.0, 16, 16), tokens.textSecondary);
+    if (m_movable)
+        drawIcon(painter, Icon::Drag, QRectF(9, (height() - 16) / 2.0, 16, 16), tokens.textSecondary);
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(tokens.accent, 2));
@@ -33,20 +36,33 @@ void ListRow::paintEvent(QPaintEvent *)
 void ListRow::keyPressEvent(QKeyEvent *event)
 {
     const bool alt = event->modifiers() == Qt::AltModifier;
-    if (alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
-        emit moveRequested(event->key() == Qt::Key_Up ? -1 : 1);
-    } else if (event->key() == Qt::Key_Delete) {
-        emit removeRequested();
-    } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
-        focusNextPrevChild(event->key() == Qt::Key_Down);
-    } else {
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down: {
+        const int by = event->key() == Qt::Key_Up ? -1 : 1;
+        if (alt && m_movable)
+            emit moveRequested(by);
+        else
+            emit stepRequested(by);
+        return;
+    }
+    case Qt::Key_Home:
+        return emit stepRequested(INT_MIN);
+    case Qt::Key_End:
+        return emit stepRequested(INT_MAX);
+    case Qt::Key_Delete:
+        return emit removeRequested();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return emit activated();
+    default:
         QFrame::keyPressEvent(event);
     }
 }
 
 void ListRow::mousePressEvent(QMouseEvent *event)
 {
-    m_pressed = event->button() == Qt::LeftButton;
+    m_pressed = m_movable && event->button() == Qt::LeftButton;
     m_from = event->pos();
 }
 
@@ -70,6 +86,12 @@ void ListRow::mouseReleaseEvent(QMouseEvent *)
     m_pressed = m_dragging = false;
     unsetCursor();
     update();
+}
+
+void ListRow::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        emit activated();
 }
 
 void ListRow::enterEvent(QEnterEvent *)
@@ -111,14 +133,34 @@ void RowList::clear()
 {
     qDeleteAll(m_rows);
     m_rows.clear();
+    qDeleteAll(m_headings);
+    m_headings.clear();
 }
 
 void RowList::add(ListRow *row)
 {
     m_rows.append(row);
-    m_layout->insertWidget(static_cast<int>(m_rows.size()) - 1, row);
+    m_layout->insertWidget(m_layout->count() - 1, row); // before the stretch
     connect(row, &ListRow::moveRequested, this, [this, row](int by) { move(row, by); });
     connect(row, &ListRow::removeRequested, this, [this, row] { emit removeRequested(m_rows.indexOf(row)); });
+    connect(row, &ListRow::stepRequested, this, [this, row](int by) { step(row, by); });
+}
+
+void RowList::addHeading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("role", QStringLiteral("heading"));
+    label->setContentsMargins(14, 8, 10, 3);
+    m_headings.append(label);
+    m_layout->insertWidget(m_layout->count() - 1, label);
+}
+
+void RowList::step(ListRow *row, int by)
+{
+    const qint64 to = std::clamp<qint64>(m_rows.indexOf(row) + qint64(by), 0, m_rows.size() - 1);
+    m_rows.at(to)->setFocus(Qt::TabFocusReason);
+    ensureWidgetVisible(m_rows.at(to));
 }
 
 void RowList::setVisibleRows(int rows, int rowHeight)

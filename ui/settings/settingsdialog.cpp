@@ -1,6 +1,7 @@
 #include "ui/settings/settingsdialog.h"
 
 #include "ui/settings/appearancepage.h"
+#include "ui/settings/feedspage.h"
 #include "ui/settings/restorequestion.h"
 #include "ui/settings/sourcespage.h"
 #include "ui/settings/watchlistpage.h"
@@ -8,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 
 namespace {
@@ -24,7 +26,8 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
       m_foot(new QWidget(this))
 {
     setWindowTitle(tr("Settings"));
-    resize(720, 520);
+    const UiTheme &theme = m_services.theme;
+    resize(QSize(theme.px(720), theme.px(520)).boundedTo(screen()->availableSize()));
     setMinimumSize(480, 320);
 
     m_side->setFixedWidth(m_services.theme.px(navigationWidth));
@@ -71,6 +74,7 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
     auto *sources = new SourcesPage(m_services, m_pages);
     connect(sources, &SourcesPage::demoRequested, this, &SettingsDialog::demoRequested);
     addPage(sources, Icon::Plug);
+    addPage(new FeedsPage(m_services, m_pages), Icon::Feed);
     addPage(new AppearancePage(m_services, m_pages), Icon::Contrast);
     m_windowPage = new WindowPage(m_services, m_pages);
     addPage(m_windowPage, Icon::Pin);

@@ -2,6 +2,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/result.h"
+#include "app/news/foundfeed.h"
 #include "app/quotes/quoteboard.h"
 #include "app/settings/settingsfile.h"
 #include "ui/platform/pinning.h"
@@ -9,6 +10,10 @@
 
 #include <QHash>
 #include <functional>
+
+class ArticleStore;
+class NewsRefresher;
+class UserFeeds;
 
 // What a test of a source brought: one round trip and one price, or the reason why not.
 struct SourceTestResult
@@ -19,17 +24,24 @@ struct SourceTestResult
 };
 using SourceTest = std::function<Request(const VenueId &, Reply<SourceTestResult>)>;
 
+// What a feed at an address as typed would bring.
+using FeedSearch = std::function<Request(const QString &typed, Reply<FoundFeed>)>;
+
 // What the dialog stands on. Everything outlives it.
 struct SettingsServices
 {
     SettingsFile &settings;
     QuoteBoard &board;
     const AssetDirectory &assets;
+    UserFeeds &feeds;
+    NewsRefresher &news;
+    ArticleStore &articles;
     UiTheme &theme;
     Clock &clock;
     Settings defaults;                  // what "Restore defaults" goes back to
     QHash<VenueId, QString> venueNames; // as shown
     SourceTest test;
+    FeedSearch findFeed;            // null: nothing may be fetched
     std::function<Grants()> grants; // what the desktop granted, now
     QString whyUnavailable;         // of a wish it doesn't offer
     QString version;                // "Wickpost 0.1.0"

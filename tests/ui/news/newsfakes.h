@@ -50,6 +50,11 @@ public:
         m_feeds.append(feed);
         set(id, state);
     }
+    void setHealth(const QString &id, const FeedHealth &health)
+    {
+        m_health[FeedId{id}] = health;
+        emit healthChanged(FeedId{id});
+    }
     void set(const QString &id, FeedHealth::State state)
     {
         m_health[FeedId{id}].state = state;

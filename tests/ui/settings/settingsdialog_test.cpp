@@ -1,6 +1,8 @@
 #include "ui/settings/settingsdialog.h"
 
+#include "app/news/userfeeds.h"
 #include "tests/quotes/boardfixture.h"
+#include "tests/ui/news/newsfakes.h"
 #include "ui/settings/choicecard.h"
 #include "ui/settings/keyboardsheet.h"
 #include "ui/settings/restorequestion.h"
@@ -65,8 +67,15 @@ protected:
     QHash<VenueId, QString> names;
     Grants grants{Grant::Yes, Grant::No, Grant::Yes, Grant::Unavailable};
     QList<QPair<VenueId, Reply<SourceTestResult>>> tests;
-    SettingsServices services{
-        file, board, AssetDirectory::shipped(), theme, clock, defaultSettings(), {}, {}, {}, {}, {}, false};
+    UserFeeds feeds{{}};
+    FakeRefresher news;
+    MemoryArticleStore articles;
+    SettingsServices services{file,  board, AssetDirectory::shipped(),
+                              feeds, news,  articles,
+                              theme, clock, defaultSettings(),
+                              {},    {},    {},
+                              {},    {},    {},
+                              false};
     std::unique_ptr<SettingsDialog> dialog;
 };
 } // namespace
