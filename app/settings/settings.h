@@ -60,6 +60,7 @@ struct Settings
     int opacityPercent = 100; // 40 to 100
     // News
     int newsEveryMs = 300'000;
+    bool readMarksEvent = true; // reading one report marks all of its event read
     int keepTextDays = 30; // bodies of stories; saved ones stay
     int keepTextMb = 200;  // of all bodies together; the oldest go first
 

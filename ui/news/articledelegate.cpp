@@ -1,7 +1,6 @@
 #include "ui/news/articledelegate.h"
 
 #include "app/base/clock.h"
-#include "ui/news/articlelistmodel.h"
 #include "ui/news/storytext.h"
 #include "ui/style/controls.h"
 
@@ -9,10 +8,30 @@
 #include <QHelpEvent>
 #include <QToolTip>
 
-namespace {
-constexpr int left = 26, right = 14, dotX = 14; // of the design, unscaled: margins hold no text
-constexpr int cached = 600;                     // headlines, some 2 KB each
+using namespace StoryMeasures;
+using Kind = StoryRow::Kind;
 
+namespace {
+constexpr int cached = 600;           // headlines, some 2 KB each
+constexpr qsizetype snippetLead = 24; // characters before the first hit
+
+enum HeadlinePart { WholeHeadline, Snippet };
+
+const StoryRow *rowOf(const QModelIndex &index)
+{
+    const auto *model = qobject_cast<const StoryRows *>(index.model());
+    return model ? model->row(index) : nullptr;
+}
+
+// The words around the first hit, from a word's begin.
+QString around(const QString &text, const SearchHit &hit)
+{
+    if (hit.begin <= snippetLead)
+        return text;
+    const qsizetype blank = text.indexOf(u' ', hit.begin - snippetLead);
+    const qsizetype from = blank >= 0 && blank < hit.begin ? blank + 1 : hit.begin - snippetLead / 2;
+    return QChar(0x2026) + text.mid(from);
+}
 } // namespace
 
 ArticleDelegate::ArticleDelegate(UiTheme &theme, Clock &clock, QObject *parent)
@@ -21,172 +40,244 @@ ArticleDelegate::ArticleDelegate(UiTheme &theme, Clock &clock, QObject *parent)
     connect(&theme, &UiTheme::changed, this, [this] { m_headlines.clear(); });
 }
 
-const ArticleDelegate::Headline &ArticleDelegate::headline(const Story &story, int width) const
+void ArticleDelegate::setSearch(const QString &text)
 {
-    const bool strong = !story.state.read;
-    const qint64 key = story.article.id.value;
-    const Headline *known = m_headlines.object(key);
-    if (known && known->width == width && known->strong == strong && known->title == story.article.title)
-        return *known;
+    if (text == m_search)
+        return;
+    m_search = text;
+    m_phrases = searchPhrases(text);
+}
 
-    auto *made = new Headline{story.article.title, width, strong, false, {}};
-    const QString title = made->title.simplified();
-    const FontRole role = strong ? FontRole::Strong : FontRole::Text;
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    const bool mirrored = title.isRightToLeft();
-    option.setTextDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
-    option.setAlignment((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute);
-    const auto lay = [&](const QString &text, int lines) {
-        made->layout.setText(text);
-        made->layout.setFont(m_theme.font(role));
-        made->layout.setTextOption(option);
-        made->layout.beginLayout();
-        for (int i = 0; i < lines; ++i) {
-            QTextLine line = made->layout.createLine();
-            if (!line.isValid())
-                break;
-            // Qt keeps room for the last letter's overhang, which may well lie in the margin.
-            line.setLineWidth(width + 1);
-            // Leading above and below alike, so that a line of another script's font stands on the same line.
-            const int height = m_theme.fonts().lineHeight(role);
-            const QFontMetricsF &metrics = m_theme.fonts().metrics(role);
-            const qreal baseline = (height + metrics.ascent() - metrics.descent()) / 2;
-            line.setPosition({0, i * height + baseline - line.ascent()});
-        }
-        made->layout.endLayout();
-    };
-    lay(title, 2);
-    const QTextLine last = made->layout.lineCount() == 2 ? made->layout.lineAt(1) : QTextLine();
-    if (last.isValid() && last.textStart() + last.textLength() < title.size()) {
-        made->elided = true;
-        const QString rest = title.mid(last.textStart());
-        const QString cut = m_theme.fonts().metrics(role).elidedText(rest, Qt::ElideRight, width - 1);
-        const QString first = title.left(last.textStart());
-        lay(first + cut, 2);
+// What is said of it for a day.
+std::optional<HeadlineChange> ArticleDelegate::recentChange(const Story &story) const
+{
+    const auto change = headlineChange(story);
+    return change && m_clock.now() - change->at <= std::chrono::hours{24} ? change : std::nullopt;
+}
+
+QList<SearchHit> ArticleDelegate::marks(const Story &story) const
+{
+    const QString title = story.article.title.simplified();
+    if (!m_phrases.isEmpty())
+        return searchHits(title, m_phrases);
+    if (!recentChange(story))
+        return {};
+    QList<SearchHit> changed;
+    for (const TextSpan &span : changedWords(story.earlierTitles.last().title, title).to) {
+        if (span.length < title.size()) // another headline altogether
+            changed.append({span.at, span.length});
     }
-    made->layout.setCacheEnabled(true);
+    return changed;
+}
+
+const ArticleDelegate::Headline &ArticleDelegate::laidOut(int part, const StoryRow &row, const QString &text,
+                                                          const HeadlineStyle &style) const
+{
+    const std::pair key(part * 16 + static_cast<int>(row.kind), row.story.article.id.value);
+    const Headline *known = m_headlines.object(key);
+    if (known && known->style == style && known->text == text)
+        return *known;
+    auto *made = new Headline{text, style, false, {}};
+    layOutHeadline(*made, m_theme);
     m_headlines.insert(key, made);
     return *made;
 }
 
-bool ArticleDelegate::isElided(const Story &story, int width) const
+const ArticleDelegate::Headline &ArticleDelegate::headline(const StoryRow &row, int width) const
 {
-    return headline(story, width - left - right).elided;
+    HeadlineStyle style{width, 2, FontRole::Text, marks(row.story)};
+    if (row.kind == Kind::Ranked)
+        style.role = FontRole::Medium;
+    else if (row.kind == Kind::Story && !row.story.state.read && row.story.facts.promotion.isEmpty())
+        style.role = FontRole::Strong;
+    else if (row.kind == Kind::Member || row.kind == Kind::Promotion)
+        style.lines = 1;
+    return laidOut(WholeHeadline, row, row.story.article.title, style);
 }
 
-int ArticleDelegate::rowHeight(int lines) const
+const ArticleDelegate::Headline *ArticleDelegate::snippet(const StoryRow &row, int width) const
 {
-    return 9 + std::max(1, lines) * m_theme.px(18) + 4 + m_theme.px(16) + 9 + 1; // and the rule
+    if (m_phrases.isEmpty() || row.kind != Kind::Story)
+        return nullptr;
+    const QString summary = row.story.article.summary.simplified();
+    const QList<SearchHit> hits = searchHits(summary, m_phrases);
+    if (hits.isEmpty())
+        return nullptr;
+    const QString text = around(summary, hits.first());
+    return &laidOut(Snippet, row, text, {width, 1, FontRole::SmallText, searchHits(text, m_phrases)});
+}
+
+bool ArticleDelegate::isElided(const Story &story, int width) const
+{
+    return headline({Kind::Story, 0, story}, width - left - right).elided;
+}
+
+int ArticleDelegate::rowHeight(const StoryRow &row, int width) const
+{
+    const int line = m_theme.px(18);
+    switch (row.kind) {
+    case Kind::Heading:
+        return m_theme.px(26);
+    case Kind::Story: {
+        const int room = width - left - right;
+        const int summary = snippet(row, room) ? m_theme.px(16) + 2 : 0;
+        return 9 + headline(row, room).lineCount() * line + summary + 4 + m_theme.px(16) + 9 +
+               1; // and the rule
+    }
+    case Kind::Member:
+        return 7 + line + 2 + m_theme.px(14) + 7 + 1;
+    case Kind::Pair:
+        return m_theme.px(22);
+    case Kind::Promotions:
+        return m_theme.px(30);
+    case Kind::Promotion:
+        return 5 + line + m_theme.px(14) + 5 + 1;
+    case Kind::Ranked: {
+        const int tagged = metaTags(row.story.facts).isEmpty() ? 14 : 16;
+        return 8 + headline(row, width - rankedLeft - right).lineCount() * line + 4 + m_theme.px(tagged) + 8;
+    }
+    case Kind::More:
+        return m_theme.px(36);
+    }
+    return 0;
 }
 
 QSize ArticleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
-    const auto *model = qobject_cast<const ArticleListModel *>(index.model());
-    const Story *story = model ? model->story(index) : nullptr;
-    if (!story)
-        return {width, m_theme.px(26)};
-    return {width, rowHeight(headline(*story, width - left - right).layout.lineCount())};
+    const StoryRow *row = rowOf(index);
+    return {width, row ? rowHeight(*row, width) : 0};
+}
+
+// Today's stories need no date; headings give the others theirs, but a ranked list has none.
+QString ArticleDelegate::timeOf(const Story &story) const
+{
+    const Times &times = m_theme.times();
+    const UtcTime time = story.article.sortTime;
+    const bool dated = !m_phrases.isEmpty() && times.day(time) != times.day(m_clock.now());
+    return dated ? times.full(time) : times.minute(time);
+}
+
+QRectF ArticleDelegate::metaBox(const StoryRow &row, const QRect &box) const
+{
+    const bool ranked = row.kind == Kind::Ranked;
+    const int from = ranked ? rankedLeft : left;
+    const int width = box.width() - from - right;
+    const int summary = snippet(row, width) ? m_theme.px(16) + 2 : 0;
+    const int top = (ranked ? 8 : 9) + headline(row, width).lineCount() * m_theme.px(18) + summary + 4;
+    const bool low = ranked && metaTags(row.story.facts).isEmpty();
+    return {qreal(box.left() + from), qreal(box.top() + top), qreal(width), qreal(m_theme.px(low ? 14 : 16))};
+}
+
+MetaLayout ArticleDelegate::meta(const StoryRow &row, const QRect &box) const
+{
+    MetaLine line;
+    if (row.kind == Kind::Ranked) {
+        line = metaLine(row.story, {});
+        line.source = row.text;
+        line.time.clear();
+        line.sample = false;
+        line.outlets = 0;
+    } else {
+        const auto change = recentChange(row.story);
+        line = metaLine(row.story, timeOf(row.story),
+                        change ? headlineChangeText(*change, m_theme.times()) : QString());
+    }
+    return layOutMeta(line, metaBox(row, box), m_theme.fonts());
+}
+
+QRectF ArticleDelegate::notPromotionBox(const QRect &row) const
+{
+    const qreal width =
+        m_theme.fonts().metrics(FontRole::SmallStrong).horizontalAdvance(tr("Not a promotion"));
+    return {row.right() + 1 - right - width, qreal(row.top()), width, row.height() - 1.0};
+}
+
+ArticleDelegate::Part ArticleDelegate::partAt(const QRect &row, const StoryRow &story, const QPoint &at) const
+{
+    // A little more than the figures, so that it can be hit: 24 high at least.
+    if (story.kind == Kind::Story && meta(story, row).outlets.isValid() &&
+        meta(story, row).outlets.adjusted(-6, -4, 10, 8).contains(at))
+        return Part::Outlets;
+    if (story.kind == Kind::Promotion && notPromotionBox(row).adjusted(-6, 0, right, 0).contains(at))
+        return Part::NotPromotion;
+    return Part::Row;
 }
 
 void ArticleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const
 {
-    const auto *model = qobject_cast<const ArticleListModel *>(index.model());
-    if (!model)
+    const StoryRow *row = rowOf(index);
+    if (!row)
         return;
+    const bool open = row->isStory() && row->story.article.id == m_open;
+    const Look look{option.rect, option.state & QStyle::State_Selected || open,
+                    bool(option.state & QStyle::State_MouseOver)};
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (const Story *story = model->story(index))
-        paintStory(*painter, option, *story);
-    else
-        paintHeading(*painter, option.rect, index.data(ArticleListModel::TimeRole).value<UtcTime>());
+    switch (row->kind) {
+    case Kind::Heading:
+        paintHeading(*painter, look.row, row->story.article.sortTime);
+        break;
+    case Kind::Story:
+        paintStory(*painter, look, *row);
+        break;
+    case Kind::Member:
+        paintMember(*painter, look, *row);
+        break;
+    case Kind::Pair:
+        paintPair(*painter, look.row, *row);
+        break;
+    case Kind::Promotions:
+        paintPromotions(*painter, look, *row);
+        break;
+    case Kind::Promotion:
+        paintPromotion(*painter, look, *row);
+        break;
+    case Kind::Ranked:
+        paintRanked(*painter, look, *row);
+        break;
+    case Kind::More:
+        paintMore(*painter, look);
+        break;
+    }
+    if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
+        painter->setPen(QPen(m_theme.tokens().accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(QRectF(look.row).adjusted(1, 1, -1, -2));
+    }
     painter->restore();
 }
 
-void ArticleDelegate::paintHeading(QPainter &painter, const QRect &row, UtcTime day) const
+QStringList ArticleDelegate::tips(const StoryRow &row, const QRect &box, const QPoint &at) const
 {
-    painter.setFont(m_theme.font(FontRole::MetaStrong));
-    painter.setPen(m_theme.tokens().textSecondary);
-    painter.drawText(
-        QPointF(row.left() + 16, m_theme.fonts().baseline(FontRole::MetaStrong, row.top(), row.height())),
-        m_theme.times().heading(day, m_clock.now()));
-}
-
-void ArticleDelegate::paintStory(QPainter &painter, const QStyleOptionViewItem &option,
-                                 const Story &story) const
-{
-    const Tokens &t = m_theme.tokens();
-    const QRect &row = option.rect;
-    const bool selected = option.state & QStyle::State_Selected || story.article.id == m_open;
-    if (selected) {
-        painter.fillRect(row, t.selected);
-        painter.fillRect(QRect(row.left(), row.top(), 2, row.height()), t.accent);
-    } else if (option.state & QStyle::State_MouseOver) {
-        painter.fillRect(row, t.hover);
-    }
-    painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), t.border);
-
-    const Headline &title = headline(story, row.width() - left - right);
-    const int lines = std::max(1, title.layout.lineCount());
-    if (!story.state.read) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(t.accent);
-        painter.drawEllipse(QPointF(row.left() + dotX, row.top() + 9 + m_theme.px(18) / 2.0), 3, 3);
-    }
-    painter.setPen(story.state.read && !selected ? t.textSecondary : t.text);
-    title.layout.draw(&painter, QPointF(row.left() + left, row.top() + 9));
-    const qreal metaTop = row.top() + 9 + lines * m_theme.px(18) + 4;
-    paintMeta(painter, QRectF(row.left() + left, metaTop, row.width() - left - right, m_theme.px(16)), story);
-
-    if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
-        painter.setPen(QPen(t.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(row).adjusted(1, 1, -1, -2));
-    }
-}
-
-// Source · time; what doesn't fit is the source's name.
-void ArticleDelegate::paintMeta(QPainter &painter, const QRectF &line, const Story &story) const
-{
-    const Tokens &t = m_theme.tokens();
-    const QFontMetricsF &metrics = m_theme.fonts().metrics(FontRole::Meta);
-    const qreal baseline = m_theme.fonts().baseline(FontRole::Meta, line.top(), line.height());
-    qreal room = line.width();
-    if (story.state.saved) {
-        const qreal side = m_theme.px(14);
-        drawIcon(painter, Icon::BookmarkFilled,
-                 QRectF(line.right() - side, line.center().y() - side / 2, side, side), t.accent);
-        room -= side + 6;
-    }
-    const QString time = QStringLiteral(" · ") + m_theme.times().minute(story.article.sortTime);
-    const QString source = metrics.elidedText(shownSource(story.article), Qt::ElideRight,
-                                              room - metrics.horizontalAdvance(time));
-    painter.setFont(m_theme.font(FontRole::Meta));
-    painter.setPen(story.article.sample ? t.demo : t.textSecondary);
-    painter.drawText(QPointF(line.left(), baseline), source);
-    painter.setPen(t.textSecondary);
-    painter.drawText(QPointF(line.left() + metrics.horizontalAdvance(source), baseline), time);
+    const Story &story = row.story;
+    const Article &article = story.article;
+    if (partAt(box, row, at) == Part::Outlets)
+        return {tr("Also told by %1 (E)").arg(otherSources(story).join(QStringLiteral(", ")))};
+    QStringList lines;
+    const int width = box.width() - (row.kind == Kind::Ranked ? rankedLeft : left) - right;
+    if (row.kind == Kind::Member || row.kind == Kind::Promotion || headline(row, width).elided)
+        lines.append(article.title);
+    lines.append(shownSource(article) + QStringLiteral(" · ") + m_theme.times().exact(shownTime(article)));
+    if (!story.facts.promotion.isEmpty())
+        lines.append(tr("Promotion: %1").arg(story.facts.promotion));
+    if (story.earlierTitles.isEmpty())
+        return lines;
+    for (const Wording &wording : wordings(story))
+        lines.append(m_theme.times().full(wording.since) + QStringLiteral("  ") + wording.title);
+    return lines;
 }
 
 bool ArticleDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
                                 const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    const auto *model = qobject_cast<const ArticleListModel *>(index.model());
-    const Story *story = model ? model->story(index) : nullptr;
-    if (event->type() != QEvent::ToolTip || !story)
+    const StoryRow *row = rowOf(index);
+    if (event->type() != QEvent::ToolTip || !row || !row->isStory())
         return false;
-    const Article &article = story->article;
-    QStringList lines;
-    if (isElided(*story, option.rect.width()))
-        lines.append(article.title);
-    lines.append(shownSource(article) + QStringLiteral(" · ") + m_theme.times().exact(shownTime(article)));
-    for (const EarlierTitle &earlier : story->earlierTitles)
-        lines.append(tr("Until %1: %2").arg(m_theme.times().full(earlier.until), earlier.title));
     QStringList html;
-    for (const QString &line : std::as_const(lines))
+    for (const QString &line : tips(*row, option.rect, event->pos()))
         html.append(line.toHtmlEscaped());
     QToolTip::showText(event->globalPos(),
                        QStringLiteral("<qt>%1</qt>").arg(html.join(QStringLiteral("<br>"))), view,

@@ -1,9 +1,13 @@
 #include "ui/news/articlelistmodel.h"
 
+#include "app/news/storyfold.h"
 #include "app/news/storysearch.h"
+#include "ui/news/eventreports.h"
 
 #include <QDateTime>
 #include <algorithm>
+
+using Kind = StoryRow::Kind;
 
 namespace {
 // The store's order: by sortTime, then by id, newest first.
@@ -12,17 +16,26 @@ bool newer(const Story &a, const Story &b)
     return std::pair(a.article.sortTime, a.article.id) > std::pair(b.article.sortTime, b.article.id);
 }
 
-std::pair<int, qint64> keyOf(ArticleListModel::Kind kind, qint64 key)
+bool isPromotion(const Story &story)
 {
-    return {static_cast<int>(kind), key};
+    return !story.facts.promotion.isEmpty();
 }
 } // namespace
 
-ArticleListModel::ArticleListModel(ArticleStore &store, QObject *parent)
-    : QAbstractListModel(parent), m_store(store)
+ArticleListModel::ArticleListModel(ArticleStore &store, QObject *parent) : StoryRows(parent), m_store(store)
 {
     connect(&store, &ArticleStore::changed, this, &ArticleListModel::take);
-    connect(&store, &ArticleStore::rearranged, this, [this] { ask(m_query); });
+    connect(&store, &ArticleStore::rearranged, this, &ArticleListModel::askAgain);
+}
+
+bool ArticleListModel::isRanked() const
+{
+    return m_query.order == StoryQuery::Order::Rank && !m_query.text.isEmpty();
+}
+
+bool ArticleListModel::foldsPromotions() const
+{
+    return m_query.folded && !isRanked();
 }
 
 void ArticleListModel::setZone(const QTimeZone &zone)
@@ -30,7 +43,7 @@ void ArticleListModel::setZone(const QTimeZone &zone)
     if (zone == m_zone)
         return;
     m_zone = zone;
-    replace(stories());
+    build();
 }
 
 void ArticleListModel::ask(const StoryQuery &query)
@@ -39,11 +52,28 @@ void ArticleListModel::ask(const StoryQuery &query)
     m_query.limit = pageSize;
     m_query.before.reset();
     m_query.beforeId = {};
-    m_more = false;
+    m_query.offset = 0;
+    m_unfolded.clear();
+    m_promotionsUnfolded = false;
+    m_more = m_again = false;
     m_waiting.clear();
     m_state = State::Loading;
     m_page = m_store.stories(m_query, [this](Result<QList<Story>> page) { takePage(std::move(page), true); });
     emit stateChanged();
+}
+
+// The same question, for as many stories as are shown: what is there changes only where the answer does.
+void ArticleListModel::askAgain()
+{
+    if (m_page) {
+        m_again = true;
+        return;
+    }
+    StoryQuery query = m_query;
+    query.limit = std::max(pageSize, static_cast<int>(m_stories.size()));
+    m_page = m_store.stories(query, [this](Result<QList<Story>> page) { takePage(std::move(page), true); });
+    for (const auto &[cluster, unfolded] : m_unfolded)
+        loadReports(cluster);
 }
 
 bool ArticleListModel::canFetchMore(const QModelIndex &parent) const
@@ -56,8 +86,12 @@ void ArticleListModel::fetchMore(const QModelIndex &parent)
     if (!canFetchMore(parent))
         return;
     StoryQuery query = m_query;
-    query.before = m_rows.last().story.article.sortTime;
-    query.beforeId = m_rows.last().story.article.id;
+    if (isRanked()) {
+        query.offset = static_cast<int>(m_stories.size());
+    } else {
+        query.before = m_stories.last().article.sortTime;
+        query.beforeId = m_stories.last().article.id;
+    }
     m_page = m_store.stories(query, [this](Result<QList<Story>> page) { takePage(std::move(page), false); });
 }
 
@@ -66,28 +100,35 @@ void ArticleListModel::takePage(Result<QList<Story>> page, bool first)
     m_page.reset();
     const QList<ArticleChanges> waiting = std::exchange(m_waiting, {});
     if (page) {
-        QList<Story> all = first ? QList<Story>() : stories();
         QSet<ArticleId> told;
         for (const Story &story : std::as_const(*page))
             told.insert(story.article.id);
-        all.removeIf([&](const Story &story) { return told.contains(story.article.id); });
-        all.append(*page);
-        std::sort(all.begin(), all.end(), newer);
-        replace(std::move(all), told);
+        if (first)
+            m_stories.clear();
+        m_stories.removeIf([&](const Story &story) { return told.contains(story.article.id); });
+        m_stories.append(*page);
+        if (!isRanked())
+            std::sort(m_stories.begin(), m_stories.end(), newer);
     }
     m_more = page && page->size() >= pageSize; // asking again and again would not bring a lost disk back
+    if (page)
+        build();
     if (first)
         m_state = page ? State::Ready : State::Failed;
     for (const ArticleChanges &changes : waiting)
         apply(changes);
     if (first)
         emit stateChanged();
+    if (std::exchange(m_again, false))
+        askAgain();
 }
 
 // A page under way may have been read before this change or after it: the change waits for the page, and then
 // says what is true now.
 void ArticleListModel::take(const ArticleChanges &changes)
 {
+    if (changes.rearranged)
+        return; // rearranged() says so too
     if (m_page)
         m_waiting.append(changes);
     else if (m_state == State::Ready)
@@ -96,209 +137,221 @@ void ArticleListModel::take(const ArticleChanges &changes)
 
 void ArticleListModel::apply(const ArticleChanges &changes)
 {
-    QHash<ArticleId, Story> incoming;
+    Incoming incoming;
     for (const QList<Story> &list : {changes.updated, changes.added}) {
         for (const Story &story : list)
             incoming.insert(story.article.id, story);
     }
     const QSet<ArticleId> gone(changes.removed.cbegin(), changes.removed.cend());
-    QList<Story> all = stories();
-    const std::optional<Story> last = all.isEmpty() ? std::nullopt : std::optional(all.last());
-    all.removeIf([&](const Story &story) { return gone.contains(story.article.id); });
-    QSet<ArticleId> updated;
-    for (Story &story : all) {
-        if (const auto it = incoming.constFind(story.article.id); it != incoming.cend()) {
-            story = *it;
-            updated.insert(story.article.id);
-            incoming.erase(it);
-        }
-    }
-    QList<ArticleId> fresh;
-    for (const Story &story : std::as_const(incoming)) {
-        if (!belongs(story, last ? &*last : nullptr))
+    m_stories.removeIf([&](const Story &story) { return gone.contains(story.article.id); });
+    const bool moved = updateKnown(incoming);
+    refreshReports(changes);
+    addFresh(incoming);
+    // Who stands for an event that one of its stories has left is the store's to say.
+    if (moved)
+        askAgain();
+}
+
+// Tells whether one of them belongs to another event now.
+bool ArticleListModel::updateKnown(Incoming &incoming)
+{
+    bool moved = false;
+    for (Story &story : m_stories) {
+        const auto it = incoming.constFind(story.article.id);
+        if (it == incoming.cend())
             continue;
-        all.append(story);
+        moved |= m_query.folded && it->cluster != story.cluster;
+        story = *it;
+        incoming.erase(it);
+    }
+    for (auto &[cluster, unfolded] : m_unfolded) {
+        for (Story &report : unfolded.reports)
+            report = incoming.value(report.article.id, report);
+    }
+    return moved;
+}
+
+void ArticleListModel::addFresh(const Incoming &incoming)
+{
+    const std::optional<Story> last = m_stories.isEmpty() ? std::nullopt : std::optional(m_stories.last());
+    QList<ArticleId> fresh, joined;
+    for (const Story &story : incoming) {
+        if (!belongs(story, last ? &*last : nullptr) || (m_query.folded && joinEvent(story, joined)))
+            continue;
+        m_stories.append(story);
         fresh.append(story.article.id);
     }
-    std::sort(all.begin(), all.end(), newer);
-    replace(std::move(all), updated);
+    if (isRanked() && !fresh.isEmpty()) {
+        m_stories.resize(m_stories.size() - fresh.size());
+        build();
+        askAgain(); // where they stand is the store's to say
+        return;
+    }
+    if (!isRanked())
+        std::sort(m_stories.begin(), m_stories.end(), newer);
+    build();
     if (!fresh.isEmpty())
         emit arrived(fresh);
+    if (!joined.isEmpty())
+        emit joinedRead(joined);
+}
+
+// Whether the list has this story's event already; it then stands for it, or the one that does stays.
+bool ArticleListModel::joinEvent(const Story &story, QList<ArticleId> &joined)
+{
+    const auto shown = std::find_if(m_stories.begin(), m_stories.end(),
+                                    [&](const Story &other) { return other.cluster == story.cluster; });
+    if (shown == m_stories.end())
+        return false;
+    if (shown->state.read && !story.state.read && !isPromotion(story))
+        joined.append(story.article.id);
+    const auto candidate = [&](const Story &one) {
+        return FoldCandidate{one.article.id, one.cluster, one.article.sortTime,
+                             m_weights.value(one.article.feed, 1.0), isPromotion(one)};
+    };
+    if (foldedStories({candidate(*shown), candidate(story)}).value(story.cluster) == story.article.id)
+        *shown = story;
+    return true;
 }
 
 bool ArticleListModel::belongs(const Story &story, const Story *last) const
 {
-    if (m_more && last && newer(*last, story))
+    if (m_more && last && !isRanked() && newer(*last, story))
         return false; // of a later page: it comes when that is asked for
     if (!isAsked(m_query, story))
         return false;
     return isFound(searchLines(story.article, story.facts.coins), searchTerms(m_query.text, {}));
 }
 
-QList<Story> ArticleListModel::stories() const
+bool ArticleListModel::canUnfold(const QModelIndex &index) const
 {
-    QList<Story> all;
-    all.reserve(m_rows.size());
-    for (const Row &row : m_rows) {
-        if (row.kind == Kind::Story)
-            all.append(row.story);
-    }
-    return all;
+    const StoryRow *at = row(index);
+    if (!at)
+        return false;
+    if (at->kind == Kind::Promotions || at->kind == Kind::Promotion)
+        return true;
+    return m_query.folded && at->isStory() && at->story.clusterSize > 1;
 }
 
-QList<ArticleListModel::Row> ArticleListModel::rowsOf(QList<Story> stories) const
+void ArticleListModel::toggleUnfolded(const QModelIndex &index)
 {
-    QList<Row> rows;
-    rows.reserve(stories.size() + 32);
+    if (!canUnfold(index))
+        return;
+    const StoryRow *at = row(index);
+    if (at->kind == Kind::Promotions || at->kind == Kind::Promotion) {
+        m_promotionsUnfolded = !m_promotionsUnfolded;
+        build();
+    } else if (const ArticleId cluster = at->story.cluster; m_unfolded.erase(cluster) > 0) {
+        build();
+    } else {
+        m_unfolded[cluster];
+        loadReports(cluster);
+    }
+}
+
+void ArticleListModel::loadReports(ArticleId cluster)
+{
+    m_unfolded[cluster].request =
+        m_store.stories(StoryQuery::ofCluster(cluster), [this, cluster](Result<QList<Story>> reports) {
+            const auto at = m_unfolded.find(cluster);
+            if (at == m_unfolded.end() || !reports)
+                return;
+            at->second.reports = *reports;
+            build();
+        });
+}
+
+void ArticleListModel::refreshReports(const ArticleChanges &changes)
+{
+    for (const auto &[cluster, unfolded] : m_unfolded) {
+        const bool grew = std::any_of(changes.added.cbegin(), changes.added.cend(),
+                                      [&](const Story &story) { return story.cluster == cluster; });
+        const bool moved =
+            std::any_of(changes.updated.cbegin(), changes.updated.cend(), [&](const Story &story) {
+                const bool was =
+                    std::any_of(unfolded.reports.cbegin(), unfolded.reports.cend(),
+                                [&](const Story &report) { return report.article.id == story.article.id; });
+                return was != (story.cluster == cluster);
+            });
+        if (grew || moved)
+            loadReports(cluster);
+    }
+}
+
+void ArticleListModel::build()
+{
+    const bool more = std::exchange(m_more, false); // no further page while rows are half there
+    replaceRows(wantedRows());
+    m_more = more;
+}
+
+QList<StoryRow> ArticleListModel::wantedRows() const
+{
+    QList<StoryRow> rows;
+    rows.reserve(m_stories.size() + 32);
+    QList<Story> promotions;
+    if (foldsPromotions())
+        std::copy_if(m_stories.cbegin(), m_stories.cend(), std::back_inserter(promotions), isPromotion);
+    bool toldPromotions = false;
     std::optional<qint64> day;
-    for (Story &story : stories) {
-        const UtcTime time = story.article.sortTime;
-        const qint64 its = QDateTime::fromMSecsSinceEpoch(toMsecs(time), m_zone).date().toJulianDay();
-        if (its != day) {
-            Row heading{Kind::Heading, its, {}};
-            heading.story.article.sortTime = time;
-            rows.append(heading);
-        }
-        day = its;
-        const qint64 id = story.article.id.value;
-        rows.append({Kind::Story, id, std::move(story)});
+    for (const Story &story : m_stories) {
+        const bool folded = foldsPromotions() && isPromotion(story);
+        if (folded && std::exchange(toldPromotions, true))
+            continue;
+        if (!isRanked())
+            appendHeading(rows, story.article.sortTime, day);
+        if (folded)
+            appendPromotions(rows, promotions);
+        else
+            appendStory(rows, story);
     }
     return rows;
 }
 
-// Both lists are in one order, so two walks find what went and what came, run by run.
-void ArticleListModel::replace(QList<Story> stories, const QSet<ArticleId> &updated)
+void ArticleListModel::appendHeading(QList<StoryRow> &rows, UtcTime time, std::optional<qint64> &day) const
 {
-    const bool more = std::exchange(m_more, false); // no further page while rows are half there
-    emit aboutToChange();
-    m_storyCount = static_cast<int>(stories.size());
-    const QList<Row> wanted = rowsOf(std::move(stories));
-    removeMissing(wanted);
-    insertMissing(wanted);
-    m_rows = wanted; // the same rows, with what changed inside them
-    m_rowOf.clear();
-    for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        if (m_rows.at(i).kind == Kind::Story)
-            m_rowOf.insert(ArticleId{m_rows.at(i).key}, static_cast<int>(i));
-    }
-    for (const ArticleId &id : updated) {
-        if (const QModelIndex at = indexOf(id); at.isValid())
-            emit dataChanged(at, at);
-    }
-    m_more = more;
-    emit rowsChanged();
+    const qint64 its = QDateTime::fromMSecsSinceEpoch(toMsecs(time), m_zone).date().toJulianDay();
+    if (its == std::exchange(day, its))
+        return;
+    StoryRow heading{Kind::Heading, its};
+    // A moment of the day that doesn't change as its stories come and go.
+    heading.story.article.sortTime =
+        fromMsecs(QDate::fromJulianDay(its).endOfDay(m_zone).toMSecsSinceEpoch());
+    rows.append(heading);
 }
 
-// A story whose time changed stands elsewhere now: it goes out and comes in again.
-void ArticleListModel::removeMissing(const QList<Row> &wanted)
+void ArticleListModel::appendStory(QList<StoryRow> &rows, const Story &story) const
 {
-    QHash<std::pair<int, qint64>, UtcTime> keep;
-    for (const Row &row : wanted)
-        keep.insert(keyOf(row.kind, row.key), row.story.article.sortTime);
-    const auto stays = [&](const Row &row) {
-        const auto it = keep.constFind(keyOf(row.kind, row.key));
-        return it != keep.cend() && (row.kind == Kind::Heading || *it == row.story.article.sortTime);
-    };
-    for (qsizetype end = m_rows.size(); end > 0; --end) {
-        qsizetype begin = end;
-        while (begin > 0 && !stays(m_rows.at(begin - 1)))
-            --begin;
-        if (begin == end)
+    StoryRow head{Kind::Story, story.article.id.value, story};
+    const auto unfolded = m_unfolded.find(story.cluster);
+    head.unfolded = unfolded != m_unfolded.end() && !unfolded->second.reports.isEmpty();
+    rows.append(head);
+    if (!head.unfolded)
+        return;
+    const QList<EventReport> reports = eventReports(unfolded->second.reports);
+    const std::optional<LanguagePair> pair = languagePair(reports);
+    for (qsizetype i = 0; i < reports.size(); ++i) {
+        StoryRow member{Kind::Member, reports[i].story.article.id.value, reports[i].story};
+        member.lag = reports[i].lag;
+        member.paired = pair && (i == pair->first || i == pair->first + 1);
+        rows.append(member);
+        if (!pair || i != pair->first)
             continue;
-        beginRemoveRows({}, static_cast<int>(begin), static_cast<int>(end) - 1);
-        m_rows.remove(begin, end - begin);
-        endRemoveRows();
-        end = begin; // the row above stays
+        StoryRow between{Kind::Pair, story.cluster.value};
+        between.lag = pair->lag;
+        between.chineseFirst = pair->chineseFirst;
+        rows.append(between);
     }
 }
 
-void ArticleListModel::insertMissing(const QList<Row> &wanted)
+void ArticleListModel::appendPromotions(QList<StoryRow> &rows, const QList<Story> &promotions) const
 {
-    for (qsizetype i = 0; i < wanted.size(); ++i) {
-        const auto atOurs = [&](qsizetype at) {
-            return i < m_rows.size() && m_rows.at(i).sameAs(wanted.at(at));
-        };
-        qsizetype end = i;
-        while (end < wanted.size() && !atOurs(end))
-            ++end;
-        if (end == i)
-            continue;
-        beginInsertRows({}, static_cast<int>(i), static_cast<int>(end) - 1);
-        m_rows.insert(i, end - i, Row{});
-        std::copy(wanted.cbegin() + i, wanted.cbegin() + end, m_rows.begin() + i);
-        endInsertRows();
-        i = end;
-    }
-}
-
-const ArticleListModel::Row *ArticleListModel::rowAt(const QModelIndex &index) const
-{
-    const bool ours = index.isValid() && index.model() == this && index.row() < m_rows.size();
-    return ours ? &m_rows.at(index.row()) : nullptr;
-}
-
-const Story *ArticleListModel::story(const QModelIndex &index) const
-{
-    const Row *row = rowAt(index);
-    return row && row->kind == Kind::Story ? &row->story : nullptr;
-}
-
-QModelIndex ArticleListModel::indexOf(ArticleId id) const
-{
-    const auto it = m_rowOf.constFind(id);
-    return it == m_rowOf.cend() ? QModelIndex() : index(*it);
-}
-
-QModelIndex ArticleListModel::neighbour(const QModelIndex &from, int direction, bool unreadOnly) const
-{
-    const int first = from.isValid() ? from.row() + direction : 0;
-    for (int row = first; row >= 0 && row < m_rows.size(); row += direction) {
-        const Row &at = m_rows.at(row);
-        if (at.kind == Kind::Story && !(unreadOnly && at.story.state.read))
-            return index(row);
-    }
-    return {};
-}
-
-int ArticleListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-QVariant ArticleListModel::data(const QModelIndex &index, int role) const
-{
-    const Row *row = rowAt(index);
-    if (!row)
-        return {};
-    const bool isStory = row->kind == Kind::Story;
-    switch (role) {
-    case Qt::DisplayRole:
-        return row->story.article.title;
-    case Qt::AccessibleTextRole:
-        return m_spoken ? m_spoken(index) : QVariant();
-    case KindRole:
-        return QVariant::fromValue(row->kind);
-    case TimeRole:
-        return QVariant::fromValue(row->story.article.sortTime);
-    case IdRole:
-        return isStory ? QVariant::fromValue(row->story.article.id) : QVariant();
-    case StoryRole:
-        return isStory ? QVariant::fromValue(row->story) : QVariant();
-    case ReadRole:
-        return isStory && row->story.state.read;
-    case SavedRole:
-        return isStory && row->story.state.saved;
-    default:
-        return {};
-    }
-}
-
-// A day is no story: it can't be selected, and the keyboard walks past it.
-Qt::ItemFlags ArticleListModel::flags(const QModelIndex &index) const
-{
-    if (!rowAt(index))
-        return Qt::NoItemFlags;
-    if (!story(index))
-        return Qt::ItemNeverHasChildren;
-    return Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    StoryRow head{Kind::Promotions};
+    head.count = static_cast<int>(promotions.size());
+    head.unfolded = m_promotionsUnfolded;
+    rows.append(head);
+    if (!m_promotionsUnfolded)
+        return;
+    for (const Story &promotion : promotions)
+        rows.append({Kind::Promotion, promotion.article.id.value, promotion});
 }

@@ -6,7 +6,7 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 
-NewsList::NewsList(ArticleListModel &model, QWidget *parent) : QListView(parent), m_model(model)
+NewsList::NewsList(StoryRows &model, QWidget *parent) : QListView(parent), m_model(model)
 {
     setModel(&model);
     setFrameShape(QFrame::NoFrame);
@@ -19,8 +19,8 @@ NewsList::NewsList(ArticleListModel &model, QWidget *parent) : QListView(parent)
     viewport()->setAttribute(Qt::WA_Hover);
     new OverlayBar(this);
     verticalScrollBar()->setSingleStep(24);
-    connect(&model, &ArticleListModel::aboutToChange, this, &NewsList::hold);
-    connect(&model, &ArticleListModel::rowsChanged, this, &NewsList::restore);
+    connect(&model, &StoryRows::aboutToChange, this, &NewsList::hold);
+    connect(&model, &StoryRows::rowsChanged, this, &NewsList::restore);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &NewsList::scrolled);
 }
 
@@ -71,8 +71,7 @@ void NewsList::keyPressEvent(QKeyEvent *event)
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (currentIndex().isValid())
-            emit storyChosen(currentIndex());
+        choose(currentIndex(), ArticleDelegate::Part::Row);
         return;
     case Qt::Key_Space:
         emit pageKey(!(event->modifiers() & Qt::ShiftModifier));
@@ -82,12 +81,43 @@ void NewsList::keyPressEvent(QKeyEvent *event)
     }
 }
 
+ArticleDelegate::Part NewsList::partAt(const QModelIndex &index, const QPoint &at) const
+{
+    const auto *delegate = qobject_cast<const ArticleDelegate *>(itemDelegate());
+    const StoryRow *row = m_model.row(index);
+    return delegate && row ? delegate->partAt(visualRect(index), *row, at) : ArticleDelegate::Part::Row;
+}
+
+void NewsList::choose(const QModelIndex &index, ArticleDelegate::Part part)
+{
+    const StoryRow *row = m_model.row(index);
+    if (!row)
+        return;
+    if (part == ArticleDelegate::Part::Outlets || row->kind == StoryRow::Kind::Promotions)
+        emit unfoldWanted(index);
+    else if (part == ArticleDelegate::Part::NotPromotion)
+        emit notPromotionWanted(index);
+    else if (row->kind == StoryRow::Kind::More)
+        emit moreWanted();
+    else if (row->isStory())
+        emit storyChosen(index);
+}
+
+void NewsList::mouseMoveEvent(QMouseEvent *event)
+{
+    QListView::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    const bool link = partAt(indexAt(at), at) != ArticleDelegate::Part::Row;
+    viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
 void NewsList::mouseReleaseEvent(QMouseEvent *event)
 {
     QListView::mouseReleaseEvent(event);
-    const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && m_model.story(index) && index == currentIndex())
-        emit storyChosen(index);
+    const QPoint at = event->position().toPoint();
+    const QModelIndex index = indexAt(at);
+    if (event->button() == Qt::LeftButton && index == currentIndex())
+        choose(index, partAt(index, at));
 }
 
 void NewsList::contextMenuEvent(QContextMenuEvent *event)
@@ -107,7 +137,7 @@ QModelIndex NewsList::moveCursor(CursorAction action, Qt::KeyboardModifiers modi
     if (action == MoveHome || !currentIndex().isValid()) {
         if (action == MoveHome)
             scrollToTop();
-        return m_model.neighbour({}, 1);
+        return m_model.firstActive();
     }
     return QListView::moveCursor(action, modifiers);
 }

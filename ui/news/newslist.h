@@ -1,22 +1,26 @@
 #pragma once
 
-#include "ui/news/articlelistmodel.h"
+#include "ui/news/articledelegate.h"
 
 #include <QListView>
 
-// The view of an ArticleListModel. What is read stays where it is: rows that come, go or grow above the first
-// visible one move the scroll position along with them. At the very top new rows come in below the header.
+// The view of a StoryRows model, with an ArticleDelegate of its own or shared. What is read stays where it
+// is: rows that come, go or grow above the first visible one move the scroll position along with them. At the
+// very top new rows come in below the header.
 class NewsList : public QListView
 {
     Q_OBJECT
 public:
-    explicit NewsList(ArticleListModel &model, QWidget *parent = nullptr);
+    explicit NewsList(StoryRows &model, QWidget *parent = nullptr);
 
     bool atTop() const;
     void showRow(const QModelIndex &index); // scrolls only if it isn't wholly visible
 
 signals:
-    void storyChosen(const QModelIndex &index); // click, Enter
+    void storyChosen(const QModelIndex &index);  // click, Enter
+    void unfoldWanted(const QModelIndex &index); // "+4", E, the row of promotions
+    void notPromotionWanted(const QModelIndex &index);
+    void moreWanted();
     void menuRequested(const QModelIndex &index, const QPoint &globalPos);
     void copyRequested(); // Ctrl+C
     void scrolled();
@@ -25,6 +29,7 @@ signals:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -32,8 +37,10 @@ protected:
 private:
     void hold();
     void restore();
+    void choose(const QModelIndex &index, ArticleDelegate::Part part);
+    ArticleDelegate::Part partAt(const QModelIndex &index, const QPoint &at) const;
 
-    ArticleListModel &m_model;
+    StoryRows &m_model;
     QPersistentModelIndex m_anchor;
     int m_anchorTop = 0;
 };

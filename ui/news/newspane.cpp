@@ -78,14 +78,14 @@ NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &
     m_arrivals->setFocusPolicy(Qt::NoFocus);
     m_arrivals->hide();
     m_model.setZone(theme.times().zone());
-    m_model.setSpoken([this](const QModelIndex &index) {
-        const Story *story = m_model.story(index);
-        return story ? spokenStory(*story, m_theme.times(), m_clock.now())
-                     : m_theme.times().heading(index.data(ArticleListModel::TimeRole).value<UtcTime>(),
-                                               m_clock.now());
-    });
+    m_model.setSpoken([this](const StoryRow &row) { return spokenRow(row, m_theme.times(), m_clock.now()); });
 
     connect(m_list, &NewsList::storyChosen, this, &NewsPane::open);
+    connect(m_list, &NewsList::unfoldWanted, &m_model, &ArticleListModel::toggleUnfolded);
+    connect(m_list, &NewsList::notPromotionWanted, this, [this](const QModelIndex &index) {
+        if (const Story *story = m_model.story(index))
+            m_store.setPromotion(story->article.id, false);
+    });
     connect(m_list, &NewsList::menuRequested, this, &NewsPane::showMenu);
     connect(m_list, &NewsList::pageKey, this, &NewsPane::pageKey);
     connect(m_list, &NewsList::copyRequested, this, &NewsPane::copyHeadlineAndLink);
@@ -104,15 +104,24 @@ NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &
             m_refresher.refreshAll();
     });
     connect(&m_model, &ArticleListModel::stateChanged, this, &NewsPane::showBody);
-    connect(&m_model, &ArticleListModel::rowsChanged, this, &NewsPane::showBody);
+    connect(&m_model, &StoryRows::rowsChanged, this, &NewsPane::showBody);
     connect(&m_model, &ArticleListModel::arrived, this, &NewsPane::arrive);
+    // Whoever has read of an event need not read of it again because one more outlet tells it.
+    connect(&m_model, &ArticleListModel::joinedRead, this, [this](const QList<ArticleId> &stories) {
+        if (m_settings.settings().readMarksEvent)
+            m_store.setRead(stories, true);
+    });
     connect(&refresher, &NewsRefresher::healthChanged, this, &NewsPane::showBody);
+    connect(&store, &ArticleStore::rearranged, this, &NewsPane::countUnread);
     connect(&store, &ArticleStore::changed, this, [this](const ArticleChanges &changes) {
         countUnread();
         for (const Story &story : changes.updated) {
             if (!m_open || story.article.id != m_open->article.id)
                 continue;
-            m_open = story;
+            const bool wasRead = std::exchange(m_open, story)->state.read;
+            const bool justRead = story.state.read && !wasRead;
+            if (justRead && story.clusterSize > 1)
+                setRead(story, true);
             emit openStoryChanged(story);
         }
     });
@@ -163,7 +172,11 @@ void NewsPane::ask()
     StoryQuery query;
     query.savedOnly = saved;
     query.unreadOnly = !saved && m_unreadOnly->isChecked();
+    query.folded = !saved;
+    query.promoted = query.unreadOnly ? StoryQuery::Promoted::Exclude : StoryQuery::Promoted::Include;
     query.text = m_search;
+    query.order = m_search.isEmpty() ? StoryQuery::Order::Newest : StoryQuery::Order::Rank;
+    m_delegate.setSearch(m_search);
     m_arrived = 0;
     placeArrivals();
     m_model.ask(query);
@@ -173,7 +186,11 @@ void NewsPane::setOpenStory(const std::optional<Story> &story)
 {
     m_open = story;
     m_delegate.setOpen(story ? story->article.id : ArticleId{});
-    if (const QModelIndex index = story ? m_model.indexOf(story->article.id) : QModelIndex(); index.isValid())
+    // One story may stand in two rows: below its event and as the event. The one it was opened from stays.
+    const Story *current = m_model.story(m_list->currentIndex());
+    const bool there = story && current && current->article.id == story->article.id;
+    if (const QModelIndex index = story ? m_model.indexOf(story->article.id) : QModelIndex();
+        index.isValid() && !there)
         m_list->setCurrentIndex(index);
     m_list->viewport()->update();
 }
@@ -190,6 +207,9 @@ QWidget *NewsPane::list() const
 
 QModelIndex NewsPane::currentIndex() const
 {
+    const Story *current = m_model.story(m_list->currentIndex());
+    if (current && m_open && current->article.id == m_open->article.id)
+        return m_list->currentIndex();
     const QModelIndex opened = m_open ? m_model.indexOf(m_open->article.id) : QModelIndex();
     return opened.isValid() ? opened : m_list->currentIndex();
 }
@@ -223,8 +243,11 @@ void NewsPane::openNeighbour(int direction, bool unreadOnly)
 
 void NewsPane::open(const QModelIndex &index)
 {
-    if (const Story *story = m_model.story(index))
-        emit storyOpened(Story(*story)); // a copy: opening may change the list
+    const Story *at = m_model.story(index);
+    if (!at)
+        return;
+    const Story story(*at); // a copy: opening may change the list
+    emit storyOpened(story);
 }
 
 void NewsPane::toggleSaved()
@@ -236,13 +259,25 @@ void NewsPane::toggleSaved()
 void NewsPane::toggleRead()
 {
     if (const Story *story = current())
-        m_store.setRead({story->article.id}, !story->state.read);
+        setRead(*story, !story->state.read);
+}
+
+// What is read is the event; unread it is the one report that somebody wants to come back to.
+void NewsPane::setRead(const Story &story, bool read)
+{
+    const bool all = read && m_settings.settings().readMarksEvent;
+    m_store.setRead({story.article.id}, read, all ? ReadReach::Cluster : ReadReach::Story);
 }
 
 void NewsPane::toggleUnreadOnly()
 {
     if (m_tabs->currentIndex() == Latest)
         m_unreadOnly->toggle();
+}
+
+void NewsPane::toggleUnfolded()
+{
+    m_model.toggleUnfolded(m_list->hasFocus() ? m_list->currentIndex() : currentIndex());
 }
 
 void NewsPane::markAllRead()
@@ -296,8 +331,7 @@ void NewsPane::showMenu(const QModelIndex &index, const QPoint &at)
             &QAction::triggered, this,
             [this, article, state] { m_store.setSaved(article.id, !state.saved); });
     connect(menu->add(Icon::Unread, state.read ? tr("Mark unread") : tr("Mark read"), Qt::Key_U),
-            &QAction::triggered, this,
-            [this, article, state] { m_store.setRead({article.id}, !state.read); });
+            &QAction::triggered, this, [this, shown = *story, state] { setRead(shown, !state.read); });
     menu->popup(at);
 }
 

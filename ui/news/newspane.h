@@ -2,7 +2,7 @@
 
 #include "app/news/newssource.h"
 #include "app/settings/settingsfile.h"
-#include "ui/news/articledelegate.h"
+#include "ui/news/articlelistmodel.h"
 #include "ui/news/newslist.h"
 
 #include <QWidget>
@@ -42,6 +42,7 @@ public slots:
     void toggleSaved();
     void toggleRead();
     void toggleUnreadOnly();
+    void toggleUnfolded(); // of the row the keyboard is on
     void markAllRead();
     void copyLink();
     void copyHeadlineAndLink();
@@ -61,6 +62,7 @@ private:
     void showBody();
     void countUnread();
     void arrive(const QList<ArticleId> &stories);
+    void setRead(const Story &story, bool read);
     void openNeighbour(int direction, bool unreadOnly);
     void open(const QModelIndex &index);
     void showMenu(const QModelIndex &index, const QPoint &at);

@@ -1,5 +1,7 @@
 #include "ui/news/storytext.h"
 
+#include "ui/news/storymeta.h"
+
 #include <QCoreApplication>
 
 namespace {
@@ -8,6 +10,17 @@ QString tr(const char *text)
     return QCoreApplication::translate("StoryText", text);
 }
 } // namespace
+
+// "Market, geopolitics"; coins by their symbol, as they are shown.
+static QStringList spokenTags(const StoryFacts &facts)
+{
+    QStringList tags;
+    for (const MetaTag &tag : metaTags(facts)) {
+        const bool word = tag.text.size() > 1 && tag.text.at(1).isLower();
+        tags.append(word && !tags.isEmpty() ? tag.text.at(0).toLower() + tag.text.mid(1) : tag.text);
+    }
+    return tags;
+}
 
 QString shownSource(const Article &article)
 {
@@ -42,10 +55,18 @@ QString spokenStory(const Story &story, const Times &times, UtcTime now)
         said.append(tr("Saved."));
     if (article.sample)
         said.append(tr("Simulated."));
+    if (!story.facts.promotion.isEmpty())
+        said.append(tr("Promotion, %1.").arg(story.facts.promotion));
+    if (const QStringList tags = spokenTags(story.facts); !tags.isEmpty())
+        said.append(tags.join(QStringLiteral(", ")) + u'.');
     const bool ends =
         article.title.endsWith(u'.') || article.title.endsWith(u'?') || article.title.endsWith(u'!');
     said.append(ends ? article.title : article.title + u'.');
-    said.append(QStringLiteral("%1, %2.").arg(shownSource(article), when));
+    const qsizetype others = otherSources(story).size();
+    const QString more = others == 0   ? QString()
+                         : others == 1 ? tr(", and 1 other source")
+                                       : tr(", and %1 other sources").arg(others);
+    said.append(QStringLiteral("%1, %2%3.").arg(shownSource(article), when, more));
     return said.join(u' ');
 }
 
@@ -62,4 +83,60 @@ QString headlineAndLink(const Article &article)
 {
     return article.link.isEmpty() ? article.title
                                   : article.title + u'\n' + QString::fromUtf8(article.link.toEncoded());
+}
+
+QStringList otherSources(const Story &story)
+{
+    QStringList others = story.clusterSources;
+    others.removeOne(story.article.source);
+    return others;
+}
+
+static QString span(std::chrono::milliseconds time)
+{
+    using namespace std::chrono;
+    if (time < hours{2})
+        return tr("%1 min").arg(floor<minutes>(time).count());
+    if (time < hours{48})
+        return tr("%1 h").arg(floor<hours>(time).count());
+    return tr("%1 d").arg(floor<days>(time).count());
+}
+
+QString delayWords(std::chrono::milliseconds delay)
+{
+    return u'+' + span(delay);
+}
+
+QString pairWords(std::chrono::milliseconds lag, bool chineseFirst)
+{
+    return tr("one report in two languages · %1 first by %2")
+        .arg(chineseFirst ? QStringLiteral("中文") : tr("English"), span(lag));
+}
+
+QString promotionsWords(int count)
+{
+    return count == 1 ? tr("1 promotion") : tr("%1 promotions").arg(count);
+}
+
+QString spokenRow(const StoryRow &row, const Times &times, UtcTime now)
+{
+    switch (row.kind) {
+    case StoryRow::Kind::Heading:
+        return times.heading(row.story.article.sortTime, now);
+    case StoryRow::Kind::Story:
+    case StoryRow::Kind::Promotion:
+        return spokenStory(row.story, times, now);
+    case StoryRow::Kind::Member:
+        return (row.lag.count() == 0 ? tr("First report.") : tr("%1 after the first.").arg(span(row.lag))) +
+               u' ' + spokenStory(row.story, times, now);
+    case StoryRow::Kind::Pair:
+        return pairWords(row.lag, row.chineseFirst);
+    case StoryRow::Kind::Promotions:
+        return promotionsWords(row.count) + (row.unfolded ? tr(", unfolded") : tr(", folded"));
+    case StoryRow::Kind::Ranked:
+        return tr("%1. %2. %3").arg(row.count).arg(row.text, spokenStory(row.story, times, now));
+    case StoryRow::Kind::More:
+        return tr("More");
+    }
+    return {};
 }

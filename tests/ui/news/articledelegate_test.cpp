@@ -1,5 +1,5 @@
 #include "tests/ui/news/newsfakes.h"
-#include "ui/news/articledelegate.h"
+#include "ui/news/articlelistmodel.h"
 #include "ui/news/newslist.h"
 
 #include <QImage>

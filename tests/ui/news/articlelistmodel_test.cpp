@@ -8,7 +8,7 @@
 
 using namespace std::chrono_literals;
 using State = ArticleListModel::State;
-using Kind = ArticleListModel::Kind;
+using Kind = StoryRow::Kind;
 
 namespace {
 class ArticleListModelTest : public testing::Test
@@ -236,4 +236,123 @@ TEST_F(ArticleListModelTest, HeadingsCannotBeSelected)
     EXPECT_FALSE(model.flags(model.index(0)) & Qt::ItemIsSelectable);
     EXPECT_FALSE(model.flags(model.index(0)) & Qt::ItemIsEnabled);
     EXPECT_TRUE(model.flags(model.index(1)) & Qt::ItemIsSelectable);
+}
+
+namespace {
+// An event that three outlets tell of, the strongest headline last; ids are the store's.
+QList<Story> threeReports()
+{
+    QList<Story> reports;
+    const QString title =
+        QStringLiteral("Harbour exchange halts withdrawals after a breach of its hot wallet");
+    int minutes = 30;
+    for (const QString &source : {QStringLiteral("First"), QStringLiteral("Second"), QStringLiteral("Third")})
+        reports.append(makeStory(title, designNow - std::chrono::minutes{minutes -= 5}, source));
+    return reports;
+}
+StoryQuery folded()
+{
+    StoryQuery query;
+    query.folded = true;
+    return query;
+}
+Story promotion(const QString &title, UtcTime time)
+{
+    Story story = makeStory(title, time);
+    story.facts.promotion = QStringLiteral("sponsored post");
+    return story;
+}
+} // namespace
+
+TEST_F(ArticleListModelTest, AnEventIsOneRowThatUnfoldsByTime)
+{
+    store.put(threeReports());
+    load(folded());
+    ASSERT_EQ(model.storyCount(), 1);
+    const QModelIndex head = model.index(1);
+    EXPECT_EQ(model.story(head)->article.source, QStringLiteral("Third"));
+    model.toggleUnfolded(head);
+    ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 5; }));
+    EXPECT_TRUE(model.row(head)->unfolded);
+    EXPECT_EQ(model.story(model.index(2))->article.source, QStringLiteral("First"));
+    EXPECT_EQ(model.row(model.index(2))->lag, 0min);
+    EXPECT_EQ(model.row(model.index(4))->lag, 10min);
+    model.toggleUnfolded(model.index(3)); // from below too
+    EXPECT_EQ(model.rowCount(), 2);
+}
+
+TEST_F(ArticleListModelTest, AReportThatComesLaterJoinsItsRow)
+{
+    const QList<Story> reports = threeReports();
+    store.put({reports[0], reports[1]});
+    load(folded());
+    model.toggleUnfolded(model.index(1));
+    ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 4; }));
+    QSignalSpy arrived(&model, &ArticleListModel::arrived);
+    store.put({reports[2]});
+    ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 5; }));
+    EXPECT_EQ(model.storyCount(), 1);
+    EXPECT_EQ(model.story(model.index(1))->article.source,
+              QStringLiteral("Third")); // the newest stands for it
+    EXPECT_EQ(arrived.size(), 0);
+}
+
+TEST_F(ArticleListModelTest, AWeightierOutletStandsForItsEvent)
+{
+    QList<Story> reports = threeReports();
+    reports[0].article.feed = {QStringLiteral("strong")};
+    store.put({reports[0]});
+    load(folded());
+    model.setFeedWeights({{{QStringLiteral("strong")}, 1.5}});
+    store.put({reports[2]});
+    EXPECT_EQ(model.story(model.index(1))->article.source, QStringLiteral("First"));
+}
+
+TEST_F(ArticleListModelTest, AReportOfWhatIsReadIsTold)
+{
+    QList<Story> reports = threeReports();
+    reports[0].state.read = true;
+    store.put({reports[0]});
+    load(folded());
+    QSignalSpy joined(&model, &ArticleListModel::joinedRead);
+    store.put({reports[1]});
+    ASSERT_EQ(joined.size(), 1);
+    EXPECT_EQ(joined.at(0).at(0).value<QList<ArticleId>>().size(), 1);
+}
+
+TEST_F(ArticleListModelTest, PromotionsFoldWhereTheNewestWouldStand)
+{
+    store.put({makeStory(QStringLiteral("a"), designNow), promotion(QStringLiteral("p1"), designNow - 1min),
+               makeStory(QStringLiteral("b"), designNow - 2min),
+               promotion(QStringLiteral("p2"), designNow - 3min)});
+    load(folded());
+    ASSERT_EQ(model.rowCount(), 4);
+    const QModelIndex row = model.index(2);
+    EXPECT_EQ(model.row(row)->kind, Kind::Promotions);
+    EXPECT_EQ(model.row(row)->count, 2);
+    EXPECT_EQ(model.storyCount(), 2);
+    model.toggleUnfolded(row);
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("#Today"), QStringLiteral("a"), QStringLiteral("#—"),
+                                   QStringLiteral("p1"), QStringLiteral("p2"), QStringLiteral("b")}));
+    store.setPromotion(idOf(QStringLiteral("p1")), false);
+    ASSERT_TRUE(waitUntil([&] { return model.storyCount() == 3; }));
+    EXPECT_EQ(model.row(model.index(2))->kind, Kind::Story);
+    // A promotion is never the next unread one.
+    EXPECT_FALSE(model.neighbour(model.indexOf(idOf(QStringLiteral("b"))), 1, true).isValid());
+}
+
+TEST_F(ArticleListModelTest, ASearchKeepsTheStoresOrderAndHasNoDays)
+{
+    Story text = makeStory(QStringLiteral("Rates unchanged"), designNow);
+    text.article.summary = QStringLiteral("A word on the halving.");
+    store.put({text, makeStory(QStringLiteral("Halving explained: what the halving is"), designNow - 1h)});
+    StoryQuery query = folded();
+    query.text = QStringLiteral("halving");
+    query.order = StoryQuery::Order::Rank;
+    load(query);
+    EXPECT_EQ(rows(), (QStringList{QStringLiteral("Halving explained: what the halving is"),
+                                   QStringLiteral("Rates unchanged")}));
+    // A story that comes while the words stand takes its place in it.
+    store.put({makeStory(QStringLiteral("The halving, halving by halving"), designNow + 1s)});
+    EXPECT_TRUE(waitUntil([&] { return model.storyCount() == 3; }));
 }
