@@ -195,3 +195,52 @@ TEST(StorageFaults, AnyFlippedBytesEndWithADatabaseThatWorks)
                     database.state().mode == StorageState::Mode::ReadOnly); // a newer version, perhaps
     }
 }
+
+// A large file is not read through before the first page of news; damage in it is found soon after.
+TEST(StorageFaults, DamageInALargeFileIsFoundAfterTheStart)
+{
+    allowWarning(QStringLiteral("damaged database"));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("w.sqlite"));
+    ManualClock clock;
+    const auto run = [](Database &database, const QString &sql) {
+        std::optional<bool> done;
+        const Request request = database.write<int>(
+            [sql](SqlConnection &c) -> Result<int> {
+                const auto ran = c.run(sql);
+                return ran ? Result<int>(0) : Result<int>(tl::unexpected(ran.error()));
+            },
+            [&](const Result<int> &result) { done = result.has_value(); });
+        return waitUntil([&] { return done.has_value(); }) && *done;
+    };
+    {
+        Database database(clock, file);
+        ASSERT_TRUE(
+            run(database, QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                                         " WHERE i < 500) INSERT INTO article_bodies (article, html)"
+                                         " SELECT i, hex(zeroblob(10000)) FROM n")));
+    }
+    ASSERT_GT(QFileInfo(file).size(), 8'000'000);
+    const auto start = [&](bool damaged) {
+        Database database(clock, file);
+        QSignalSpy opened(&database, &Database::opened);
+        EXPECT_TRUE(opened.wait());
+        EXPECT_EQ(database.state().mode, StorageState::Mode::Kept);
+        EXPECT_EQ(database.state().setAside, QString()) << "nobody has looked yet";
+        clock.advance(std::chrono::seconds{10});
+        if (damaged) {
+            EXPECT_TRUE(waitUntil([&] { return !database.state().setAside.isEmpty(); }));
+            EXPECT_EQ(database.state().mode, StorageState::Mode::Kept);
+            EXPECT_TRUE(run(database, QStringLiteral("DELETE FROM article_bodies"))) << "a new file works";
+        }
+    };
+    start(false);
+    {
+        QFile broken(file);
+        ASSERT_TRUE(broken.open(QIODevice::ReadWrite));
+        broken.seek(broken.size() / 2);
+        broken.write(QByteArray(300'000, '\x55'));
+    }
+    start(true);
+    start(false);
+}
