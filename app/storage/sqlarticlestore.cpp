@@ -26,10 +26,10 @@ SqlArticleStore::SqlArticleStore(Database &database, StoryRules rules, QObject *
 {
     connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
     connect(&database, &Database::opened, this, [this] {
-        if (!std::exchange(m_opened, true))
-            return loadMemory();
-        renewMemory(); // another file
-        emit rearranged();
+        if (std::exchange(m_opened, true))
+            renewMemory(); // a file that could be had after all is another database
+        else
+            loadMemory();
     });
 }
 
@@ -254,5 +254,6 @@ void SqlArticleStore::dropIn(Database::Job<QList<ArticleId>> whose)
 Request SqlArticleStore::validators(const FeedId &feed, Reply<FeedValidators> done)
 {
     return m_database.read<FeedValidators>(
-        [feed](SqlConnection &connection) { return keptFeed(connection, feed); }, std::move(done));
+        [feed](SqlConnection &connection) { return keptFeed(connection, feed); },
+        std::move(done));
 }

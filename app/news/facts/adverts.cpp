@@ -199,13 +199,13 @@ AdvertCut AdvertCutter::cut(const QString &sanitisedHtml) const
 {
     const HtmlTree tree(sanitisedHtml);
     if (tree.root() == nullptr || tree.bounded())
-        return {sanitisedHtml, {}};
+        return {sanitisedHtml, {}, {}};
     LineWalk reading;
     reading.visit(tree.root());
     LineWalk walk(adverts(reading.lines()));
     walk.visit(tree.root());
     if (walk.cuts().empty() || walk.keptLength() < leastLeft)
-        return {sanitisedHtml, {}};
+        return {sanitisedHtml, {}, {}};
     const QByteArray source = sanitisedHtml.toUtf8();
     QByteArray left;
     AdvertCut result;
@@ -213,15 +213,17 @@ AdvertCut AdvertCutter::cut(const QString &sanitisedHtml) const
     int keptBefore = -1;
     for (const LineWalk::Cut &cut : walk.cuts()) {
         if (cut.range.begin < from || cut.range.end > source.size())
-            return {sanitisedHtml, {}}; // the parser moved things about
+            return {sanitisedHtml, {}, {}}; // the parser moved things about
         const QString advert =
             QString::fromUtf8(source.sliced(cut.range.begin, cut.range.end - cut.range.begin));
         left += source.sliced(from, cut.range.begin - from);
         from = cut.range.end;
-        if (cut.keptBefore == keptBefore)
+        if (cut.keptBefore == keptBefore) {
             result.removed.last() += advert;
-        else
+        } else {
             result.removed.append(advert);
+            result.places.append(QString::fromUtf8(left).size());
+        }
         keptBefore = cut.keptBefore;
     }
     left += source.sliced(from);

@@ -6,7 +6,8 @@
 struct AdvertCut
 {
     QString html;
-    QStringList removed; // their HTML, in order; what stood together is one
+    QStringList removed;     // their HTML, in order; what stood together is one
+    QList<qsizetype> places; // where each of them stood: characters of `html` before it
     int count() const { return int(removed.size()); }
 };
 

@@ -54,3 +54,11 @@ qint32 Outlets::find(const QString &name) const
     const QString folded = m_fold.folded(name.trimmed());
     return m_byName.value(folded.startsWith("www."_L1) ? folded.mid(4) : folded, -1);
 }
+
+QString outletName(const QString &nameOrSource)
+{
+    static const LetterFold fold;
+    static const Outlets outlets(fold);
+    const qint32 index = outlets.find(nameOrSource);
+    return index < 0 ? nameOrSource.trimmed() : outlets.at(index).name;
+}

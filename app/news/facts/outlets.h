@@ -36,3 +36,7 @@ private:
     QList<QPair<QString, qint32>> m_names;
     QList<Phrase> m_signs;
 };
+
+// The name chains write an outlet by, from any of its names ("金十数据" → "Jin10"); the text itself when we
+// don't know it. Reads the list when first used; any thread.
+QString outletName(const QString &nameOrSource);

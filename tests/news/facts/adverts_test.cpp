@@ -41,6 +41,7 @@ TEST_F(AdvertsTest, WhatStandsTogetherIsOneAdvertWhatStandsApartIsTwo)
         cutter.cut(follow + story + u"<div><p>Sign up with code ORC10 and get a $30 bonus</p></div>"_s);
     EXPECT_EQ(apart.count(), 2);
     EXPECT_EQ(apart.html, story);
+    EXPECT_EQ(apart.places, (QList<qsizetype>{0, story.size()})) << "where they stood";
 }
 
 TEST_F(AdvertsTest, KnowsTheUsualKinds)
