@@ -3,11 +3,15 @@
 #include "app/base/clock.h"
 #include "app/base/log.h"
 #include "app/base/workerpool.h"
+#include "app/news/newssource.h"
 #include "ui/news/linkbar.h"
 #include "ui/news/messagepane.h"
+#include "ui/news/storyactions.h"
 #include "ui/news/storydocument.h"
 #include "ui/news/storyhead.h"
+#include "ui/news/storyoffers.h"
 #include "ui/news/storytext.h"
+#include "ui/news/storytrail.h"
 #include "ui/news/storyview.h"
 #include "ui/style/controls.h"
 
@@ -19,10 +23,11 @@
 #include <QThread>
 #include <QTimer>
 
-ReadingPane::ReadingPane(ArticleStore &store, UiTheme &theme, Clock &clock, WorkerPool &workers,
-                         QWidget *parent)
+ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, UiTheme &theme, Clock &clock,
+                         WorkerPool &workers, QWidget *parent)
     : QWidget(parent),
       m_store(store),
+      m_feeds(feeds),
       m_theme(theme),
       m_clock(clock),
       m_workers(workers),
@@ -37,6 +42,8 @@ ReadingPane::ReadingPane(ArticleStore &store, UiTheme &theme, Clock &clock, Work
       m_backName(new QLabel(m_backRow)),
       m_head(new StoryHead(theme, clock, m_headRow)),
       m_view(new StoryView(theme, m_page)),
+      m_trail(new StoryTrail(theme)),
+      m_offers(new StoryOffers(theme, clock)),
       m_linkBar(new LinkBar(theme, m_page))
 {
     setProperty("pane", QStringLiteral("surface"));
@@ -51,14 +58,14 @@ ReadingPane::ReadingPane(ArticleStore &store, UiTheme &theme, Clock &clock, Work
     column->addWidget(m_linkBar);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_page);
-    m_view->setAccessibleName(tr("Story"));
-    connect(m_view, &StoryView::linkActivated, m_linkBar, &LinkBar::ask);
-    connect(m_linkBar, &LinkBar::opened, this, &ReadingPane::browserRequested);
+    connectView();
     connect(&theme, &UiTheme::changed, this, [this] {
         placeRows();
         showEmpty();
-        if (m_story)
-            showText(*m_story, m_body != nullptr);
+        if (!m_story)
+            return;
+        showStory();
+        showText(m_bodyAsked != nullptr);
     });
     setBackTo({});
     showEmpty();
@@ -74,32 +81,22 @@ void ReadingPane::buildRows()
     connect(m_back, &QAbstractButton::clicked, this, &ReadingPane::backRequested);
     connect(m_previous, &QAbstractButton::clicked, this, &ReadingPane::previousRequested);
     connect(m_next, &QAbstractButton::clicked, this, &ReadingPane::nextRequested);
-
-    const auto actions = [this](QWidget *row, QHBoxLayout *layout) {
-        auto *save = new IconButton(m_theme, Icon::Bookmark, tr("Save"), row);
-        auto *link = new IconButton(m_theme, Icon::Link, tr("Copy link"), row);
-        auto *browser = new IconButton(m_theme, Icon::External, tr("Open in browser"), row);
-        save->setCheckable(true);
-        link->setName(tr("Copy link"), Qt::Key_L);
-        connect(save, &QAbstractButton::clicked, this, [this, save] {
-            save->setChecked(m_story && m_story->state.saved); // the store says when it is so
+    for (QWidget *row : {m_backRow, m_headRow}) {
+        auto *actions = new StoryActions(m_theme, row);
+        connect(actions, &StoryActions::saveWanted, this, [this] {
             if (m_story)
                 m_store.setSaved(m_story->article.id, !m_story->state.saved);
         });
-        connect(link, &QAbstractButton::clicked, this, [this] {
+        connect(actions, &StoryActions::linkWanted, this, [this] {
             if (m_story)
                 QGuiApplication::clipboard()->setText(QString::fromUtf8(m_story->article.link.toEncoded()));
         });
-        connect(browser, &QAbstractButton::clicked, this, [this] {
+        connect(actions, &StoryActions::browserWanted, this, [this] {
             if (m_story && !realHost(m_story->article.link).isEmpty())
                 emit browserRequested(m_story->article.link);
         });
-        for (IconButton *button : {save, link, browser})
-            layout->addWidget(button);
-        m_save.append(save);
-        m_link.append(link);
-        m_browser.append(browser);
-    };
+        m_actions.append(actions);
+    }
     auto *back = new QHBoxLayout(m_backRow);
     back->setContentsMargins(4, 0, 10, 0);
     back->setSpacing(2);
@@ -109,11 +106,24 @@ void ReadingPane::buildRows()
     back->addWidget(m_previous);
     back->addWidget(m_next);
     back->addSpacing(12);
-    actions(m_backRow, back);
+    back->addWidget(m_actions.first());
     auto *head = new QHBoxLayout(m_headRow);
     head->setSpacing(4);
     head->addWidget(m_head, 1);
-    actions(m_headRow, head);
+    head->addWidget(m_actions.last());
+}
+
+void ReadingPane::connectView()
+{
+    m_view->setAccessibleName(tr("Story"));
+    m_view->setInset(StoryView::Inset::Trail, m_trail);
+    m_view->setInset(StoryView::Inset::Foot, m_offers);
+    connect(m_view, &StoryView::linkActivated, m_linkBar, &LinkBar::ask);
+    connect(m_view, &StoryView::markActivated, this, &ReadingPane::press);
+    connect(m_view, &StoryView::headlineCopyWanted, this, &ReadingPane::copyHeadline);
+    connect(m_trail, &StoryTrail::sourcesWanted, this, &ReadingPane::showReports);
+    connect(m_offers, &StoryOffers::storyWanted, this, &ReadingPane::storyWanted);
+    connect(m_linkBar, &LinkBar::opened, this, &ReadingPane::browserRequested);
 }
 
 // The head stands on the text's column; its icons end where the text ends, 7 px of air inside their buttons.
@@ -139,8 +149,8 @@ void ReadingPane::setBackTo(const QString &name)
     m_backName->setText(name);
     const bool over = !name.isEmpty();
     m_backRow->setVisible(over);
-    for (const auto &pair : {m_save, m_link, m_browser})
-        pair.last()->setVisible(!over);
+    m_actions.last()->setVisible(!over);
+    m_head->setTagsAtEnd(over);
     placeRows();
 }
 
@@ -184,61 +194,128 @@ void ReadingPane::open(const Story &story)
     if (openStory() == story.article.id)
         return;
     m_story = story;
+    m_cluster.clear();
+    m_body = {};
+    m_offers->clear();
     m_opened = m_clock.monotonic();
     m_linkBar->hide();
-    m_head->setArticle(story.article);
-    showState();
+    showStory();
     m_pages->setCurrentWidget(m_page);
-    m_body = m_store.story(story.article.id, [this](Result<Story> whole) { takeBody(std::move(whole)); });
-    showText(story, true);
-    m_reading = m_clock.after(readAfter, [this] {
-        if (m_story && !m_story->state.read)
-            m_store.setRead({m_story->article.id}, true);
-    });
+    askBody();
+    askCompany();
+    showText(true);
+    m_reading = m_clock.after(readAfter, [this] { markRead(); });
 }
 
 void ReadingPane::close()
 {
-    m_body.reset();
-    m_laying.reset();
-    m_reading.reset();
+    for (Request *request : {&m_bodyAsked, &m_laying, &m_reading, &m_clusterAsked, &m_relatedAsked})
+        request->reset();
     m_story.reset();
+    m_shown.reset();
     m_linkBar->hide();
+    m_offers->clear();
     m_view->showDocument(std::make_unique<StoryDocument>());
     showEmpty();
     m_pages->setCurrentWidget(m_empty);
 }
 
+void ReadingPane::markRead()
+{
+    if (!m_story)
+        return;
+    m_store.noteOpened(m_story->article.id, m_clock.now());
+    // What the others write of the event is no news any more.
+    if (!m_story->state.read)
+        m_store.setRead({m_story->article.id}, true, ReadReach::Cluster);
+}
+
+void ReadingPane::askBody()
+{
+    m_bodyAsked =
+        m_store.story(m_story->article.id, [this](Result<Story> whole) { takeBody(std::move(whole)); });
+}
+
 void ReadingPane::takeBody(Result<Story> whole)
 {
-    m_body.reset();
+    m_bodyAsked.reset();
     if (!m_story)
         return;
     if (whole)
         m_story->article = whole->article;
-    showText(*m_story, false);
+    showText(false);
+}
+
+// Who else tells of the event, and what is alike. Neither keeps the text waiting.
+void ReadingPane::askCompany()
+{
+    m_clusterAsked.reset();
+    if (m_story->clusterSize > 1)
+        m_clusterAsked =
+            m_store.stories(StoryQuery::ofCluster(m_story->cluster), [this](Result<QList<Story>> all) {
+                m_clusterAsked.reset();
+                takeCluster(all ? *all : QList<Story>());
+            });
+    RelatedQuery query;
+    query.now = m_clock.now();
+    m_relatedAsked =
+        m_store.related(m_story->article.id, query, [this](const Result<QList<RelatedRow>> &related) {
+            m_relatedAsked.reset();
+            m_offers->setRelated(related ? *related : QList<RelatedRow>());
+            m_view->layInsets();
+        });
+}
+
+void ReadingPane::takeCluster(const QList<Story> &cluster)
+{
+    if (!m_story)
+        return;
+    m_cluster = cluster;
+    m_trail->setStory(*m_story, m_cluster);
+    m_offers->setReports(*m_story, m_cluster);
+    m_view->layInsets();
 }
 
 void ReadingPane::refresh(const Story &story)
 {
     if (openStory() != story.article.id)
         return;
-    const bool reworded = story.article.title != m_story->article.title;
-    m_story->state = story.state;
-    m_story->earlierTitles = story.earlierTitles;
-    showState();
-    if (!reworded)
-        return;
-    m_head->setArticle(story.article);
-    m_story->article.title = story.article.title;
-    m_body = m_store.story(story.article.id, [this](Result<Story> whole) { takeBody(std::move(whole)); });
+    const Story before = *m_story;
+    const QString html = m_story->article.html;
+    m_story = story;
+    m_story->article.html = html; // lists carry no bodies
+    showStory();
+    if (story.cluster != before.cluster || story.clusterSize != before.clusterSize)
+        askCompany();
+    if (story.article.title != before.article.title)
+        askBody();
 }
 
-void ReadingPane::showText(const Story &story, bool loading)
+void ReadingPane::showStory()
 {
-    const Article &article = story.article;
+    m_head->setStory(*m_story, sourceZone());
+    m_trail->setStory(*m_story, m_cluster);
+    for (StoryActions *actions : std::as_const(m_actions))
+        actions->setStory(m_story->article, m_story->state);
+    const Article &article = m_story->article;
+    m_view->setSource(QStringLiteral("— %1\n%2").arg(shownSource(article), headlineAndLink(article)));
+    m_view->layInsets();
+}
+
+std::optional<int> ReadingPane::sourceZone() const
+{
+    const QList<FeedInfo> feeds = m_feeds.feeds();
+    for (const FeedInfo &feed : feeds)
+        if (feed.id == m_story->article.feed && feed.zoneOffsetMinutes != 0)
+            return feed.zoneOffsetMinutes;
+    return std::nullopt;
+}
+
+void ReadingPane::showText(bool loading)
+{
+    const Article &article = m_story->article;
     const QString host = realHost(article.link);
-    StoryText text{article.title, article.html, article.summary, {}, loading, {}};
+    StoryText text{article.title, article.html, article.summary, {}, loading, {}, m_body};
     text.absence = host.isEmpty()
                        ? tr("The source sent only this headline.")
                        : tr("The source sent only this headline. Press O to read on at %1.").arg(host);
@@ -246,37 +323,59 @@ void ReadingPane::showText(const Story &story, bool loading)
         text.notes.append(host.isEmpty()
                               ? tr("The source's text is longer than what is kept here.")
                               : tr("The source's text is longer. Press O to read on at %1.").arg(host));
-    for (const EarlierTitle &earlier : story.earlierTitles)
-        text.notes.append(
-            tr("Headline until %1: %2").arg(m_theme.times().full(earlier.until), earlier.title));
-    const StoryLook look(m_theme);
-    if (article.html.size() <= longBody) {
+    const StoryLook look(m_theme, article.language);
+    if (article.html.isEmpty()) {
         m_laying.reset();
         showDocument(storyDocument(text, look), loading);
         return;
     }
+    // Adverts are looked for, and everything is set, away from the GUI thread: 60,000 characters take 20 ms.
     QThread *home = thread();
     m_laying = m_workers.run(
         [text, look, home] {
-            std::unique_ptr<QTextDocument> document = storyDocument(text, look);
+            std::unique_ptr<StoryDocument> document = storyDocument(text, look);
             document->moveToThread(home);
             return document;
         },
-        [this, loading](std::unique_ptr<QTextDocument> document) {
+        [this, loading](std::unique_ptr<StoryDocument> document) {
             m_laying.reset();
             showDocument(std::move(document), loading);
         });
 }
 
-void ReadingPane::showDocument(std::unique_ptr<QTextDocument> document, bool loading)
+void ReadingPane::showDocument(std::unique_ptr<StoryDocument> document, bool loading)
 {
-    m_view->showDocument(std::move(document));
+    m_view->showDocument(std::move(document), m_shown == openStory());
+    m_shown = openStory();
     if (loading || !logUi().isDebugEnabled())
         return;
     // For tests/bench/process.py; after the repaint that this has just asked for.
     QTimer::singleShot(0, this, [this, opened = m_opened] {
         qCDebug(logUi) << "story painted after" << (m_clock.monotonic() - opened).count() << "ms";
     });
+}
+
+void ReadingPane::press(const StoryMark &mark)
+{
+    if (!m_story)
+        return;
+    if (mark.kind == StoryMark::Kind::Pictures)
+        return;
+    if (!m_body.shownAdverts.remove(mark.index))
+        m_body.shownAdverts.insert(mark.index);
+    showText(false);
+}
+
+void ReadingPane::showReports()
+{
+    if (QWidget *first = m_offers->firstReport())
+        first->setFocus(Qt::TabFocusReason); // which brings it into view
+}
+
+void ReadingPane::copyHeadline()
+{
+    if (m_story)
+        QGuiApplication::clipboard()->setText(headlineAndLink(m_story->article));
 }
 
 void ReadingPane::showEmpty()
@@ -286,22 +385,4 @@ void ReadingPane::showEmpty()
                   : m_unread == 1
                       ? tr("1 unread story. J opens the newest, N the unread one.")
                       : tr("%1 unread stories. J opens the newest, N the next unread.").arg(m_unread));
-}
-
-void ReadingPane::showState()
-{
-    const bool saved = m_story && m_story->state.saved;
-    const QString host = m_story ? realHost(m_story->article.link) : QString();
-    for (IconButton *button : std::as_const(m_save)) {
-        button->setChecked(saved);
-        button->setGlyph(saved ? Icon::BookmarkFilled : Icon::Bookmark);
-        button->setName(saved ? tr("Remove from saved") : tr("Save"), Qt::Key_S);
-    }
-    for (IconButton *button : std::as_const(m_link))
-        button->setEnabled(m_story && !m_story->article.link.isEmpty());
-    for (IconButton *button : std::as_const(m_browser)) {
-        button->setEnabled(!host.isEmpty());
-        button->setName(host.isEmpty() ? tr("Open in browser") : tr("Open in browser: %1").arg(host),
-                        Qt::Key_O);
-    }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/news/articlestore.h"
+#include "ui/news/storybody.h"
 #include "ui/style/theme.h"
 
 #include <QWidget>
@@ -11,25 +12,28 @@ class Clock;
 class IconButton;
 class LinkBar;
 class MessagePane;
+class NewsRefresher;
 class QLabel;
 class QStackedLayout;
-class QTextDocument;
+class StoryActions;
+class StoryDocument;
 class StoryHead;
+class StoryOffers;
+class StoryTrail;
 class StoryView;
 class WorkerPool;
 
-// One story: where it is from and when, headline, text, disclaimer. Headline and summary stand at once; the
-// body comes from the store and, when it is long, from a worker that lays it down. Nothing is
-// fetched, and no link is followed before its real host was shown.
+// One story: where it is from and when, headline, text, disclaimer, who else reported it and what to read
+// next. Headline and summary stand at once; the body comes from the store and is laid down by a worker.
+// Nothing is fetched, and no link is followed before its real host was shown.
 class ReadingPane : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype longBody = 16 * 1024;    // characters; 60,000 take 20 ms to build
     static constexpr std::chrono::seconds readAfter{2}; // open for so long: read
 
-    ReadingPane(ArticleStore &store, UiTheme &theme, Clock &clock, WorkerPool &workers,
-                QWidget *parent = nullptr);
+    ReadingPane(ArticleStore &store, const NewsRefresher &feeds, UiTheme &theme, Clock &clock,
+                WorkerPool &workers, QWidget *parent = nullptr);
     ~ReadingPane() override;
 
     void open(const Story &story);
@@ -49,6 +53,7 @@ signals:
     void backRequested();
     void previousRequested();
     void nextRequested();
+    void storyWanted(ArticleId id);          // another one: of the same event, or alike
     void browserRequested(const QUrl &link); // http and https only
 
 protected:
@@ -56,18 +61,31 @@ protected:
 
 private:
     void buildRows();
+    void connectView();
     void placeRows();
+    void askBody();
+    void askCompany();
     void takeBody(Result<Story> story);
-    void showText(const Story &story, bool loading);
-    void showDocument(std::unique_ptr<QTextDocument> document, bool loading);
+    void takeCluster(const QList<Story> &cluster);
+    void markRead();
+    void showStory();
+    void showText(bool loading);
+    void showDocument(std::unique_ptr<StoryDocument> document, bool loading);
+    void press(const StoryMark &mark);
+    void showReports();
     void showEmpty();
-    void showState();
+    void copyHeadline();
+    std::optional<int> sourceZone() const;
 
     ArticleStore &m_store;
+    const NewsRefresher &m_feeds;
     UiTheme &m_theme;
     Clock &m_clock;
     WorkerPool &m_workers;
     std::optional<Story> m_story; // with its body once that is here
+    QList<Story> m_cluster;       // all who tell of the event; empty: not asked, or not here yet
+    BodyOptions m_body;
+    std::optional<ArticleId> m_shown; // whose text stands in the view
     QString m_backTo;
     int m_unread = 0;
     QStackedLayout *m_pages;
@@ -75,10 +93,12 @@ private:
     MessagePane *m_empty;
     IconButton *m_back, *m_previous, *m_next;
     QLabel *m_backName;
-    QList<IconButton *> m_save, m_link, m_browser; // in the back row and in the head row
+    QList<StoryActions *> m_actions; // in the back row and in the head row
     StoryHead *m_head;
     StoryView *m_view;
+    StoryTrail *m_trail;
+    StoryOffers *m_offers;
     LinkBar *m_linkBar;
     MonoTime m_opened{};
-    Request m_body, m_laying, m_reading;
+    Request m_bodyAsked, m_laying, m_reading, m_clusterAsked, m_relatedAsked;
 };

@@ -1,28 +1,41 @@
 #include "ui/news/storyhead.h"
 
 #include "app/base/clock.h"
+#include "ui/news/storymeta.h"
+#include "ui/news/storyorigin.h"
 #include "ui/news/storytext.h"
 #include "ui/style/badges.h"
-#include "ui/style/controls.h"
+#include "ui/style/chips.h"
 
 #include <QPainter>
+
+namespace {
+constexpr int gap = 8, between = 6;
+const QString arrow = QStringLiteral(" › "), dot = QStringLiteral(" · ");
+} // namespace
 
 StoryHead::StoryHead(UiTheme &theme, Clock &clock, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_clock(clock)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&theme, &UiTheme::changed, this, [this] {
-        updateGeometry();
-        update();
-    });
+    followTheme(theme, this);
 }
 
-void StoryHead::setArticle(const Article &article)
+void StoryHead::setStory(const Story &story, std::optional<int> sourceZoneMinutes)
 {
-    m_article = article;
-    const QString when = m_theme.times().exact(shownTime(article));
-    setAccessibleName(QStringLiteral("%1, %2").arg(breadcrumb(article), when));
-    setToolTip(when);
+    m_story = story;
+    const Article &article = story.article;
+    QStringList said{breadcrumb(article), m_theme.times().exact(shownTime(article))};
+    for (const Tag &tag : tagsOf(story))
+        said.append(tag.text);
+    setAccessibleName(said.join(QStringLiteral(", ")));
+    setToolTip(breadcrumb(article) + u'\n' + momentTip(article, m_theme.times(), sourceZoneMinutes));
+    update();
+}
+
+void StoryHead::setTagsAtEnd(bool atEnd)
+{
+    m_atEnd = atEnd;
     update();
 }
 
@@ -31,53 +44,102 @@ QSize StoryHead::sizeHint() const
     return {m_theme.px(200), m_theme.px(30)};
 }
 
+QList<StoryHead::Tag> StoryHead::tagsOf(const Story &story)
+{
+    QList<Tag> tags;
+    if (story.article.sample)
+        tags.append({tr("Sample"), false, true});
+    for (const MetaTag &tag : metaTags(story.facts))
+        tags.append({tag.text, tag.market, false});
+    return tags;
+}
+
+qreal StoryHead::widthOf(const Line &line) const
+{
+    const Fonts &fonts = m_theme.fonts();
+    const QFontMetricsF &plain = fonts.metrics(FontRole::SmallMedium);
+    qreal width = m_theme.px(18) + gap + fonts.metrics(FontRole::SmallStrong).horizontalAdvance(line.source);
+    if (!line.section.isEmpty())
+        width += plain.horizontalAdvance(arrow + line.section);
+    if (!line.date.isEmpty())
+        width += gap + plain.horizontalAdvance(line.date);
+    if (!line.age.isEmpty())
+        width += plain.horizontalAdvance(dot + line.age);
+    for (const Tag &tag : line.tags)
+        width += between + chipWidth(fonts, tag.text, tag.market);
+    return width + (line.tags.isEmpty() ? 0 : 2);
+}
+
+StoryHead::Line StoryHead::fitted() const
+{
+    const Article &article = m_story.article;
+    const UtcTime time = shownTime(article);
+    Line line{shownSource(article), article.section, m_theme.times().full(time),
+              Times::relative(time, m_clock.now()), tagsOf(m_story)};
+    const auto fits = [&] { return widthOf(line) <= width(); };
+    if (!fits())
+        line.age.clear();
+    while (!fits() && line.tags.size() > 1)
+        line.tags.removeLast();
+    for (QString *part : {&line.section, &line.date})
+        if (!fits())
+            part->clear();
+    if (!fits() && !article.sample)
+        line.tags.clear();
+    if (!fits()) {
+        const QFontMetricsF &strong = m_theme.fonts().metrics(FontRole::SmallStrong);
+        const qreal over = widthOf(line) - width();
+        line.source = strong.elidedText(line.source, Qt::ElideRight,
+                                        std::max(0.0, strong.horizontalAdvance(line.source) - over));
+    }
+    return line;
+}
+
+void StoryHead::paintTag(QPainter &painter, const Tag &tag, qreal x) const
+{
+    const Tokens &t = m_theme.tokens();
+    const QColor ink = tag.sample ? t.demo : tag.market ? t.accent : t.textSecondary;
+    const QColor ground = tag.sample ? t.demoTint : tag.market ? t.selected : t.elevated;
+    drawChip(painter, QPointF(x, (height() - m_theme.px(16)) / 2), m_theme, tag.text, ink, ground,
+             tag.market ? std::optional(Icon::Diamond) : std::nullopt);
+}
+
 void StoryHead::paintEvent(QPaintEvent *)
 {
     const Tokens &t = m_theme.tokens();
     const Fonts &fonts = m_theme.fonts();
+    const Line line = fitted();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int badge = m_theme.px(18);
-    const QString source = shownSource(m_article);
-    drawSourceBadge(painter, source, QRectF(0, (height() - badge) / 2, badge, badge), t);
-
-    const UtcTime time = shownTime(m_article);
-    QString section = m_article.section, date = m_theme.times().full(time);
-    QString age = Times::relative(time, m_clock.now());
-    const QFontMetricsF &strong = fonts.metrics(FontRole::SmallStrong),
-                        &plain = fonts.metrics(FontRole::SmallMedium);
-    const QString arrow = QStringLiteral(" › "), dot = QStringLiteral(" · ");
-    const qreal chip = m_article.sample ? chipWidth(fonts, tr("Sample")) + 8 : 0;
-    const qreal left = badge + 8;
-    qreal room = width() - left - chip - strong.horizontalAdvance(source);
-    const auto needs = [&] {
-        return (section.isEmpty() ? 0 : plain.horizontalAdvance(arrow + section)) +
-               (date.isEmpty() ? 0 : 8 + plain.horizontalAdvance(date)) +
-               (age.isEmpty() ? 0 : plain.horizontalAdvance(dot + age));
-    };
-    for (QString *part : {&age, &section, &date}) {
-        if (needs() > room)
-            part->clear();
-    }
-
-    qreal x = left;
+    drawSourceBadge(painter, shownSource(m_story.article), QRectF(0, (height() - badge) / 2, badge, badge),
+                    t);
+    qreal x = badge + gap;
     const auto put = [&](FontRole role, const QColor &ink, const QString &text) {
         painter.setFont(m_theme.font(role));
         painter.setPen(ink);
         painter.drawText(QPointF(x, fonts.baseline(role, 0, height())), text);
         x += fonts.metrics(role).horizontalAdvance(text);
     };
-    put(FontRole::SmallStrong, m_article.sample ? t.demo : t.text,
-        strong.elidedText(source, Qt::ElideRight, width() - left - chip));
-    if (!section.isEmpty()) {
+    put(FontRole::SmallStrong, m_story.article.sample ? t.demo : t.text, line.source);
+    if (!line.section.isEmpty()) {
         put(FontRole::SmallMedium, t.textSecondary, arrow);
-        put(FontRole::SmallMedium, t.text, section);
+        put(FontRole::SmallMedium, t.text, line.section);
     }
-    if (!date.isEmpty()) {
-        x += 8;
-        put(FontRole::SmallMedium, t.textSecondary, age.isEmpty() ? date : date + dot + age);
+    if (!line.date.isEmpty()) {
+        x += gap;
+        put(FontRole::SmallMedium, t.textSecondary,
+            line.age.isEmpty() ? line.date : line.date + dot + line.age);
     }
-    if (m_article.sample)
-        drawChip(painter, QPointF(x + 8, (height() - m_theme.px(16)) / 2), m_theme, tr("Sample"), t.demo,
-                 t.demoTint);
+    if (m_atEnd) {
+        x = width() + between;
+        for (const Tag &tag : line.tags)
+            x -= between + chipWidth(fonts, tag.text, tag.market);
+    } else {
+        x += gap;
+    }
+    for (const Tag &tag : line.tags) {
+        paintTag(painter, tag, x);
+        x += chipWidth(fonts, tag.text, tag.market) + between;
+    }
 }

@@ -92,7 +92,7 @@ QStringList otherSources(const Story &story)
     return others;
 }
 
-static QString span(std::chrono::milliseconds time)
+QString spanWords(std::chrono::milliseconds time)
 {
     using namespace std::chrono;
     if (time < hours{2})
@@ -104,13 +104,13 @@ static QString span(std::chrono::milliseconds time)
 
 QString delayWords(std::chrono::milliseconds delay)
 {
-    return u'+' + span(delay);
+    return u'+' + spanWords(delay);
 }
 
 QString pairWords(std::chrono::milliseconds lag, bool chineseFirst)
 {
     return tr("one report in two languages · %1 first by %2")
-        .arg(chineseFirst ? QStringLiteral("中文") : tr("English"), span(lag));
+        .arg(chineseFirst ? QStringLiteral("中文") : tr("English"), spanWords(lag));
 }
 
 QString promotionsWords(int count)
@@ -127,7 +127,8 @@ QString spokenRow(const StoryRow &row, const Times &times, UtcTime now)
     case StoryRow::Kind::Promotion:
         return spokenStory(row.story, times, now);
     case StoryRow::Kind::Member:
-        return (row.lag.count() == 0 ? tr("First report.") : tr("%1 after the first.").arg(span(row.lag))) +
+        return (row.lag.count() == 0 ? tr("First report.")
+                                     : tr("%1 after the first.").arg(spanWords(row.lag))) +
                u' ' + spokenStory(row.story, times, now);
     case StoryRow::Kind::Pair:
         return pairWords(row.lag, row.chineseFirst);

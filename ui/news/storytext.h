@@ -16,6 +16,8 @@ UtcTime shownTime(const Article &article);
 QString spokenStory(const Story &story, const Times &times, UtcTime now);
 // The outlets that tell of the same event, without the story's own; the first to tell of it first.
 QStringList otherSources(const Story &story);
+QString
+spanWords(std::chrono::milliseconds span); // "87 min" (below two hours), "3 h" (below two days), "2 d"
 // "+12 min", "+3 h", "+2 d"; below a minute "+0 min".
 QString delayWords(std::chrono::milliseconds delay);
 // "one report in two languages · 中文 first by 14 min"

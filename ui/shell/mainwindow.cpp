@@ -38,7 +38,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_offlineBanner(new Banner(Banner::Kind::Plain, Icon::Clock, services.theme, this)),
       m_news(
           new NewsPane(services.articles, services.news, services.settings, services.theme, services.clock)),
-      m_reader(new ReadingPane(services.articles, services.theme, services.clock, services.workers)),
+      m_reader(new ReadingPane(services.articles, services.news, services.theme, services.clock,
+                               services.workers)),
       m_prices(new PricePanel(services.board, services.settings, services.theme, services.clock)),
       m_columns(new Columns(m_news, m_reader, m_prices, services.theme, services.places)),
       m_status(
@@ -124,6 +125,13 @@ void MainWindow::connectNews()
     connect(m_reader, &ReadingPane::previousRequested, m_news, &NewsPane::previousStory);
     connect(m_reader, &ReadingPane::nextRequested, m_news, &NewsPane::nextStory);
     connect(m_reader, &ReadingPane::browserRequested, this, &MainWindow::openLink);
+    connect(m_reader, &ReadingPane::storyWanted, this, [this](ArticleId id) {
+        m_storyWanted = m_services.articles.story(id, [this](const Result<Story> &story) {
+            m_storyWanted.reset();
+            if (story)
+                openStory(*story);
+        });
+    });
     connect(m_columns, &Columns::arrangementChanged, this, &MainWindow::applyArrangement);
 }
 

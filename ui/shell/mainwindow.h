@@ -106,5 +106,5 @@ private:
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
     bool m_searchForCoin = false;
-    Request m_countdown;
+    Request m_countdown, m_storyWanted;
 };

@@ -1,14 +1,20 @@
 #include "app/base/workerpool.h"
+#include "tests/support/warnings.h"
 #include "tests/ui/news/newsfakes.h"
 #include "ui/news/linkbar.h"
+#include "ui/news/linkbutton.h"
 #include "ui/news/messagepane.h"
+#include "ui/news/offersection.h"
 #include "ui/news/readingpane.h"
+#include "ui/news/storyoffers.h"
 #include "ui/news/storyview.h"
+#include "ui/news/wordingspopup.h"
 #include "ui/style/controls.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -45,9 +51,31 @@ protected:
         return nullptr;
     }
 
+    LinkButton *linkButton(const QString &begins) const
+    {
+        for (LinkButton *button : pane.findChildren<LinkButton *>())
+            if (button->isVisible() && button->text().startsWith(begins))
+                return button;
+        return nullptr;
+    }
+    QList<OfferRow *> rows() const
+    {
+        QList<OfferRow *> visible;
+        for (OfferRow *row : pane.findChildren<OfferRow *>())
+            if (row->isVisible())
+                visible.append(row);
+        return visible;
+    }
+    static Story coinStory(const QString &title, std::chrono::milliseconds ago)
+    {
+        Story story = makeStory(title, designNow - ago, QStringLiteral("Chainside"));
+        story.facts.coins = {{QStringLiteral("BTC"), 1, QStringLiteral("Bitcoin")}};
+        return story;
+    }
+
     NewsWorld world;
     WorkerPool workers{1}; // one after the other, so that a later job tells when an earlier one is done
-    ReadingPane pane{world.store, world.theme, world.clock, workers};
+    ReadingPane pane{world.store, world.refresher, world.theme, world.clock, workers};
 };
 } // namespace
 
@@ -197,17 +225,99 @@ TEST_F(ReadingPaneTest, CopiesTheLink)
     EXPECT_TRUE(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("https://example.com/")));
 }
 
-TEST_F(ReadingPaneTest, AChangedHeadlineIsShownWithTheEarlierOne)
+TEST_F(ReadingPaneTest, AChangedHeadlineSaysSoAndOpensEveryWording)
 {
+    allowWarning(QStringLiteral("This plugin does not support")); // popups, offscreen
     Story story = store(QStringLiteral("Regulator to widen rules"), QStringLiteral("<p>x</p>"));
     pane.open(story);
     ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Disclaimer")); }));
+    LinkButton *changed = linkButton(QStringLiteral("changed"));
+    EXPECT_EQ(changed, nullptr);
     story.earlierTitles = {{QStringLiteral("Regulator to widen rules"), designNow}};
     story.article.title = QStringLiteral("Regulator may widen rules");
     pane.refresh(story);
-    ASSERT_TRUE(waitUntil([&] {
-        return text().contains(QStringLiteral("Headline until 2025/09/13 01:42: Regulator to widen rules"));
-    }));
+    changed = linkButton(QStringLiteral("changed"));
+    ASSERT_NE(changed, nullptr);
+    EXPECT_EQ(changed->text(), QStringLiteral("changed 01:42: to → may"));
+    QTest::mouseClick(changed, Qt::LeftButton);
+    const auto *popup = pane.findChild<WordingsPopup *>();
+    ASSERT_NE(popup, nullptr);
+    QStringList words;
+    for (const QLabel *label : popup->findChildren<QLabel *>())
+        words.append(label->accessibleName());
+    EXPECT_TRUE(words.contains(QStringLiteral("Regulator to widen rules")));
+    EXPECT_TRUE(words.contains(QStringLiteral("Regulator may widen rules")));
+}
+
+TEST_F(ReadingPaneTest, AnAdvertShowsAfterAClickAndGoesAgain)
+{
+    pane.open(
+        store(QStringLiteral("t"),
+              QStringLiteral("<p>Delegations left the city late on Friday without a date.</p><p>PoolX: Earn "
+                             "new token airdrops. Lock now!</p>")));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("1 advert removed")); }));
+    EXPECT_FALSE(text().contains(QStringLiteral("Lock now")));
+    clickLink(QStringLiteral("wickpost:advert/0"));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Lock now")); }));
+    EXPECT_FALSE(bar()->isVisible());
+    clickLink(QStringLiteral("wickpost:advert/0"));
+    EXPECT_TRUE(waitUntil([&] { return !text().contains(QStringLiteral("Lock now")); }));
+}
+
+TEST_F(ReadingPaneTest, OffersTheOthersOfTheEventAndOpensThemWithOneClick)
+{
+    Story story = store(QStringLiteral("Officials call off talks in Istanbul"), QStringLiteral("<p>x</p>"));
+    Story first =
+        makeStory(QStringLiteral("Talks in Istanbul called off"), designNow - 2h, QStringLiteral("Axios"));
+    first = world.store.put({first}).first();
+    story.cluster = first.cluster = story.article.id;
+    const QList<Story> cluster{story, first};
+    StoryOffers offers(world.theme, world.clock);
+    offers.resize(500, 200);
+    QSignalSpy wanted(&offers, &StoryOffers::storyWanted);
+    offers.setReports(story, cluster);
+    offers.show();
+    auto *row = qobject_cast<OfferRow *>(offers.firstReport());
+    ASSERT_NE(row, nullptr);
+    EXPECT_EQ(row->accessibleName(), QStringLiteral("Talks in Istanbul called off, by Axios, 23:42 · first"));
+    QTest::mouseClick(row, Qt::LeftButton);
+    row->setFocus();
+    QTest::keyClick(row, Qt::Key_Return);
+    ASSERT_EQ(wanted.size(), 2);
+    EXPECT_EQ(wanted.at(0).at(0).value<ArticleId>(), first.article.id);
+    EXPECT_GT(offers.heightForWidth(500), 0);
+    offers.clear();
+    EXPECT_EQ(offers.heightForWidth(500), 0) << "nothing is shown where there is nothing to offer";
+}
+
+TEST_F(ReadingPaneTest, StoriesAlikeStandBelowTheDisclaimerWithTheirReason)
+{
+    world.store.put({coinStory(QStringLiteral("Bitcoin miners in Norway ask for cheaper power"), 30h)});
+    pane.open(
+        world.store.put({coinStory(QStringLiteral("Bitcoin miners sell coins as power gets dearer"), 10min)})
+            .first());
+    ASSERT_TRUE(waitUntil([&] { return !rows().isEmpty(); }));
+    QSignalSpy wanted(&pane, &ReadingPane::storyWanted);
+    EXPECT_EQ(
+        rows().first()->accessibleName(),
+        QStringLiteral("Bitcoin miners in Norway ask for cheaper power, same coin: BTC, 2025/09/11 19:42"));
+    EXPECT_GT(rows().first()->mapTo(view()->viewport(), QPoint()).y(), 0);
+    QTest::mouseClick(rows().first(), Qt::LeftButton);
+    ASSERT_EQ(wanted.size(), 1);
+}
+
+TEST_F(ReadingPaneTest, CopiesThePlainSelectionAndWithNoneTheHeadline)
+{
+    pane.open(store(QStringLiteral("Headline"), QStringLiteral("<p>One <b>bold</b> word.</p>")));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("bold")); }));
+    QTest::keyClick(view(), Qt::Key_C, Qt::ControlModifier);
+    EXPECT_TRUE(
+        QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Headline\nhttps://example.com/")));
+    QTextCursor cursor = view()->document()->find(QStringLiteral("bold"));
+    view()->setTextCursor(cursor);
+    QTest::keyClick(view(), Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("bold"));
+    EXPECT_FALSE(QGuiApplication::clipboard()->mimeData()->hasHtml()) << "with the dark theme's colours";
 }
 
 TEST_F(ReadingPaneTest, TheBackRowHoldsTheActionsInNarrowWindows)

@@ -1,0 +1,97 @@
+#include "ui/news/storybody.h"
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+const QString text = u"<p>Delegations left the city late on Friday without a date for another round.</p>"_s;
+const QString more = u"<p>Oil rose in the first minutes after the news, and fell back within the hour.</p>"_s;
+const QString advert =
+    u"<p><strong>PoolX: Earn new token airdrops</strong><br>Lock BGB and share 1,000,000 XYZ. Lock now!</p>"_s;
+
+QString plain(QString html)
+{
+    return html.replace(QChar::Nbsp, u' ').simplified();
+}
+} // namespace
+
+TEST(StoryBody, AnAdvertIsCutAndItsPlaceSaysSoAtTheEndOfTheParagraphBefore)
+{
+    const StoryBody body = storyBody(text + advert + more, {});
+    EXPECT_EQ(body.adverts, 1);
+    EXPECT_FALSE(body.html.contains(u"Lock now"_s));
+    EXPECT_EQ(plain(body.html),
+              plain(text.chopped(4) + u" <a href=\"wickpost:advert/0\"> 1 advert removed </a></p>"_s + more));
+}
+
+TEST(StoryBody, AnAdvertThatWasAskedForStandsWhereItStood)
+{
+    BodyOptions options;
+    options.shownAdverts = {0};
+    const QString html = plain(storyBody(text + advert + more, options).html);
+    EXPECT_TRUE(html.contains(u"Hide the advert"_s));
+    EXPECT_FALSE(html.contains(u"removed"_s));
+    EXPECT_TRUE(html.contains(u"<div class=\"advert\">"_s + advert + u"</div>"_s + more));
+}
+
+TEST(StoryBody, EachAdvertHasAMarkOfItsOwn)
+{
+    const StoryBody body = storyBody(advert + text + advert + more, {});
+    EXPECT_EQ(body.adverts, 2);
+    EXPECT_TRUE(body.html.startsWith(u"<p><a href=\"wickpost:advert/0\">"_s));
+    EXPECT_TRUE(body.html.contains(u"<a href=\"wickpost:advert/1\">"_s));
+}
+
+TEST(StoryBody, PicturesBecomeOneMarkWhereTheFirstStood)
+{
+    const StoryBody body = storyBody(
+        text + u"<p><img src=\"https://a.example/1.jpg?x=1&amp;y=2\" alt=\"A\" width=\"800\"></p>"_s + more +
+            u"<figure><a href=\"https://a.example/\"><img src=\"https://a.example/2.jpg\"></a></figure>"_s,
+        {});
+    EXPECT_EQ(body.pictures,
+              (QStringList{u"https://a.example/1.jpg?x=1&y=2"_s, u"https://a.example/2.jpg"_s}));
+    EXPECT_FALSE(body.html.contains(u"<img"_s));
+    EXPECT_EQ(plain(body.html),
+              plain(text + u"<p><a href=\"wickpost:pictures\"> 2 pictures · Show </a></p>"_s + more));
+}
+
+TEST(StoryBody, APictureThatIsALinkHasItsMarkBesideTheLink)
+{
+    const StoryBody body = storyBody(
+        u"<p><a href=\"https://a.example/\"><img src=\"https://a.example/2.jpg\"> Read on</a></p>"_s, {});
+    EXPECT_LT(body.html.indexOf(u"wickpost:pictures"_s), body.html.indexOf(u"https://a.example/"_s));
+    EXPECT_EQ(body.html.count(u"</a>"_s), 2);
+    EXPECT_TRUE(plain(body.html).contains(u"1 picture · Show"_s));
+}
+
+TEST(StoryBody, PicturesAskedForStandAsFarAsTheyAreThere)
+{
+    BodyOptions options;
+    options.withPictures = true;
+    options.pictures[u"https://a.example/1.jpg"_s] = {StoryPicture::State::Shown,
+                                                      QImage(4, 4, QImage::Format_RGB32)};
+    options.pictures[u"https://a.example/2.jpg"_s] = {StoryPicture::State::Failed, {}};
+    const QString html =
+        storyBody(u"<img src=\"https://a.example/1.jpg\"><img src=\"https://a.example/2.jpg\">"
+                  "<img src=\"https://a.example/3.jpg\">"_s,
+                  options)
+            .html;
+    EXPECT_EQ(html.count(u"<img"_s), 1);
+    EXPECT_TRUE(html.startsWith(u"<img src=\"https://a.example/1.jpg\">"_s));
+    EXPECT_TRUE(html.contains(u"could not be loaded"_s));
+    EXPECT_TRUE(html.contains(u"Loading the picture"_s));
+}
+
+TEST(StoryBody, ATextWithoutEitherStaysAsItIs)
+{
+    EXPECT_EQ(storyBody(text + more, {}).html, text + more);
+}
+
+TEST(StoryMark, ComesBackFromItsAddressAndFromNoOther)
+{
+    const StoryMark mark{StoryMark::Kind::Advert, 3};
+    EXPECT_EQ(storyMark(markUrl(mark)), mark);
+    EXPECT_EQ(storyMark(markUrl({StoryMark::Kind::Pictures, 0})), (StoryMark{StoryMark::Kind::Pictures, 0}));
+    EXPECT_FALSE(storyMark(QUrl(u"https://example.com/advert/3"_s)));
+}
