@@ -188,6 +188,16 @@ void HttpJob::checkResolved(const QHostInfo &info)
     send(to);
 }
 
+// QByteArray grows by copying: twice the body for a moment. reserve() moves it.
+void HttpJob::append(const QByteArray &bytes)
+{
+    QByteArray &body = m_answer.body;
+    const qint64 needed = body.size() + bytes.size();
+    if (needed > body.capacity())
+        body.reserve(std::max(needed, std::min(2 * needed, m_query.bodyLimit + 1)));
+    body.append(bytes);
+}
+
 void HttpJob::onReadable()
 {
     onHeader();
@@ -196,7 +206,7 @@ void HttpJob::onReadable()
         const QByteArray bytes = m_reply->read(std::min(piece, room));
         if (bytes.isEmpty())
             return;
-        m_answer.body += bytes;
+        append(bytes);
         if (m_answer.body.size() > m_query.bodyLimit) {
             m_answer.body.truncate(m_query.bodyLimit);
             m_answer.cut = true;

@@ -42,6 +42,7 @@ private:
     void drop();
     void onHeader();
     void onReadable();
+    void append(const QByteArray &bytes);
     void onFinished();
     void follow(const HttpAnswer &head);
     void answer();

@@ -136,7 +136,8 @@ private:
     void parse(const HttpAnswer &answer)
     {
         FeedDocument document;
-        document.bytes = answer.body;
+        // Of a document without end its beginning is enough, and a parser's memory is several times its text.
+        document.bytes = answer.cut ? answer.body.left(HttpNewsSource::readOfCut) : answer.body;
         document.url = answer.url;
         document.contentType = answer.header("content-type");
         document.language = m_info.language;

@@ -19,6 +19,7 @@ class HttpNewsSource final : public NewsSource
 {
 public:
     static constexpr int mostItems = 500; // of a fetch; the newest are kept
+    static constexpr qint64 readOfCut = 128 * 1024; // of a document longer than the limit
 
     HttpNewsSource(FeedInfo info, FeedParse parse, HttpClient &http, WorkerPool &workers, const Clock &clock);
 

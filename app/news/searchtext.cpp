@@ -4,6 +4,8 @@
 #include <vector>
 
 namespace {
+constexpr size_t longestRun = 4096; // letters; nobody looks for such a word, and it would take much memory
+
 // A letter as it is compared, and where it stands in the text.
 struct Letter
 {
@@ -47,7 +49,7 @@ template <typename Take> void fold(char32_t point, Take take)
 }
 
 // Runs of one kind: of a script written without blanks, or of other letters and digits. `run` gets the
-// letters and whether they are taken in pairs; they are gone afterwards.
+// letters and whether they are taken in pairs; they are gone afterwards. A run without end comes in parts.
 template <typename Run> class RunReader
 {
 public:
@@ -85,7 +87,7 @@ private:
         if (ascii ? !isAsciiWord(folded) : !QChar::isLetterOrNumber(folded))
             return flush();
         const bool paired = !ascii && isPaired(folded);
-        if (paired != m_paired)
+        if (paired != m_paired || m_letters.size() == longestRun)
             flush();
         m_paired = paired;
         m_letters.push_back({folded, begin, end});

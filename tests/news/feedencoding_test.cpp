@@ -45,7 +45,7 @@ TEST(FeedEncoding, TakesTheHeaderBeforeTheDeclaration)
     EXPECT_FALSE(decoded.repaired);
 }
 
-TEST(FeedEncoding, ReadsTheDeclaration)
+TEST(FeedEncoding, Case56ReadsTheDeclaration)
 {
     for (const auto &charset : {u"gbk"_s, u"gb2312"_s, u"GB18030"_s, u"big5"_s}) {
         const QString text = charset == u"big5"_s ? u"<?xml version='1.0' encoding='big5'?><a>比特幣</a>"_s
@@ -78,7 +78,7 @@ TEST(FeedEncoding, GuessesByLanguageWithoutAnyClaim)
     EXPECT_EQ(decodeFeed("<a>caf\xe9</a>", {}, {}).text, u"<a>café</a>"_s);
 }
 
-TEST(FeedEncoding, KeepsUtf8ThatIsBrokenInOnePlace)
+TEST(FeedEncoding, Case56KeepsUtf8ThatIsBrokenInOnePlace)
 {
     QByteArray bytes = declared(u"utf-8"_s).toUtf8();
     bytes.insert(bytes.indexOf("</title>"), "\xE5\xBF"); // a text cut within a character

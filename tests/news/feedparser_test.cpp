@@ -241,7 +241,7 @@ TEST(Rss, ReadsItemsBesideTheChannelToo)
     EXPECT_EQ(feed.items[0].sections, QStringList(u"Markets"_s));
 }
 
-TEST(Rss, ReadsWhatIsBroken)
+TEST(Rss, Case56ReadsWhatIsBroken)
 {
     const ParsedFeed feed = parse(
         u"\n<rss version=2.0><script/><channel><title>A&nbsp;&mdash; AT&T</title><item><title>whole</title>"

@@ -36,7 +36,7 @@ TEST(ResolveLink, DropsBlanksAroundAndLineEndsInside)
     EXPECT_EQ(resolveLink(u"http://a/"_s, u" \n b\nc d\t"_s), u"http://a/bc%20d"_s);
 }
 
-TEST(WebLink, LetsOnlyHttpThrough)
+TEST(WebLink, Case58LetsOnlyHttpThrough)
 {
     EXPECT_EQ(webLink(u" https://example.com/a?b=1&c=2#d "_s), u"https://example.com/a?b=1&c=2#d"_s);
     EXPECT_EQ(webLink(u"HTTP://example.com"_s), u"HTTP://example.com"_s);

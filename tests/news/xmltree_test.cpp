@@ -21,7 +21,7 @@ TEST(Xml, ReadsTextCDataAndEntities)
     EXPECT_FALSE(tree.malformed);
 }
 
-TEST(Xml, MendsAndSaysSo)
+TEST(Xml, Case56MendsAndSaysSo)
 {
     const std::pair<QString, QString> cases[] = {{u"AT&T R&D"_s, u"AT&T R&D"_s},
                                                  {u"?a=1&b=2"_s, u"?a=1&b=2"_s},
@@ -121,7 +121,7 @@ TEST(Xml, NestsBaseAndLanguage)
     EXPECT_EQ(c->language(), u"en"_s);
 }
 
-TEST(XmlEntities, OfTheDocumentArePlainTextOrNothing)
+TEST(XmlEntities, Case54OfTheDocumentArePlainTextOrNothing)
 {
     const QString dtd =
         u"<!DOCTYPE a [<!ENTITY name \"Wickpost\"> <!ENTITY twice '&name;&name;'> "
@@ -131,7 +131,7 @@ TEST(XmlEntities, OfTheDocumentArePlainTextOrNothing)
     EXPECT_EQ(titleOf(readXml(dtd + u"<a><t>by &file;!</t></a>"_s)), u"by !"_s);
 }
 
-TEST(XmlEntities, CanNotBeUsedToGrow)
+TEST(XmlEntities, Case54CanNotBeUsedToGrow)
 {
     QString text = u"<!DOCTYPE a [<!ENTITY x \"%1\">]><a><t>"_s.arg(QString(200, u'A'));
     for (int i = 0; i < 100'000; ++i)
@@ -151,7 +151,7 @@ TEST(XmlLimits, FlattenWhatIsNestedTooDeep)
     EXPECT_FALSE(tree.note.isEmpty());
 }
 
-TEST(XmlLimits, HoldForAttributesTextAndElements)
+TEST(XmlLimits, Case55HoldForFiftyThousandAttributesTextAndElements)
 {
     QString many = u"<a"_s;
     for (int i = 0; i < 50'000; ++i)

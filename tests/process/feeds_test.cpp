@@ -15,6 +15,25 @@ protected:
                    arguments);
     }
     Outcome feeds(const char *arguments) const { return feeds(words(arguments)); }
+    // The most memory a run takes that fetches and stores one feed, in MiB.
+    double peakOfCheck(const QString &path) const
+    {
+        const QTemporaryDir own;
+        QProcess process;
+        process.start(processBinaries + QStringLiteral("wickpost"),
+                      {QStringLiteral("--data-dir"), own.path(), QStringLiteral("--feeds"),
+                       feedList(site(path).toUtf8()), QStringLiteral("feeds"), QStringLiteral("check")});
+        double peak = 0;
+        while (!process.waitForFinished(2)) {
+            QFile status(QStringLiteral("/proc/%1/status").arg(process.processId()));
+            if (!status.open(QIODevice::ReadOnly))
+                continue;
+            for (const QByteArray &line : status.readAll().split('\n'))
+                if (line.startsWith("VmHWM:"))
+                    peak = std::max(peak, line.mid(6).trimmed().split(' ').value(0).toDouble() / 1024);
+        }
+        return peak;
+    }
     // The list's line of a feed; empty when it is not listed.
     QJsonObject listed(const QString &feed) const
     {
@@ -220,6 +239,22 @@ TEST_F(FeedsProcessTest, ADamagedListIsSaidAndKeptAside)
     EXPECT_TRUE(list.err.contains("The list of feeds was damaged"));
     EXPECT_GT(list.lines().size(), 40);
     EXPECT_EQ(QDir(folder.path()).entryList({QStringLiteral("feeds.json.damaged-*")}).size(), 1);
+}
+
+// platform.md 1.6, case 50, and its figure R9.
+TEST_F(FeedsProcessTest, Case50BodiesWithoutEndTakeLittleMemory)
+{
+#ifdef __SANITIZE_ADDRESS__
+    GTEST_SKIP() << "the sanitizer's own memory counts too";
+#endif
+    const double plain = peakOfCheck(QStringLiteral("/is/well"));
+    ASSERT_GT(plain, 1);
+    for (const char *path : {"/is/huge", "/is/endless", "/is/bomb"})
+        EXPECT_LT(peakOfCheck(QString::fromLatin1(path)) - plain, 16)
+            << path << ", MiB more than a good feed";
+    for (const char *path : {"/is/many", "/is/big-item", "/is/entities"})
+        EXPECT_LT(peakOfCheck(QString::fromLatin1(path)) - plain, 64)
+            << path << ", MiB more than a good feed";
 }
 
 TEST_F(FeedsProcessTest, WrongUsageIsExitTwo)

@@ -1,90 +1,5 @@
-// An article's whole way: HTTP, parser, rules, disk. The feeds are fakemarket's, on loopback; the clock is
-// advanced by hand, the sockets are real.
-#include "app/net/httpclient.h"
-#include "app/news/feedsource.h"
-#include "app/news/politerefresher.h"
-#include "app/storage/sqlarticlestore.h"
-#include "tests/news/storybuilder.h"
-#include "tests/support/fakemarket/feeds.h"
-#include "tests/support/manualclock.h"
-
-#include <QElapsedTimer>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-
-class NewsPathTest : public testing::Test
-{
-protected:
-    NewsPathTest() { restart(); }
-
-    // Another run over the same data folder.
-    void restart()
-    {
-        refresher.reset();
-        store.reset();
-        database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.sqlite"_s));
-        store = std::make_unique<SqlArticleStore>(*database);
-        refresher = std::make_unique<PoliteRefresher>(
-            clock, *store,
-            [this](const FeedInfo &info) { return makeNewsSource(info, *http, workers, clock); },
-            [] { return 0.0; });
-    }
-    FeedInfo feed(const QString &path)
-    {
-        FeedInfo info = feedNamed(path);
-        info.url = feeds.feed(path);
-        info.userNamed = true;
-        info.interval = 300s;
-        return info;
-    }
-    void list(const QStringList &paths)
-    {
-        QList<FeedInfo> infos;
-        for (const QString &path : paths)
-            infos.append(feed(path));
-        refresher->setFeeds(infos);
-    }
-    // Lets timers fire and waits until no feed is being fetched. `by` moves on in steps, so that requests
-    // made on the way get their answers before their deadlines pass.
-    void live(std::chrono::milliseconds by = 0ms)
-    {
-        const UtcTime end = clock.now() + by;
-        for (;;) {
-            ASSERT_TRUE(waitUntil([this] { return !refresher->isFetching(); }));
-            if (clock.now() >= end)
-                break;
-            clock.advance(std::min<std::chrono::milliseconds>(end - clock.now(), 1s));
-        }
-        clock.advance(0ms);
-        ASSERT_TRUE(waitUntil([this] { return !refresher->isFetching(); }));
-    }
-    // F5, to the end.
-    void refresh()
-    {
-        QSignalSpy finished(refresher.get(), &NewsRefresher::refreshFinished);
-        refresher->refreshAll();
-        for (int i = 0; i < 50 && finished.isEmpty(); ++i) {
-            clock.advance(1s); // the gap between two requests to one host
-            waitUntil([&] { return !finished.isEmpty() || !refresher->isFetching(); });
-        }
-        ASSERT_FALSE(finished.isEmpty());
-    }
-    FeedHealth health(const QString &path) const { return refresher->health({path}); }
-    qsizetype asked(const QByteArray &path) const
-    {
-        return std::count_if(feeds.requests().begin(), feeds.requests().end(),
-                             [&](const auto &request) { return request.path == path; });
-    }
-
-    ManualClock clock{noon};
-    QTemporaryDir folder;
-    FakeFeeds feeds{clock};
-    std::unique_ptr<HttpClient> http = makeHttpClient(clock);
-    WorkerPool workers;
-    std::unique_ptr<Database> database;
-    std::unique_ptr<SqlArticleStore> store;
-    std::unique_ptr<PoliteRefresher> refresher;
-};
+// An article's whole way: HTTP, parser, rules, disk.
+#include "tests/storage/newspath.h"
 
 TEST_F(NewsPathTest, EveryFormatArrivesInTheStore)
 {
@@ -166,72 +81,6 @@ TEST_F(NewsPathTest, AStoryThatFallsOutOfTheFeedStays)
     EXPECT_EQ(stored(*store).size(), before);
 }
 
-// platform.md 1.6, cases 49 to 52, 59 and 60: each beside a good feed, which must not notice.
-class BrokenFeedTest : public NewsPathTest,
-                       public testing::WithParamInterface<std::pair<const char *, Error::Kind>>
-{
-};
-
-TEST_P(BrokenFeedTest, FailsAloneAndChangesNothingStored)
-{
-    const auto &[name, kind] = GetParam();
-    const QString broken = u"/rss.xml"_s, good = u"/zh.xml"_s;
-    list({broken, good});
-    refresh();
-    const QList<Story> before = stored(*store);
-    const FeedValidators validators = validatorsOf(*store, {broken});
-    feeds.publishNext(); // else some would answer 304 before they break
-    for (const auto &fault : fake::feedFaultTable())
-        if (QLatin1StringView(fault.name) == QLatin1StringView(name))
-            feeds.behave("/rss.xml", fault.fault);
-    clock.advance(60s);
-    QElapsedTimer timer;
-    timer.start();
-    refresher->refreshAll();
-    // Slow feeds are cut by our clock, not by the server's kindness.
-    while (refresher->isFetching() || health(good).lastSuccess < clock.now() - 40s) {
-        ASSERT_LT(timer.elapsed(), 20'000);
-        clock.advance(300ms);
-        QElapsedTimer step;
-        step.start();
-        waitUntil([&] { return !refresher->isFetching() || step.elapsed() > 20; });
-    }
-    EXPECT_EQ(health(broken).state, FeedHealth::State::Failing);
-    ASSERT_TRUE(health(broken).lastError);
-    EXPECT_EQ(health(broken).lastError->kind, kind) << health(broken).lastError->detail.toStdString();
-    EXPECT_GT(health(broken).nextTry, clock.now());
-    EXPECT_EQ(health(good).state, FeedHealth::State::Good);
-    FeedValidators now = validatorsOf(*store, {broken});
-    ASSERT_TRUE(now.lastError);
-    EXPECT_EQ(now.lastError->kind, kind) << "the next run knows";
-    now.lastError.reset();
-    now.lastTry = validators.lastTry;
-    now.nextTry = validators.nextTry;
-    EXPECT_EQ(now, validators);
-    StoryQuery all;
-    all.limit = 10'000;
-    // Whole items of a document cut short may tell of the same events; the stories stay as they are.
-    QList<Article> after;
-    for (const Story &story : stored(*store, all))
-        after.append(story.article);
-    for (const Story &story : before)
-        EXPECT_TRUE(after.contains(story.article)) << story.article.title.toStdString();
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Faults, BrokenFeedTest,
-    testing::Values(std::pair("drip", Error::Kind::Timeout), std::pair("silence", Error::Kind::Timeout),
-                    std::pair("huge", Error::Kind::Malformed), std::pair("endless", Error::Kind::Malformed),
-                    std::pair("bomb", Error::Kind::Malformed), std::pair("cut-gzip", Error::Kind::Network),
-                    std::pair("cut-body", Error::Kind::Network), std::pair("loop", Error::Kind::Rejected),
-                    std::pair("hops", Error::Kind::Rejected), std::pair("to-file", Error::Kind::Rejected),
-                    std::pair("to-private", Error::Kind::Rejected),
-                    std::pair("missing", Error::Kind::Rejected), std::pair("forbidden", Error::Kind::Refused),
-                    std::pair("html", Error::Kind::Malformed), std::pair("challenge", Error::Kind::Malformed),
-                    std::pair("json-error", Error::Kind::Malformed),
-                    std::pair("empty", Error::Kind::Malformed)),
-    [](const auto &info) { return QString::fromLatin1(info.param.first).remove(u'-').toStdString(); });
-
 TEST_F(NewsPathTest, AHostThatSaysLaterIsLeftAloneUntilThen)
 {
     for (const auto &[path, wait] :
@@ -267,24 +116,6 @@ TEST_F(NewsPathTest, AGoneFeedIsNeverAskedAgain)
     EXPECT_EQ(feeds.violations(), QStringList());
 }
 
-TEST_F(NewsPathTest, AMoveForGoodIsRememberedOverRestartsAMoveForNowIsNot)
-{
-    list({u"/is/moved"_s, u"/is/found"_s});
-    refresh();
-    live(301s);
-    live(301s);
-    const qsizetype moved = asked("/is/moved"), found = asked("/is/found");
-    EXPECT_EQ(moved, 3);
-    live(301s);
-    EXPECT_EQ(asked("/is/moved"), moved) << "believed the third time";
-    EXPECT_GT(asked("/is/found"), found);
-    restart();
-    list({u"/is/moved"_s});
-    refresh();
-    EXPECT_EQ(asked("/is/moved"), moved);
-    EXPECT_EQ(health(u"/is/moved"_s).state, FeedHealth::State::Good);
-}
-
 TEST_F(NewsPathTest, ChineseBytesWithoutUtf8AreRead)
 {
     list({u"/is/gbk"_s});
@@ -293,16 +124,6 @@ TEST_F(NewsPathTest, ChineseBytesWithoutUtf8AreRead)
     StoryQuery query;
     query.text = stored(*store).first().article.title.left(2);
     EXPECT_FALSE(stored(*store, query).isEmpty());
-}
-
-TEST_F(NewsPathTest, ItemsOfTomorrowStandWhereTheyWereFirstSeen)
-{
-    list({u"/is/future"_s});
-    refresh();
-    for (const Story &story : stored(*store)) {
-        EXPECT_GT(story.article.published, clock.now());
-        EXPECT_EQ(story.article.sortTime, story.article.firstSeen);
-    }
 }
 
 TEST_F(NewsPathTest, AServerThatIsNotThereFailsAndComesBack)

@@ -20,11 +20,40 @@ const QByteArray &bomb()
     return bytes;
 }
 
-QByteArray fillerItem(qint64 number)
+QByteArray fillerItem(qint64 number, int size = 900)
 {
     const QByteArray digits = QByteArray::number(number);
     return "<item><title>Filler " + digits + "</title><guid isPermaLink=\"false\">filler-" + digits +
-           "</guid><description>" + QByteArray(900, 'x') + "</description></item>\n";
+           "</guid><description>" + QByteArray(size, 'x') + "</description></item>\n";
+}
+
+QByteArray rssOf(const QByteArray &items, const QByteArray &dtd = {})
+{
+    return "<?xml version=\"1.0\"?>" + dtd + "<rss version=\"2.0\"><channel><title>Odd</title>" + items +
+           "</channel></rss>";
+}
+
+QByteArray manyItems()
+{
+    QByteArray items;
+    for (int i = 1; i <= 10'000; ++i)
+        items += fillerItem(i, 500);
+    return rssOf(items);
+}
+
+// Each would be gigabytes, or somebody's file.
+QByteArray entityBombs()
+{
+    QByteArray dtd = "<!DOCTYPE rss [<!ENTITY a \"laugh\">";
+    for (char c = 'b'; c <= 'k'; ++c)
+        dtd += QByteArray("<!ENTITY ") + c + " \"" +
+               QByteArray("&_;").replace('_', char(c - 1)).repeated(10) + "\">";
+    dtd += "<!ENTITY big \"" + QByteArray(4000, 'x') +
+           "\"><!ENTITY file SYSTEM \"file:///etc/hostname\">"
+           "<!ENTITY % net SYSTEM \"http://10.0.0.1/x.dtd\">%net;]>";
+    return rssOf("<item><title>One &k; two &file;</title><description>" + QByteArray("&big;").repeated(5000) +
+                     "</description><guid>bomb</guid></item>" + fillerItem(1),
+                 dtd + "<!DOCTYPE rss [<!ENTITY second \"2\">]>");
 }
 
 } // namespace
@@ -62,6 +91,10 @@ const QList<FeedFaultInfo> &feedFaultTable()
         {FeedFault::Ignoring, "ignoring", "validators, but never 304"},
         {FeedFault::Gbk, "gbk", "bytes in GB18030"},
         {FeedFault::FutureDates, "future", "items of tomorrow"},
+        {FeedFault::Many, "many", "10,000 items"},
+        {FeedFault::BigItem, "big-item", "an item of 5 MiB among the others"},
+        {FeedFault::Entities, "entities", "XML bombs"},
+        {FeedFault::NewIds, "new-ids", "other ids and dates each time"},
     };
     return table;
 }
@@ -222,6 +255,21 @@ std::optional<HttpReply> Feeds::feedAt(const QByteArray &path, FeedFault fault)
     const auto xml = [](const QByteArray &type, const QByteArray &body) {
         return HttpReply{200, body, type, {}, true};
     };
+    if (fault == FeedFault::Many)
+        return xml("text/xml", manyItems());
+    if (fault == FeedFault::BigItem)
+        return xml("text/xml", rssOf(fillerItem(1) + fillerItem(2, 5 * 1024 * 1024) + fillerItem(3)));
+    if (fault == FeedFault::Entities)
+        return xml("text/xml", entityBombs());
+    if (fault == FeedFault::NewIds) {
+        ++m_served;
+        QByteArray body = rss("Fake Market News", "en", base(), stories);
+        return xml(
+            "text/xml",
+            body.replace("isPermaLink=\"false\">", "isPermaLink=\"false\">n" + QByteArray::number(m_served))
+                .replace("<pubDate>", "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate><was>")
+                .replace(" GMT</pubDate><dc", " GMT</was><dc"));
+    }
     if (fault == FeedFault::Gbk) {
         QStringEncoder encode("GB18030");
         const QByteArray utf8 = rss("假市场新闻", "zh-cn", base(), m_chinese)

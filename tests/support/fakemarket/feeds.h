@@ -38,6 +38,10 @@ enum class FeedFault {
     Ignoring,     // validators, but never 304
     Gbk,          // bytes in GB18030, declared so
     FutureDates,  // items of tomorrow
+    Many,         // 10,000 items
+    BigItem,      // an item of 5 MiB among the others
+    Entities,     // a document type that grows: billion laughs, the quadratic kind, files, a second one
+    NewIds,       // other ids and dates each time, the same links
 };
 struct FeedFaultInfo
 {

@@ -159,7 +159,7 @@ TEST_F(ReadingPaneTest, ClosedEarlierItStaysUnread)
     EXPECT_TRUE(pane.findChild<MessagePane *>()->isVisible());
 }
 
-TEST_F(ReadingPaneTest, ALinkIsOpenedOnlyAfterItsHostWasShown)
+TEST_F(ReadingPaneTest, Case58ALinkIsOpenedOnlyAfterItsHostWasShown)
 {
     pane.open(store(QStringLiteral("t"),
                     QStringLiteral("<p><a href=\"https://evil.example/\">www.coindesk.com</a></p>")));
@@ -177,7 +177,7 @@ TEST_F(ReadingPaneTest, ALinkIsOpenedOnlyAfterItsHostWasShown)
     EXPECT_FALSE(bar()->isVisible());
 }
 
-TEST_F(ReadingPaneTest, OtherSchemesAreNeverOpened)
+TEST_F(ReadingPaneTest, Case58OtherSchemesAreNeverOpened)
 {
     pane.open(store(QStringLiteral("t"), QStringLiteral("<p>x</p>")));
     QSignalSpy browser(&pane, &ReadingPane::browserRequested);

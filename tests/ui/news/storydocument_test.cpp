@@ -54,7 +54,7 @@ protected:
 };
 } // namespace
 
-TEST_F(StoryDocumentTest, PaintsNoLocalFileWhateverTheTextSays)
+TEST_F(StoryDocumentTest, Case57PaintsNoLocalFileWhateverTheTextSays)
 {
     const QString before = QDir::currentPath();
     QDir::setCurrent(dir.path()); // relative names would be found
@@ -86,7 +86,7 @@ TEST_F(StoryDocumentTest, OpensNoFile)
     EXPECT_GT(made->size().height(), 0);
 }
 
-TEST_F(StoryDocumentTest, ResourcesAreAnsweredWithNothing)
+TEST_F(StoryDocumentTest, Case57ResourcesAreAnsweredWithNothing)
 {
     StoryView view(world.theme);
     const QUrl canaryUrl = QUrl::fromLocalFile(canary());
