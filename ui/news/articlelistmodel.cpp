@@ -1,6 +1,5 @@
 #include "ui/news/articlelistmodel.h"
 
-#include "app/news/storyfold.h"
 #include "app/news/storysearch.h"
 #include "ui/news/eventreports.h"
 
@@ -57,6 +56,7 @@ void ArticleListModel::ask(const StoryQuery &query)
     m_promotionsUnfolded = false;
     m_more = m_again = false;
     m_waiting.clear();
+    m_standing.clear();
     m_state = State::Loading;
     m_page = m_store.stories(m_query, [this](Result<QList<Story>> page) { takePage(std::move(page), true); });
     emit stateChanged();
@@ -196,7 +196,7 @@ void ArticleListModel::addFresh(const Incoming &incoming)
         emit joinedRead(joined);
 }
 
-// Whether the list has this story's event already; it then stands for it, or the one that does stays.
+// Whether the list has this story's event already. Which of them stands for it, the store says.
 bool ArticleListModel::joinEvent(const Story &story, QList<ArticleId> &joined)
 {
     const auto shown = std::find_if(m_stories.begin(), m_stories.end(),
@@ -205,13 +205,26 @@ bool ArticleListModel::joinEvent(const Story &story, QList<ArticleId> &joined)
         return false;
     if (shown->state.read && !story.state.read && !isPromotion(story))
         joined.append(story.article.id);
-    const auto candidate = [&](const Story &one) {
-        return FoldCandidate{one.article.id, one.cluster, one.article.sortTime,
-                             m_weights.value(one.article.feed, 1.0), isPromotion(one)};
-    };
-    if (foldedStories({candidate(*shown), candidate(story)}).value(story.cluster) == story.article.id)
-        *shown = story;
+    askWhoStandsFor(story.cluster);
     return true;
+}
+
+void ArticleListModel::askWhoStandsFor(ArticleId cluster)
+{
+    StoryQuery query = m_query;
+    query.cluster = cluster;
+    query.limit = 1;
+    query.unreadOnly = query.savedOnly = false; // it may have been read since
+    m_standing[cluster] = m_store.stories(query, [this, cluster](const Result<QList<Story>> &answer) {
+        const auto shown = std::find_if(m_stories.begin(), m_stories.end(),
+                                        [&](const Story &story) { return story.cluster == cluster; });
+        if (!answer || answer->isEmpty() || shown == m_stories.end())
+            return;
+        *shown = answer->first();
+        if (!isRanked())
+            std::sort(m_stories.begin(), m_stories.end(), newer);
+        build();
+    });
 }
 
 bool ArticleListModel::belongs(const Story &story, const Story *last) const

@@ -27,8 +27,6 @@ public:
 
     // Days are the zone's.
     void setZone(const QTimeZone &zone);
-    // What each feed's word weighs: which of an event's reports stands for it. Others: 1.
-    void setFeedWeights(const QHash<FeedId, double> &weights) { m_weights = weights; }
     // Asks the store anew; what is shown goes when the answer is there. limit, before, beforeId and offset
     // are ours. Another question folds everything again.
     void ask(const StoryQuery &query);
@@ -68,6 +66,7 @@ private:
     bool joinEvent(const Story &story, QList<ArticleId> &joined);
     bool belongs(const Story &story, const Story *last) const;
     void askAgain();
+    void askWhoStandsFor(ArticleId cluster);
     void loadReports(ArticleId cluster);
     void refreshReports(const ArticleChanges &changes);
     void build();
@@ -79,12 +78,12 @@ private:
     ArticleStore &m_store;
     QTimeZone m_zone = QTimeZone::utc();
     StoryQuery m_query;
-    QList<Story> m_stories; // in the order of the question, promotions among them
-    QHash<FeedId, double> m_weights;
+    QList<Story> m_stories;                   // in the order of the question, promotions among them
     std::map<ArticleId, Unfolded> m_unfolded; // by cluster
     bool m_promotionsUnfolded = false;
     State m_state = State::Loading;
     bool m_more = false, m_again = false;
     QList<ArticleChanges> m_waiting; // came while a page was under way
     Request m_page;
+    std::map<ArticleId, Request> m_standing; // by cluster
 };

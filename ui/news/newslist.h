@@ -13,6 +13,7 @@ class NewsList : public QListView
 public:
     explicit NewsList(StoryRows &model, QWidget *parent = nullptr);
 
+    StoryRows &rows() const { return m_model; }
     bool atTop() const;
     void showRow(const QModelIndex &index); // scrolls only if it isn't wholly visible
 

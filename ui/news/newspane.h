@@ -3,34 +3,45 @@
 #include "app/news/newssource.h"
 #include "app/settings/settingsfile.h"
 #include "ui/news/articlelistmodel.h"
+#include "ui/news/filterbar.h"
 #include "ui/news/newslist.h"
+#include "ui/news/trendingmodel.h"
 
 #include <QWidget>
 
 class FeedNotice;
 class MessagePane;
+class NoticeBar;
 class Pill;
+class QLabel;
 class QPushButton;
 class QStackedWidget;
 class SkeletonList;
 class Tabs;
 
-// Latest and Saved stories: header, list, and what stands in their place when there are none. It asks to have
-// stories opened, copied and shown in the browser; what is done to a story (read, saved) it tells the store.
+// Latest, Trending and Saved stories: header, filters, list, and what stands in their place when there are
+// none. It asks to have stories opened, copied and shown in the browser; what is done to a story (read,
+// saved, corrected) it tells the store. A search or a filter looks through everything stored; from Trending
+// it goes to Latest.
 class NewsPane : public QWidget
 {
     Q_OBJECT
 public:
     NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &settings, UiTheme &theme,
              Clock &clock, QWidget *parent = nullptr);
+    ~NewsPane() override;
 
     // Words that stories must have; empty: no search.
     void setSearch(const QString &text);
+    // Only stories about this coin (symbol); asked for again: all stories.
+    void toggleCoin(const QString &symbol);
+    // What the filter offers as coins: symbols, the watchlist's first. Asked each time.
+    void setCoinChoices(std::function<QStringList()> symbols) { m_coinChoices = std::move(symbols); }
     // The story the reader shows; nothing: none. Becomes the current one, and the one that keys act on while
     // the keyboard is not in the list, also when a search has taken it out of the list.
     void setOpenStory(const std::optional<Story> &story);
     int unreadCount() const { return m_unread; }
-    QString tabName() const; // "Latest", "Saved"
+    QString tabName() const; // "Latest", "Trending", "Saved"
     bool hasNeighbour(int direction) const;
     // Where the keyboard goes.
     QWidget *list() const;
@@ -57,17 +68,33 @@ signals:
     void pageKey(bool down);
 
 private:
+    void build();
     void buildHeader(UiTheme &theme);
+    void connectModels();
+    void connectList(NewsList *list);
+    void connectStore();
     void ask();
+    void changeTab();
+    void leaveTrending(); // words and filters look through all stories
+    bool isNarrowed() const;
+    FilterBar::Choices filterChoices() const;
     void showBody();
+    void showEmpty();
+    void pressMessage();
     void countUnread();
     void arrive(const QList<ArticleId> &stories);
+    void placeArrivals();
+    void armMidnight();
+    void take(const ArticleChanges &changes);
+
+    // newsactions.cpp
     void setRead(const Story &story, bool read);
     void openNeighbour(int direction, bool unreadOnly);
     void open(const QModelIndex &index);
     void showMenu(const QModelIndex &index, const QPoint &at);
-    void placeArrivals();
-    void armMidnight();
+    void hideSource(const QString &source);
+    void undoHide();
+    NewsList *shownList() const;
     const Story *current() const;
     QModelIndex currentIndex() const;
 
@@ -77,19 +104,26 @@ private:
     UiTheme &m_theme;
     Clock &m_clock;
     ArticleListModel m_model;
+    TrendingModel m_trending;
     ArticleDelegate m_delegate;
     QWidget *m_header;
     Tabs *m_tabs;
     Pill *m_unreadOnly;
+    QLabel *m_reach;
+    FilterBar *m_filters;
     FeedNotice *m_notice;
     QStackedWidget *m_body;
-    NewsList *m_list;
+    NewsList *m_list, *m_trendingList;
     SkeletonList *m_skeleton;
     MessagePane *m_message;
+    NoticeBar *m_undo;
     QPushButton *m_arrivals;
+    std::function<QStringList()> m_coinChoices;
     QString m_search;
     std::optional<Story> m_open;
+    std::optional<UtcTime> m_since; // the oldest story there is
+    QString m_hidden;               // the outlet that can be shown again
     int m_unread = 0;
     int m_arrived = 0; // above what is seen
-    Request m_counting, m_midnight;
+    Request m_counting, m_midnight, m_oldest, m_undoEnds;
 };

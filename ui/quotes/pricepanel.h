@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/quotes/noticebar.h"
+#include "ui/style/noticebar.h"
 #include "ui/quotes/watchlistview.h"
 
 #include <QUrl>

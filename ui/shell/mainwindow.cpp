@@ -137,13 +137,29 @@ void MainWindow::connectNews()
 
 void MainWindow::connectPrices()
 {
+    m_news->setCoinChoices([this] {
+        QStringList symbols;
+        for (const AssetId &asset : m_services.settings.settings().watchlist)
+            symbols.append(m_services.board.quote(asset).asset.symbol);
+        symbols.removeAll(QString());
+        return symbols;
+    });
     connect(m_prices, &PricePanel::linkWanted, this, &MainWindow::openLink);
     connect(m_prices, &PricePanel::sourceDetailsWanted, this,
             [this] { emit settingsRequested(QStringLiteral("sources")); });
-    connect(m_prices, &PricePanel::storiesWanted, this, [this](const AssetId &asset) {
-        m_columns->showPane(Columns::Pane::News);
-        m_toolbar->setSearch(m_services.board.quote(asset).asset.name);
-    });
+    connect(m_prices, &PricePanel::storiesWanted, this,
+            [this](const AssetId &asset) { showStoriesOf(asset); });
+}
+
+void MainWindow::showStoriesOf(const AssetId &asset)
+{
+    const QString symbol = m_services.board.quote(asset).asset.symbol;
+    if (symbol.isEmpty())
+        return;
+    m_columns->showPane(Columns::Pane::News);
+    if (m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
+        closeStory(); // it would hide them
+    m_news->toggleCoin(symbol);
 }
 
 void MainWindow::openStory(const Story &story)

@@ -74,6 +74,7 @@ private:
     void focusSearch();
     void goToCoin();
     void leaveSearchField();
+    void showStoriesOf(const AssetId &asset); // those alone; again: all
     void openStory(const Story &story);
     void closeStory();
     void search(const QString &text);

@@ -5,6 +5,7 @@
 
 #include "app/settings/settingsfile.h"
 #include "ui/news/newspane.h"
+#include "ui/quotes/pricepanel.h"
 #include "ui/shell/toolbar.h"
 
 #include <QShortcut>
@@ -53,6 +54,10 @@ const QList<MainWindow::Key> &MainWindow::keys()
         {news, QT_TR_NOOP("Open in browser"), {Qt::Key_O}, [](W &w) { w.m_news->openInBrowser(); }},
         {news, QT_TR_NOOP("Mark read or unread"), {Qt::Key_U}, [](W &w) { w.m_news->toggleRead(); }},
         {news, QT_TR_NOOP("Mark all read"), {Qt::SHIFT | Qt::Key_R}, [](W &w) { w.m_news->markAllRead(); }},
+        {news,
+         QT_TR_NOOP("Only stories about the selected coin"),
+         {Qt::Key_F},
+         [](W &w) { w.showStoriesOf(w.m_prices->currentCoin()); }},
         {prices, QT_TR_NOOP("Go to coin"), {Qt::CTRL | Qt::Key_K}, [](W &w) { w.goToCoin(); }},
         {prices,
          QT_TR_NOOP("Move the coin in “My order”"),

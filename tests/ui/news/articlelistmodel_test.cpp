@@ -300,12 +300,14 @@ TEST_F(ArticleListModelTest, AReportThatComesLaterJoinsItsRow)
 TEST_F(ArticleListModelTest, AWeightierOutletStandsForItsEvent)
 {
     QList<Story> reports = threeReports();
-    reports[0].article.feed = {QStringLiteral("strong")};
-    store.put({reports[0]});
-    load(folded());
-    model.setFeedWeights({{{QStringLiteral("strong")}, 1.5}});
+    reports[2].article.feed = {QStringLiteral("strong")};
+    store.setStandings({{{QStringLiteral("strong")}, {1.5, {}}}});
     store.put({reports[2]});
-    EXPECT_EQ(model.story(model.index(1))->article.source, QStringLiteral("First"));
+    load(folded());
+    reports[1].article.sortTime = designNow; // newer, and of less weight
+    store.put({reports[1]});
+    ASSERT_TRUE(waitUntil([&] { return model.story(model.index(1))->clusterSize == 2; }));
+    EXPECT_EQ(model.story(model.index(1))->article.source, QStringLiteral("Third"));
 }
 
 TEST_F(ArticleListModelTest, AReportOfWhatIsReadIsTold)

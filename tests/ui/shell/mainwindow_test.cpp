@@ -50,7 +50,7 @@ protected:
         waitUntil([&] { return list()->isVisible(); });
         settle();
     }
-    NewsList *list() const { return window->findChild<NewsList *>(); }
+    NewsList *list() const { return window->findChild<NewsList *>(QStringLiteral("stories")); }
     ReadingPane *reader() const { return window->findChild<ReadingPane *>(); }
     SearchField *field() const { return window->findChild<SearchField *>(); }
     PricePanel *prices() const { return window->findChild<PricePanel *>(); }

@@ -1,4 +1,4 @@
-#include "ui/quotes/noticebar.h"
+#include "ui/style/noticebar.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
