@@ -37,7 +37,10 @@ QString around(const QString &text, const SearchHit &hit)
 ArticleDelegate::ArticleDelegate(UiTheme &theme, Clock &clock, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme), m_clock(clock), m_headlines(cached)
 {
-    connect(&theme, &UiTheme::changed, this, [this] { m_headlines.clear(); });
+    connect(&theme, &UiTheme::changed, this, [this] {
+        m_headlines.clear();
+        m_measures.clear();
+    });
 }
 
 void ArticleDelegate::setSearch(const QString &text)
@@ -83,14 +86,19 @@ const ArticleDelegate::Headline &ArticleDelegate::laidOut(int part, const StoryR
     return *made;
 }
 
+FontRole ArticleDelegate::roleOf(const StoryRow &row)
+{
+    if (row.kind == Kind::Ranked)
+        return FontRole::Medium;
+    const bool unread =
+        row.kind == Kind::Story && !row.story.state.read && row.story.facts.promotion.isEmpty();
+    return unread ? FontRole::Strong : FontRole::Text;
+}
+
 const ArticleDelegate::Headline &ArticleDelegate::headline(const StoryRow &row, int width) const
 {
-    HeadlineStyle style{width, 2, FontRole::Text, marks(row.story)};
-    if (row.kind == Kind::Ranked)
-        style.role = FontRole::Medium;
-    else if (row.kind == Kind::Story && !row.story.state.read && row.story.facts.promotion.isEmpty())
-        style.role = FontRole::Strong;
-    else if (row.kind == Kind::Member || row.kind == Kind::Promotion)
+    HeadlineStyle style{width, 2, roleOf(row), marks(row.story)};
+    if (row.kind == Kind::Member || row.kind == Kind::Promotion)
         style.lines = 1;
     return laidOut(WholeHeadline, row, row.story.article.title, style);
 }
@@ -112,6 +120,18 @@ bool ArticleDelegate::isElided(const Story &story, int width) const
     return headline({Kind::Story, 0, story}, width - left - right).elided;
 }
 
+// Lists are measured whole, however long: what a headline needs is kept longer than its layout.
+int ArticleDelegate::lineCount(const StoryRow &row, int width) const
+{
+    const Measure asked{row.story.article.title, width, roleOf(row), 0};
+    Measure &known = m_measures[{static_cast<int>(row.kind), row.story.article.id.value}];
+    if (known.lines == 0 || !known.isOf(asked)) {
+        known = asked;
+        known.lines = headline(row, width).lineCount();
+    }
+    return known.lines;
+}
+
 int ArticleDelegate::rowHeight(const StoryRow &row, int width) const
 {
     const int line = m_theme.px(18);
@@ -121,8 +141,7 @@ int ArticleDelegate::rowHeight(const StoryRow &row, int width) const
     case Kind::Story: {
         const int room = width - left - right;
         const int summary = snippet(row, room) ? m_theme.px(16) + 2 : 0;
-        return 9 + headline(row, room).lineCount() * line + summary + 4 + m_theme.px(16) + 9 +
-               1; // and the rule
+        return 9 + lineCount(row, room) * line + summary + 4 + m_theme.px(16) + 9 + 1; // and the rule
     }
     case Kind::Member:
         return 7 + line + 2 + m_theme.px(14) + 7 + 1;
@@ -134,7 +153,7 @@ int ArticleDelegate::rowHeight(const StoryRow &row, int width) const
         return 5 + line + m_theme.px(14) + 5 + 1;
     case Kind::Ranked: {
         const int tagged = metaTags(row.story.facts).isEmpty() ? 14 : 16;
-        return 8 + headline(row, width - rankedLeft - right).lineCount() * line + 4 + m_theme.px(tagged) + 8;
+        return 8 + lineCount(row, width - rankedLeft - right) * line + 4 + m_theme.px(tagged) + 8;
     }
     case Kind::More:
         return m_theme.px(36);
@@ -165,7 +184,7 @@ QRectF ArticleDelegate::metaBox(const StoryRow &row, const QRect &box) const
     const int from = ranked ? rankedLeft : left;
     const int width = box.width() - from - right;
     const int summary = snippet(row, width) ? m_theme.px(16) + 2 : 0;
-    const int top = (ranked ? 8 : 9) + headline(row, width).lineCount() * m_theme.px(18) + summary + 4;
+    const int top = (ranked ? 8 : 9) + lineCount(row, width) * m_theme.px(18) + summary + 4;
     const bool low = ranked && metaTags(row.story.facts).isEmpty();
     return {qreal(box.left() + from), qreal(box.top() + top), qreal(width), qreal(m_theme.px(low ? 14 : 16))};
 }
@@ -187,11 +206,14 @@ MetaLayout ArticleDelegate::meta(const StoryRow &row, const QRect &box) const
     return layOutMeta(line, metaBox(row, box), m_theme.fonts());
 }
 
+// Beside the headline; where that would leave too little of it, beside the outlet.
 QRectF ArticleDelegate::notPromotionBox(const QRect &row) const
 {
     const qreal width =
         m_theme.fonts().metrics(FontRole::SmallStrong).horizontalAdvance(tr("Not a promotion"));
-    return {row.right() + 1 - right - width, qreal(row.top()), width, row.height() - 1.0};
+    const bool wide = row.width() >= m_theme.px(420);
+    const qreal top = wide ? 0 : 5 + m_theme.px(18), height = wide ? row.height() - 1 : m_theme.px(14);
+    return {row.right() + 1 - right - width, row.top() + top, width, height};
 }
 
 ArticleDelegate::Part ArticleDelegate::partAt(const QRect &row, const StoryRow &story, const QPoint &at) const
@@ -200,7 +222,7 @@ ArticleDelegate::Part ArticleDelegate::partAt(const QRect &row, const StoryRow &
     if (story.kind == Kind::Story && meta(story, row).outlets.isValid() &&
         meta(story, row).outlets.adjusted(-6, -4, 10, 8).contains(at))
         return Part::Outlets;
-    if (story.kind == Kind::Promotion && notPromotionBox(row).adjusted(-6, 0, right, 0).contains(at))
+    if (story.kind == Kind::Promotion && notPromotionBox(row).adjusted(-6, -5, right, 5).contains(at))
         return Part::NotPromotion;
     return Part::Row;
 }

@@ -43,6 +43,19 @@ private:
         QRect row;
         bool selected = false, hovered = false;
     };
+    struct Measure
+    {
+        QString title;
+        int width = 0;
+        FontRole role = FontRole::Text;
+        int lines = 0;
+        bool isOf(const Measure &other) const
+        {
+            return width == other.width && role == other.role && title == other.title;
+        }
+    };
+    static FontRole roleOf(const StoryRow &row);
+    int lineCount(const StoryRow &row, int width) const;
     const Headline &headline(const StoryRow &row, int width) const;
     const Headline &laidOut(int part, const StoryRow &row, const QString &text,
                             const HeadlineStyle &style) const;
@@ -75,6 +88,7 @@ private:
     QString m_search;
     QList<SearchPhrase> m_phrases;
     mutable QCache<std::pair<int, qint64>, Headline> m_headlines; // by part of a row and story
+    mutable QHash<std::pair<int, qint64>, Measure> m_measures;    // by kind and story
 };
 
 // Measures of the rows, unscaled where they hold no text.
@@ -82,5 +96,5 @@ namespace StoryMeasures {
 constexpr int left = 26, right = 14, dotX = 14;
 constexpr int rankRight = 30, rankedLeft = 42; // of the ranking
 constexpr int memberDot = 66, memberLeft = 80; // of unfolded reports
-constexpr int promotionKind = 88;              // width of its column, scaled
+constexpr int promotionKind = 108;             // width of its column, scaled
 } // namespace StoryMeasures

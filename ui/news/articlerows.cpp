@@ -86,8 +86,10 @@ void ArticleDelegate::paintMember(QPainter &painter, const Look &look, const Sto
     const int room = static_cast<int>(look.row.width() - memberLeft - right - chip);
     painter.setPen(row.story.state.read && !look.selected ? t.textSecondary : t.text);
     headline(row, room).layout.draw(&painter, QPointF(look.row.left() + memberLeft, top));
-    const QString source =
-        m_theme.fonts().metrics(FontRole::Meta).elidedText(shownSource(article), Qt::ElideRight, room);
+    // Of the demo too, or nobody could tell who was first.
+    const QString outlet =
+        shownSource(article) + (article.sample ? QStringLiteral(" · ") + article.source : QString());
+    const QString source = m_theme.fonts().metrics(FontRole::Meta).elidedText(outlet, Qt::ElideRight, room);
     write(painter, FontRole::Meta, article.sample ? t.demo : t.textSecondary,
           QRectF(look.row.left() + memberLeft, top + line + 2, room, small), source);
     if (!language.isEmpty())
@@ -104,11 +106,13 @@ void ArticleDelegate::paintPair(QPainter &painter, const QRect &row, const Story
     drawIcon(painter, Icon::Link,
              QRectF(row.left() + memberDot - side / 2, row.center().y() - side / 2 + 0.5, side, side),
              t.accent);
+    const QFontMetricsF &metrics = m_theme.fonts().metrics(FontRole::Meta);
     const int room = row.width() - memberLeft - right;
+    const QString whole = pairWords(pair.lag, pair.chineseFirst);
+    const QString words =
+        metrics.horizontalAdvance(whole) <= room ? whole : aheadWords(pair.lag, pair.chineseFirst);
     write(painter, FontRole::Meta, t.accent, QRectF(row).adjusted(memberLeft, 0, 0, 0),
-          m_theme.fonts()
-              .metrics(FontRole::Meta)
-              .elidedText(pairWords(pair.lag, pair.chineseFirst), Qt::ElideRight, room));
+          metrics.elidedText(words, Qt::ElideRight, room));
 }
 
 void ArticleDelegate::paintPromotions(QPainter &painter, const Look &look, const StoryRow &row) const
@@ -133,7 +137,7 @@ void ArticleDelegate::paintPromotion(QPainter &painter, const Look &look, const 
     const qreal column = m_theme.px(promotionKind), line = m_theme.px(18), small = m_theme.px(14);
     const QString why = m_theme.fonts()
                             .metrics(FontRole::Chip)
-                            .elidedText(row.story.facts.promotion, Qt::ElideRight, column - 12);
+                            .elidedText(shownPromotion(row.story.facts), Qt::ElideRight, column - 12);
     const qreal chip = chipWidth(m_theme.fonts(), why);
     drawChip(painter,
              QPointF(look.row.left() + dotX + (column - chip) / 2, look.row.center().y() - m_theme.px(8)),
@@ -141,14 +145,16 @@ void ArticleDelegate::paintPromotion(QPainter &painter, const Look &look, const 
     const bool offered = look.hovered || look.selected;
     const QRectF offer = notPromotionBox(look.row);
     const qreal from = dotX + column + 10;
-    const int room =
-        static_cast<int>((offered ? offer.left() - look.row.left() - 8 : look.row.width() - right) - from);
+    const qreal whole = look.row.width() - right - from;
+    const int room = static_cast<int>(whole),
+              beside = static_cast<int>(whole - (offered ? offer.width() + 8 : 0));
     painter.setPen(t.textSecondary);
-    headline(row, room).layout.draw(&painter, QPointF(look.row.left() + from, look.row.top() + 5));
+    headline(row, offer.height() > line ? beside : room)
+        .layout.draw(&painter, QPointF(look.row.left() + from, look.row.top() + 5));
     const QString meta = shownSource(article) + QStringLiteral(" · ") + timeOf(row.story);
-    write(painter, FontRole::Meta, article.sample ? t.demo : t.textDisabled,
-          QRectF(look.row.left() + from, look.row.top() + 5 + line, room, small),
-          m_theme.fonts().metrics(FontRole::Meta).elidedText(meta, Qt::ElideRight, room));
+    write(painter, FontRole::Meta, article.sample ? t.demo : t.textSecondary,
+          QRectF(look.row.left() + from, look.row.top() + 5 + line, beside, small),
+          m_theme.fonts().metrics(FontRole::Meta).elidedText(meta, Qt::ElideRight, beside));
     if (offered)
         write(painter, FontRole::SmallStrong, t.accent, offer, tr("Not a promotion"));
 }

@@ -79,8 +79,7 @@ NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &
     connect(&settings, &SettingsFile::changed, this, &NewsPane::showBody);
     connect(&theme, &UiTheme::changed, this, [this] {
         m_model.setZone(m_theme.times().zone());
-        m_header->setFixedHeight(m_theme.px(40));
-        m_reach->setFont(m_theme.font(FontRole::Meta));
+        restyle();
         m_list->doItemsLayout();
         m_trendingList->doItemsLayout();
         armMidnight();
@@ -96,7 +95,7 @@ void NewsPane::build()
 {
     setProperty("pane", QStringLiteral("surface"));
     setAttribute(Qt::WA_StyledBackground);
-    buildHeader(m_theme);
+    buildHeader();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -187,7 +186,7 @@ void NewsPane::take(const ArticleChanges &changes)
     }
 }
 
-void NewsPane::buildHeader(UiTheme &theme)
+void NewsPane::buildHeader()
 {
     m_tabs->addTab(tr("Latest"));
     m_tabs->addTab(tr("Trending"));
@@ -195,8 +194,6 @@ void NewsPane::buildHeader(UiTheme &theme)
     m_unreadOnly->setToolTip(
         tr("Only unread stories (%1)")
             .arg(QKeySequence(Qt::SHIFT | Qt::Key_U).toString(QKeySequence::NativeText)));
-    m_reach->setFont(theme.font(FontRole::Meta));
-    m_reach->setProperty("secondary", true);
     m_reach->setContentsMargins(0, 0, 4, 0);
     m_reach->hide();
     auto *row = new QHBoxLayout(m_header);
@@ -205,9 +202,18 @@ void NewsPane::buildHeader(UiTheme &theme)
     row->addStretch(1);
     row->addWidget(m_reach);
     row->addWidget(m_unreadOnly);
-    m_header->setFixedHeight(theme.px(40));
+    restyle();
     connect(m_tabs, &QTabBar::currentChanged, this, &NewsPane::changeTab);
     connect(m_unreadOnly, &QAbstractButton::toggled, this, &NewsPane::ask);
+}
+
+void NewsPane::restyle()
+{
+    m_header->setFixedHeight(m_theme.px(40));
+    m_reach->setFont(m_theme.font(FontRole::Meta));
+    QPalette palette = m_reach->palette();
+    palette.setColor(QPalette::WindowText, m_theme.tokens().textSecondary);
+    m_reach->setPalette(palette);
 }
 
 void NewsPane::changeTab()

@@ -69,7 +69,8 @@ signals:
 
 private:
     void build();
-    void buildHeader(UiTheme &theme);
+    void buildHeader();
+    void restyle();
     void connectModels();
     void connectList(NewsList *list);
     void connectStore();

@@ -46,6 +46,6 @@ void StoryMenu::addCorrections(const Story &story)
     connect(add(Icon::Sliders, tr("Correct tags…")), &QAction::triggered, this, &StoryMenu::tagsWanted);
     connect(add(Icon::List, promotion ? tr("Not a promotion") : tr("This is a promotion")),
             &QAction::triggered, this, [this, promotion] { emit promotionWanted(!promotion); });
-    connect(add(Icon::EyeOff, tr("Hide stories from %1").arg(shownSource(story.article))),
-            &QAction::triggered, this, [this, source = story.article.source] { emit hideWanted(source); });
+    connect(add(Icon::EyeOff, tr("Hide stories from %1").arg(story.article.source)), &QAction::triggered,
+            this, [this, source = story.article.source] { emit hideWanted(source); });
 }

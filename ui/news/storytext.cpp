@@ -107,10 +107,20 @@ QString delayWords(std::chrono::milliseconds delay)
     return u'+' + spanWords(delay);
 }
 
+QString aheadWords(std::chrono::milliseconds lag, bool chineseFirst)
+{
+    return tr("%1 first by %2").arg(chineseFirst ? QStringLiteral("中文") : tr("English"), spanWords(lag));
+}
+
 QString pairWords(std::chrono::milliseconds lag, bool chineseFirst)
 {
-    return tr("one report in two languages · %1 first by %2")
-        .arg(chineseFirst ? QStringLiteral("中文") : tr("English"), spanWords(lag));
+    return tr("one report in two languages · %1").arg(aheadWords(lag, chineseFirst));
+}
+
+QString shownPromotion(const StoryFacts &facts)
+{
+    const QString &why = facts.promotion;
+    return why.left(1).toUpper() + why.mid(1);
 }
 
 QString promotionsWords(int count)

@@ -16,13 +16,15 @@ UtcTime shownTime(const Article &article);
 QString spokenStory(const Story &story, const Times &times, UtcTime now);
 // The outlets that tell of the same event, without the story's own; the first to tell of it first.
 QStringList otherSources(const Story &story);
-QString
-spanWords(std::chrono::milliseconds span); // "87 min" (below two hours), "3 h" (below two days), "2 d"
+// "87 min" (below two hours), "3 h" (below two days), "2 d"
+QString spanWords(std::chrono::milliseconds span);
 // "+12 min", "+3 h", "+2 d"; below a minute "+0 min".
 QString delayWords(std::chrono::milliseconds delay);
 // "one report in two languages · 中文 first by 14 min"
 QString pairWords(std::chrono::milliseconds lag, bool chineseFirst);
-QString promotionsWords(int count); // "4 promotions"
+QString aheadWords(std::chrono::milliseconds lag, bool chineseFirst); // "中文 first by 14 min"
+QString shownPromotion(const StoryFacts &facts);                      // why it is one: "Sponsored post"
+QString promotionsWords(int count);                                   // "4 promotions"
 // What a screen reader says of any row of a list of stories.
 QString spokenRow(const StoryRow &row, const Times &times, UtcTime now);
 // "www.coindesk.com": the address a link really leads to, in the letters a look-alike can't fake (punycode).

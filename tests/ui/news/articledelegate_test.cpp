@@ -103,3 +103,86 @@ TEST_F(ArticleDelegateTest, LargerTextMakesHigherRows)
     EXPECT_EQ(rowHeight(0), 52);
     EXPECT_EQ(rowHeight(1), 9 + 36 + 4 + 32 + 9 + 1);
 }
+
+namespace {
+class ArticleRowsTest : public ArticleDelegateTest
+{
+protected:
+    static Story promotion(const QString &title)
+    {
+        Story story = makeStory(title, designNow);
+        story.facts.promotion = QStringLiteral("sponsored post");
+        return story;
+    }
+    void showFolded(const QList<Story> &stories)
+    {
+        world.store.put(stories);
+        StoryQuery query;
+        query.folded = true;
+        model.ask(query);
+        ASSERT_TRUE(waitUntil([&] { return model.state() == ArticleListModel::State::Ready; }));
+        list.show();
+    }
+    // Whether this colour is anywhere in the row.
+    bool has(int row, const QColor &colour)
+    {
+        const QImage image = list.grab().toImage();
+        const QRect box = list.visualRect(model.index(row)) & image.rect();
+        for (int y = box.top(); y <= box.bottom(); ++y)
+            for (int x = box.left(); x <= box.right(); ++x)
+                if (image.pixelColor(x, y) == colour)
+                    return true;
+        return false;
+    }
+};
+} // namespace
+
+TEST_F(ArticleRowsTest, PromotionsFoldToARowOf30)
+{
+    showFolded({promotion(QStringLiteral("One")), promotion(QStringLiteral("Two"))});
+    ASSERT_EQ(model.rowCount(), 2);
+    EXPECT_EQ(rowHeight(1), 30);
+    EXPECT_FALSE(has(1, world.theme.tokens().accent)); // never unread
+    model.toggleUnfolded(model.index(1));
+    EXPECT_EQ(model.rowCount(), 4);
+    EXPECT_FALSE(has(2, world.theme.tokens().accent));
+}
+
+TEST_F(ArticleRowsTest, NotAPromotionIsBesideTheUnfoldedOne)
+{
+    showFolded({promotion(QStringLiteral("One"))});
+    model.toggleUnfolded(model.index(1));
+    const QRect row = list.visualRect(model.index(2));
+    const StoryRow &shown = *model.row(model.index(2));
+    EXPECT_EQ(delegate.partAt(row, shown, {row.right() - 30, row.bottom() - 10}),
+              ArticleDelegate::Part::NotPromotion);
+    EXPECT_EQ(delegate.partAt(row, shown, {row.left() + 30, row.bottom() - 10}), ArticleDelegate::Part::Row);
+}
+
+TEST_F(ArticleRowsTest, AChangedHeadlineIsAmberForADay)
+{
+    Story story = makeStory(QStringLiteral("Regulator may widen custody rules"), designNow - 2h);
+    story.earlierTitles = {{QStringLiteral("Regulator to widen custody rules"), designNow - 1h}};
+    show({story});
+    EXPECT_TRUE(has(1, world.theme.tokens().warning));
+    EXPECT_TRUE(has(1, world.theme.tokens().selectedChip)); // the new word
+    world.clock.advance(24h);
+    EXPECT_FALSE(has(1, world.theme.tokens().warning));
+    EXPECT_FALSE(has(1, world.theme.tokens().selectedChip));
+}
+
+TEST_F(ArticleRowsTest, ASearchMarksItsWordsAndShowsWhereTheyStand)
+{
+    Story story = makeStory(QStringLiteral("After the halving"), designNow);
+    Story other = makeStory(QStringLiteral("Miners wait"), designNow - 1min);
+    other.article.summary = QStringLiteral("Most of them expect less revenue once the halving has come.");
+    show({story, other});
+    EXPECT_FALSE(has(1, world.theme.tokens().selectedChip));
+    const int before = rowHeight(2);
+    delegate.setSearch(QStringLiteral("halving"));
+    list.doItemsLayout();
+    EXPECT_TRUE(has(1, world.theme.tokens().selectedChip));
+    EXPECT_TRUE(has(2, world.theme.tokens().selectedChip));
+    EXPECT_EQ(rowHeight(1), 57);
+    EXPECT_EQ(rowHeight(2), before + 18); // the line of its summary
+}
