@@ -317,7 +317,8 @@ void NewsPane::arrive(const QList<ArticleId> &stories)
     if (m_list->atTop())
         return;
     for (const ArticleId &id : stories) {
-        if (m_list->visualRect(m_model.indexOf(id)).bottom() < 0)
+        const QModelIndex row = m_model.indexOf(id); // a folded promotion has none
+        if (row.isValid() && m_list->visualRect(row).bottom() < 0)
             ++m_arrived;
     }
     placeArrivals();

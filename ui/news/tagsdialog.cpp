@@ -18,6 +18,7 @@ TagsDialog::TagsDialog(const Story &story, ArticleStore &store, UiTheme &theme, 
       m_coin(new QLineEdit(this)),
       m_words(new QLineEdit(this)),
       m_add(new QPushButton(tr("Add"), this)),
+      m_undo(new QPushButton(tr("Undo"), this)),
       m_note(label(FontRole::SmallText, true))
 {
     setWindowTitle(tr("Correct tags"));
@@ -31,7 +32,15 @@ TagsDialog::TagsDialog(const Story &story, ArticleStore &store, UiTheme &theme, 
     column->addLayout(m_tags);
     m_tags->setSpacing(2);
     buildAdding(column);
-    column->addWidget(m_note);
+    auto *said = new QHBoxLayout;
+    said->addWidget(m_note, 1);
+    said->addWidget(m_undo);
+    column->addLayout(said);
+    m_undo->setProperty("flat", true);
+    m_undo->setProperty("small", true);
+    m_undo->setAutoDefault(false);
+    m_undo->hide();
+    connect(m_undo, &QPushButton::clicked, this, &TagsDialog::undo);
     auto *close = new QPushButton(tr("Done"), this);
     close->setAutoDefault(false);
     column->addWidget(close, 0, Qt::AlignRight);
@@ -70,8 +79,8 @@ void TagsDialog::buildAdding(QVBoxLayout *column)
     m_words->setAccessibleName(tr("Words that mean the coin"));
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(m_coin, 2);
-    row->addWidget(m_words, 3);
+    row->addWidget(m_coin, 1);
+    row->addWidget(m_words, 1);
     row->addWidget(m_add);
     column->addLayout(row);
     m_add->setDefault(true);
@@ -90,8 +99,8 @@ QWidget *TagsDialog::tagRow(const CoinTag &tag)
     auto *remove = new IconButton(m_theme, Icon::Close, tr("Not about %1").arg(tag.symbol), row);
     remove->setSide(24);
     connect(remove, &QAbstractButton::clicked, this, [this, tag] {
-        m_store.correctTag({tag.symbol, tag.evidence, false});
-        m_note->setText(tr("“%1” is no longer taken for %2.").arg(tag.evidence, tag.symbol));
+        correct({tag.symbol, tag.evidence, false},
+                tr("“%1” is no longer taken for %2.").arg(tag.evidence, tag.symbol));
     });
     line->addWidget(symbol);
     line->addWidget(label(FontRole::SmallText, true, tr("because of “%1”").arg(tag.evidence)), 1);
@@ -124,8 +133,25 @@ void TagsDialog::addTag()
         (asset ? m_words : m_coin)->setFocus();
         return;
     }
-    m_store.correctTag({asset->symbol, words, true});
-    m_note->setText(tr("“%1” now means %2.").arg(words, asset->symbol));
+    correct({asset->symbol, words, true}, tr("“%1” now means %2.").arg(words, asset->symbol));
     m_coin->clear();
     m_words->clear();
+}
+
+void TagsDialog::correct(const TagCorrection &correction, const QString &note)
+{
+    m_store.correctTag(correction);
+    m_last = correction;
+    m_note->setText(note);
+    m_undo->show();
+}
+
+void TagsDialog::undo()
+{
+    if (!m_last)
+        return;
+    m_store.forgetCorrection(*m_last);
+    m_last.reset();
+    m_undo->hide();
+    m_note->setText(tr("Taken back."));
 }

@@ -23,6 +23,8 @@ private:
     void buildAdding(QVBoxLayout *column);
     void showTags();
     void addTag();
+    void correct(const TagCorrection &correction, const QString &note);
+    void undo();
     QWidget *tagRow(const CoinTag &tag);
     QLabel *label(FontRole role, bool secondary, const QString &text = {});
 
@@ -31,6 +33,7 @@ private:
     Story m_story;
     QVBoxLayout *m_tags;
     QLineEdit *m_coin, *m_words;
-    QPushButton *m_add;
+    QPushButton *m_add, *m_undo;
     QLabel *m_note;
+    std::optional<TagCorrection> m_last; // what can be taken back
 };

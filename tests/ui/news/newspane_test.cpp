@@ -633,4 +633,18 @@ TEST_F(NewsPaneEventsTest, TagsAreCorrectedWithTheWordsThatSayThem)
     QTest::keyClick(fields[1], Qt::Key_Return);
     EXPECT_EQ(corrections().last(),
               (TagCorrection{QStringLiteral("BTC"), QStringLiteral("orange coin"), true}));
+    for (QPushButton *button : dialog.findChildren<QPushButton *>())
+        if (button->text() == QStringLiteral("Undo"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_EQ(corrections().size(), 1);
+}
+
+TEST_F(NewsPaneEventsTest, FoldedPromotionsDontCountAsNewStories)
+{
+    open(many(40));
+    list->verticalScrollBar()->setValue(600);
+    Story promotion = makeStory(QStringLiteral("Best tokens"), designNow + 1s);
+    promotion.facts.promotion = QStringLiteral("presale advert");
+    world.store.put({promotion});
+    EXPECT_FALSE(arrivals()->isVisible());
 }

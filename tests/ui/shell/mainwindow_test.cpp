@@ -329,3 +329,19 @@ TEST_F(MainWindowTest, Below360ItIsTheCompactListAndWidensToWhatItWas)
     EXPECT_FALSE(compact->isVisible());
     EXPECT_TRUE(list()->isVisible());
 }
+
+TEST_F(MainWindowTest, FShowsOnlyTheSelectedCoinsStoriesAndAllOfThemAgain)
+{
+    Story about = makeStory(QStringLiteral("Of one coin"), designNow + std::chrono::seconds{1});
+    about.facts.coins = {{QStringLiteral("BTC"), 1, QStringLiteral("bitcoin")}};
+    store.put({about});
+    const auto stories = [&] { return list()->rows().storyCount(); };
+    const int all = stories();
+    prices()->setCurrentCoin(prices()->model().asset(0));
+    list()->setFocus();
+    press(Qt::Key_F);
+    EXPECT_TRUE(waitUntil([&] { return stories() == 1; }));
+    EXPECT_TRUE(field()->text().isEmpty()); // a filter, no search: the prices stay
+    press(Qt::Key_F);
+    EXPECT_TRUE(waitUntil([&] { return stories() == all; }));
+}
