@@ -80,6 +80,17 @@ Combo *FeedsPage::choice(const QString &name, const QList<QPair<QString, int>> &
     return combo;
 }
 
+Toggle *FeedsPage::eventSwitch()
+{
+    auto *toggle = new Toggle(m_services.theme, tr("Read an event as a whole"), this);
+    toggle->setChecked(settings().readMarksEvent);
+    connect(toggle, &Toggle::clicked, this,
+            [this, toggle] { change([&](Settings &s) { s.readMarksEvent = toggle->isChecked(); }); });
+    connect(&m_services.settings, &SettingsFile::changed, toggle,
+            [toggle](const Settings &now, const Settings &) { toggle->setChecked(now.readMarksEvent); });
+    return toggle;
+}
+
 void FeedsPage::addReading()
 {
     QVBoxLayout *page = std::exchange(m_rows, new QVBoxLayout(m_reading));
@@ -94,6 +105,8 @@ void FeedsPage::addReading()
                     {tr("30 min"), 1'800'000},
                     {tr("1 h"), 3'600'000}},
                    &Settings::newsEveryMs)});
+    addRow(tr("Read an event as a whole"), tr("Reading one report marks the others of its event read."),
+           {eventSwitch()});
     addRow(tr("Keep headlines and prices"), {}, {words(tr("forever"), "secondary")});
     auto *days = choice(tr("Keep texts for"),
                         {{tr("7 days"), 7},
@@ -118,13 +131,15 @@ void FeedsPage::addReading()
 
 QString FeedsPage::restoredNames() const
 {
-    return tr(
-        "The shipped feeds, how often they are asked and how long texts are kept (your own feeds stay)");
+    return tr("The shipped feeds, how often they are asked, what is marked read and how long texts are kept "
+              "(your own "
+              "feeds stay)");
 }
 
 void FeedsPage::restore(Settings &settings, const Settings &defaults) const
 {
     settings.newsEveryMs = defaults.newsEveryMs;
+    settings.readMarksEvent = defaults.readMarksEvent;
     settings.keepTextDays = defaults.keepTextDays;
     settings.keepTextMb = defaults.keepTextMb;
     std::ignore = m_services.feeds.restoreShipped();

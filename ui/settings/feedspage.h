@@ -22,6 +22,7 @@ public slots:
 
 private:
     void addReading();
+    Toggle *eventSwitch();
     Combo *choice(const QString &name, const QList<QPair<QString, int>> &values, int Settings::*field);
 
     void showFileNotice();

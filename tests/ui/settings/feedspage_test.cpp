@@ -428,6 +428,10 @@ TEST_F(FeedsPageTest, ReadingIsSetByChoices)
     EXPECT_EQ(file.settings().newsEveryMs, 900'000);
     EXPECT_EQ(file.settings().keepTextDays, 7);
     EXPECT_EQ(file.settings().keepTextMb, 500);
+    auto *whole = named<Toggle>(u"Read an event as a whole"_s);
+    ASSERT_TRUE(whole && whole->isChecked());
+    QTest::mouseClick(whole, Qt::LeftButton);
+    EXPECT_FALSE(file.settings().readMarksEvent);
 }
 
 TEST_F(FeedsPageTest, TheDefaultsBringTheShippedListBackAndLeaveOwnFeeds)
