@@ -96,6 +96,10 @@ public:
         if (!m_compact) {
             m_compact = std::make_unique<CompactWindow>(m_services);
             connectWindow(*m_compact);
+            connect(m_compact.get(), &CompactWindow::storiesRequested, this, [this](const AssetId &asset) {
+                setView(ViewMode::Dashboard);
+                dashboard().showStoriesOf(asset);
+            });
         }
         return *m_compact;
     }

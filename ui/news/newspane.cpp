@@ -249,11 +249,19 @@ void NewsPane::setSearch(const QString &text)
     ask();
 }
 
-void NewsPane::toggleCoin(const QString &symbol)
+void NewsPane::showCoin(const QString &symbol)
 {
-    StoryFilter only;
-    only.coins = {symbol};
-    m_filters->setFilter(m_filters->filter() == only ? StoryFilter() : only);
+    StoryFilter filter;
+    if (!symbol.isEmpty())
+        filter.coins = {symbol};
+    m_filters->setFilter(filter);
+}
+
+QString NewsPane::shownCoin() const
+{
+    StoryFilter filter;
+    filter.coins = m_filters->filter().coins;
+    return filter == m_filters->filter() && filter.coins.size() == 1 ? filter.coins.first() : QString();
 }
 
 FilterBar::Choices NewsPane::filterChoices() const

@@ -33,8 +33,9 @@ public:
 
     // Words that stories must have; empty: no search.
     void setSearch(const QString &text);
-    // Only stories about this coin (symbol); asked for again: all stories.
-    void toggleCoin(const QString &symbol);
+    // Only stories about this coin (symbol), in place of any other filter; empty: no filter.
+    void showCoin(const QString &symbol);
+    QString shownCoin() const; // empty: not one coin alone
     // What the filter offers as coins: symbols, the watchlist's first. Asked each time.
     void setCoinChoices(std::function<QStringList()> symbols) { m_coinChoices = std::move(symbols); }
     // The story the reader shows; nothing: none. Becomes the current one, and the one that keys act on while

@@ -30,6 +30,7 @@ signals:
     void demoRequested(bool demo);
     void compactRequested();
     void dashboardRequested();
+    void storiesRequested(const AssetId &asset); // only those about this coin, in the dashboard
     void settingsRequested(const QString &page);
     void keyboardSheetRequested();
     void refreshRequested();

@@ -147,8 +147,7 @@ void MainWindow::connectPrices()
     connect(m_prices, &PricePanel::linkWanted, this, &MainWindow::openLink);
     connect(m_prices, &PricePanel::sourceDetailsWanted, this,
             [this] { emit settingsRequested(QStringLiteral("sources")); });
-    connect(m_prices, &PricePanel::storiesWanted, this,
-            [this](const AssetId &asset) { showStoriesOf(asset); });
+    connect(m_prices, &PricePanel::storiesWanted, this, &MainWindow::showStoriesOf);
 }
 
 void MainWindow::showStoriesOf(const AssetId &asset)
@@ -159,7 +158,16 @@ void MainWindow::showStoriesOf(const AssetId &asset)
     m_columns->showPane(Columns::Pane::News);
     if (m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
         closeStory(); // it would hide them
-    m_news->toggleCoin(symbol);
+    m_news->showCoin(symbol);
+}
+
+// F, and F again.
+void MainWindow::toggleStoriesOf(const AssetId &asset)
+{
+    if (m_news->shownCoin() == m_services.board.quote(asset).asset.symbol)
+        m_news->showCoin({});
+    else
+        showStoriesOf(asset);
 }
 
 void MainWindow::openStory(const Story &story)
@@ -316,7 +324,10 @@ void MainWindow::applyWidth()
         static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_compact, 1);
         connect(m_compact, &CompactView::expandWanted, this, &MainWindow::widen);
         connect(m_compact, &CompactView::headlineWanted, this, &MainWindow::widen);
-        connect(m_compact, &CompactView::storiesWanted, this, &MainWindow::widen);
+        connect(m_compact, &CompactView::storiesWanted, this, [this](const AssetId &asset) {
+            widen();
+            showStoriesOf(asset);
+        });
         connect(m_compact, &CompactView::closeWanted, this, &QWidget::close);
         connect(m_compact, &CompactList::demoRequested, this, &MainWindow::demoRequested);
         connect(m_compact, &CompactList::settingsRequested, this, &MainWindow::settingsRequested);

@@ -45,6 +45,8 @@ public:
     // Every key the dashboard binds, for the keyboard sheet.
     static QList<KeyLine> keyLines();
 
+    void showStoriesOf(const AssetId &asset); // those alone
+
 signals:
     void demoRequested(bool demo);
     void compactRequested();
@@ -74,7 +76,7 @@ private:
     void focusSearch();
     void goToCoin();
     void leaveSearchField();
-    void showStoriesOf(const AssetId &asset); // those alone; again: all
+    void toggleStoriesOf(const AssetId &asset);
     void openStory(const Story &story);
     void closeStory();
     void search(const QString &text);

@@ -57,7 +57,7 @@ const QList<MainWindow::Key> &MainWindow::keys()
         {news,
          QT_TR_NOOP("Only stories about the selected coin"),
          {Qt::Key_F},
-         [](W &w) { w.showStoriesOf(w.m_prices->currentCoin()); }},
+         [](W &w) { w.toggleStoriesOf(w.m_prices->currentCoin()); }},
         {prices, QT_TR_NOOP("Go to coin"), {Qt::CTRL | Qt::Key_K}, [](W &w) { w.goToCoin(); }},
         {prices,
          QT_TR_NOOP("Move the coin in “My order”"),

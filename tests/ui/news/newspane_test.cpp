@@ -513,15 +513,17 @@ TEST_F(NewsPaneEventsTest, ACoinNarrowsTheListUntilItsChipIsTakenAway)
 {
     open({tagged(QStringLiteral("Fees fall"), QStringLiteral("BNB")),
           tagged(QStringLiteral("Queue shortens"), QStringLiteral("ETH"))});
-    pane->toggleCoin(QStringLiteral("ETH"));
+    pane->showCoin(QStringLiteral("ETH"));
+    EXPECT_EQ(pane->shownCoin(), QStringLiteral("ETH"));
     ASSERT_TRUE(waitUntil([&] { return visibleTitles() == QStringList{QStringLiteral("Queue shortens")}; }));
     ASSERT_EQ(chips().size(), 1);
     EXPECT_EQ(chips().first()->text(), QStringLiteral("ETH"));
     QTest::mouseClick(chips().first(), Qt::LeftButton);
     ASSERT_TRUE(waitUntil([&] { return visibleTitles().size() == 2; }));
     EXPECT_FALSE(pane->findChild<FilterBar *>()->isVisible());
-    pane->toggleCoin(QStringLiteral("ETH")); // F, and F again
-    pane->toggleCoin(QStringLiteral("ETH"));
+    EXPECT_EQ(pane->shownCoin(), QString());
+    pane->showCoin(QStringLiteral("ETH"));
+    pane->showCoin({});
     EXPECT_TRUE(waitUntil([&] { return visibleTitles().size() == 2; }));
 }
 
