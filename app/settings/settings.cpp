@@ -36,6 +36,7 @@ template <typename Visitor> void visitAll(Visitor &v, Settings &s)
     v.number("window.opacityPercent", s.opacityPercent, 40, 100);
     v.number("news.everyMs", s.newsEveryMs, 60'000, 86'400'000);
     v.flag("news.readMarksEvent", s.readMarksEvent);
+    v.texts("news.picturesFrom", s.picturesFrom);
     v.number("news.keepTextDays", s.keepTextDays, 1, 36'500);
     v.number("news.keepTextMb", s.keepTextMb, 1, 100'000);
 }
@@ -58,6 +59,7 @@ public:
     void flag(const char *key, bool &value) { put(key, value); }
     void number(const char *key, int &value, int, int) { put(key, value); }
     void number(const char *key, double &value, double, double) { put(key, value); }
+    void texts(const char *key, QStringList &value) { put(key, QJsonArray::fromStringList(value)); }
     void list(const char *key, QList<AssetId> &value)
     {
         QJsonArray array;

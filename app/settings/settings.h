@@ -61,8 +61,9 @@ struct Settings
     // News
     int newsEveryMs = 300'000;
     bool readMarksEvent = true; // reading one report marks all of its event read
-    int keepTextDays = 30; // bodies of stories; saved ones stay
-    int keepTextMb = 200;  // of all bodies together; the oldest go first
+    QStringList picturesFrom;   // outlets by name, whose pictures load without a click
+    int keepTextDays = 30;      // bodies of stories; saved ones stay
+    int keepTextMb = 200;       // of all bodies together; the oldest go first
 
     bool operator==(const Settings &) const = default;
 };

@@ -70,6 +70,7 @@ TEST(SettingsTest, EverySettingSurvivesTheJson)
     settings.opacityPercent = 70;
     settings.watchlistOrder = WatchlistOrder::ByChange;
     settings.watchlistDescending = true;
+    settings.picturesFrom = {QStringLiteral("Chainside"), QStringLiteral("金色财经")};
     QStringList problems;
     EXPECT_EQ(settingsFromJson(toJson(settings), defaultSettings(), &problems), settings);
     EXPECT_TRUE(problems.isEmpty()) << problems.join(u';').toStdString();

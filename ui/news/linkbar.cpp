@@ -1,5 +1,6 @@
 #include "ui/news/linkbar.h"
 
+#include "app/news/linkcleaner.h"
 #include "ui/news/storytext.h"
 #include "ui/style/controls.h"
 
@@ -46,12 +47,12 @@ LinkBar::LinkBar(UiTheme &theme, QWidget *parent)
 
 void LinkBar::ask(const QUrl &link)
 {
-    m_link = link;
-    const QString host = realHost(link);
+    m_link = QUrl(cleanLink(QString::fromUtf8(link.toEncoded())), QUrl::StrictMode);
+    const QString host = realHost(m_link);
     m_text->setFont(m_theme.font(FontRole::SmallMedium));
     m_text->setText(host.isEmpty() ? tr("This link leads to no web page and is not opened.")
                                    : tr("This link opens %1 in your browser.").arg(host));
-    m_text->setToolTip(QStringLiteral("<qt>%1</qt>").arg(link.toDisplayString().toHtmlEscaped()));
+    m_text->setToolTip(QStringLiteral("<qt>%1</qt>").arg(m_link.toDisplayString().toHtmlEscaped()));
     m_open->setVisible(!host.isEmpty());
     m_copy->setVisible(!host.isEmpty());
     show();

@@ -4,12 +4,15 @@
 #include "app/base/log.h"
 #include "app/base/workerpool.h"
 #include "app/news/newssource.h"
+#include "app/settings/settingsfile.h"
+#include "ui/news/fulltextbar.h"
 #include "ui/news/linkbar.h"
 #include "ui/news/messagepane.h"
 #include "ui/news/storyactions.h"
 #include "ui/news/storydocument.h"
 #include "ui/news/storyhead.h"
 #include "ui/news/storyoffers.h"
+#include "ui/news/storypictures.h"
 #include "ui/news/storytext.h"
 #include "ui/news/storytrail.h"
 #include "ui/news/storyview.h"
@@ -23,11 +26,12 @@
 #include <QThread>
 #include <QTimer>
 
-ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, UiTheme &theme, Clock &clock,
-                         WorkerPool &workers, QWidget *parent)
+ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, SettingsFile &settings,
+                         UiTheme &theme, Clock &clock, WorkerPool &workers, QWidget *parent)
     : QWidget(parent),
       m_store(store),
       m_feeds(feeds),
+      m_settings(settings),
       m_theme(theme),
       m_clock(clock),
       m_workers(workers),
@@ -43,7 +47,9 @@ ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, UiThem
       m_head(new StoryHead(theme, clock, m_headRow)),
       m_view(new StoryView(theme, m_page)),
       m_trail(new StoryTrail(theme)),
+      m_fullText(new FullTextBar(theme)),
       m_offers(new StoryOffers(theme, clock)),
+      m_pictures(new StoryPictures(workers, this)),
       m_linkBar(new LinkBar(theme, m_page))
 {
     setProperty("pane", QStringLiteral("surface"));
@@ -117,10 +123,34 @@ void ReadingPane::connectView()
 {
     m_view->setAccessibleName(tr("Story"));
     m_view->setInset(StoryView::Inset::Trail, m_trail);
+    m_view->setInset(StoryView::Inset::FullText, m_fullText);
     m_view->setInset(StoryView::Inset::Foot, m_offers);
+    connect(m_fullText, &FullTextBar::wanted, this, &ReadingPane::readFullText);
+    connect(m_fullText, &FullTextBar::cancelled, this, [this] {
+        m_pageAsked.reset();
+        offerFullText();
+    });
+    connect(m_fullText, &FullTextBar::browserWanted, this, [this] {
+        if (m_story)
+            emit browserRequested(m_story->article.link);
+    });
+    connect(m_fullText, &FullTextBar::changed, m_view, &StoryView::layInsets);
+    connect(m_pictures, &StoryPictures::changed, this, [this] {
+        m_body.pictures = m_pictures->pictures();
+        showText(false);
+    });
     connect(m_view, &StoryView::linkActivated, m_linkBar, &LinkBar::ask);
     connect(m_view, &StoryView::markActivated, this, &ReadingPane::press);
     connect(m_view, &StoryView::headlineCopyWanted, this, &ReadingPane::copyHeadline);
+    connect(m_view, &StoryView::menuWanted, this, [this](Menu *menu) {
+        if (!m_story || !m_pictures->canLoad())
+            return;
+        menu->addSeparator();
+        QAction *always = menu->add(tr("Always show pictures from %1").arg(shownSource(m_story->article)));
+        always->setCheckable(true);
+        always->setChecked(alwaysPictures());
+        connect(always, &QAction::triggered, this, &ReadingPane::setPicturesFrom);
+    });
     connect(m_trail, &StoryTrail::sourcesWanted, this, &ReadingPane::showReports);
     connect(m_offers, &StoryOffers::storyWanted, this, &ReadingPane::storyWanted);
     connect(m_linkBar, &LinkBar::opened, this, &ReadingPane::browserRequested);
@@ -189,6 +219,12 @@ std::optional<ArticleId> ReadingPane::openStory() const
     return m_story ? std::optional(m_story->article.id) : std::nullopt;
 }
 
+void ReadingPane::setServices(ReadingServices services)
+{
+    m_services = std::move(services);
+    m_pictures->setLoad(m_services.loadPicture);
+}
+
 void ReadingPane::open(const Story &story)
 {
     if (openStory() == story.article.id)
@@ -196,6 +232,12 @@ void ReadingPane::open(const Story &story)
     m_story = story;
     m_cluster.clear();
     m_body = {};
+    m_body.offerPictures = m_pictures->canLoad();
+    m_body.withPictures = m_pictures->canLoad() && alwaysPictures();
+    m_pictures->clear();
+    m_pageAsked.reset();
+    m_pageHtml.clear();
+    m_fullText->clear();
     m_offers->clear();
     m_opened = m_clock.monotonic();
     m_linkBar->hide();
@@ -209,10 +251,13 @@ void ReadingPane::open(const Story &story)
 
 void ReadingPane::close()
 {
-    for (Request *request : {&m_bodyAsked, &m_laying, &m_reading, &m_clusterAsked, &m_relatedAsked})
+    for (Request *request :
+         {&m_bodyAsked, &m_laying, &m_reading, &m_clusterAsked, &m_relatedAsked, &m_pageAsked})
         request->reset();
     m_story.reset();
     m_shown.reset();
+    m_pictures->clear();
+    m_pageHtml.clear();
     m_linkBar->hide();
     m_offers->clear();
     m_view->showDocument(std::make_unique<StoryDocument>());
@@ -225,9 +270,9 @@ void ReadingPane::markRead()
     if (!m_story)
         return;
     m_store.noteOpened(m_story->article.id, m_clock.now());
-    // What the others write of the event is no news any more.
     if (!m_story->state.read)
-        m_store.setRead({m_story->article.id}, true, ReadReach::Cluster);
+        m_store.setRead({m_story->article.id}, true,
+                        m_settings.settings().readMarksEvent ? ReadReach::Cluster : ReadReach::Story);
 }
 
 void ReadingPane::askBody()
@@ -243,6 +288,7 @@ void ReadingPane::takeBody(Result<Story> whole)
         return;
     if (whole)
         m_story->article = whole->article;
+    offerFullText();
     showText(false);
 }
 
@@ -315,16 +361,19 @@ void ReadingPane::showText(bool loading)
 {
     const Article &article = m_story->article;
     const QString host = realHost(article.link);
-    StoryText text{article.title, article.html, article.summary, {}, loading, {}, m_body};
+    const QString &html = m_pageHtml.isEmpty() ? article.html : m_pageHtml;
+    StoryText text{article.title, html, article.summary, {}, loading, {}, m_body};
     text.absence = host.isEmpty()
                        ? tr("The source sent only this headline.")
                        : tr("The source sent only this headline. Press O to read on at %1.").arg(host);
-    if (article.bodyCut && !loading)
+    if (!m_pageHtml.isEmpty())
+        text.notes.append(tr("The full text as it stands at %1.").arg(host));
+    else if (article.bodyCut && !loading)
         text.notes.append(host.isEmpty()
                               ? tr("The source's text is longer than what is kept here.")
                               : tr("The source's text is longer. Press O to read on at %1.").arg(host));
     const StoryLook look(m_theme, article.language);
-    if (article.html.isEmpty()) {
+    if (html.isEmpty()) {
         m_laying.reset();
         showDocument(storyDocument(text, look), loading);
         return;
@@ -347,6 +396,8 @@ void ReadingPane::showDocument(std::unique_ptr<StoryDocument> document, bool loa
 {
     m_view->showDocument(std::move(document), m_shown == openStory());
     m_shown = openStory();
+    if (m_body.withPictures && !loading)
+        showPictures();
     if (loading || !logUi().isDebugEnabled())
         return;
     // For tests/bench/process.py; after the repaint that this has just asked for.
@@ -360,9 +411,64 @@ void ReadingPane::press(const StoryMark &mark)
     if (!m_story)
         return;
     if (mark.kind == StoryMark::Kind::Pictures)
-        return;
-    if (!m_body.shownAdverts.remove(mark.index))
+        m_body.withPictures = true;
+    else if (!m_body.shownAdverts.remove(mark.index))
         m_body.shownAdverts.insert(mark.index);
+    showText(false);
+}
+
+// Those the text that is shown now names; StoryPictures tells when one is here.
+void ReadingPane::showPictures()
+{
+    const int column = StoryView::column(width(), m_theme).width();
+    m_pictures->fetch(m_view->story()->pictures(), int(column * devicePixelRatioF()));
+}
+
+bool ReadingPane::alwaysPictures() const
+{
+    return m_story && m_settings.settings().picturesFrom.contains(m_story->article.source);
+}
+
+void ReadingPane::setPicturesFrom(bool always)
+{
+    if (!m_story)
+        return;
+    m_settings.change([&, source = m_story->article.source](Settings &settings) {
+        settings.picturesFrom.removeAll(source);
+        if (always)
+            settings.picturesFrom.append(source);
+    });
+    if (always && !std::exchange(m_body.withPictures, true))
+        showText(false);
+}
+
+// Where the feed gave the beginning alone.
+void ReadingPane::offerFullText()
+{
+    const QString host = realHost(m_story->article.link);
+    if (m_services.readPage && !host.isEmpty() && m_pageHtml.isEmpty() && isBeginning(m_story->article))
+        m_fullText->offer(host);
+    else
+        m_fullText->clear();
+}
+
+void ReadingPane::readFullText()
+{
+    m_fullText->showReading();
+    m_pageAsked =
+        m_services.readPage(m_story->article, [this](const Result<QString> &html) { takeFullText(html); });
+}
+
+void ReadingPane::takeFullText(const Result<QString> &html)
+{
+    m_pageAsked.reset();
+    if (!html) {
+        m_fullText->showFailure(html.error());
+        return;
+    }
+    m_pageHtml = *html;
+    m_body.shownAdverts.clear();
+    m_fullText->clear();
     showText(false);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/news/articlestore.h"
+#include "ui/news/readingservices.h"
 #include "ui/news/storybody.h"
 #include "ui/style/theme.h"
 
@@ -9,16 +10,19 @@
 #include <optional>
 
 class Clock;
+class FullTextBar;
 class IconButton;
 class LinkBar;
 class MessagePane;
 class NewsRefresher;
 class QLabel;
 class QStackedLayout;
+class SettingsFile;
 class StoryActions;
 class StoryDocument;
 class StoryHead;
 class StoryOffers;
+class StoryPictures;
 class StoryTrail;
 class StoryView;
 class WorkerPool;
@@ -32,10 +36,12 @@ class ReadingPane : public QWidget
 public:
     static constexpr std::chrono::seconds readAfter{2}; // open for so long: read
 
-    ReadingPane(ArticleStore &store, const NewsRefresher &feeds, UiTheme &theme, Clock &clock,
-                WorkerPool &workers, QWidget *parent = nullptr);
+    ReadingPane(ArticleStore &store, const NewsRefresher &feeds, SettingsFile &settings, UiTheme &theme,
+                Clock &clock, WorkerPool &workers, QWidget *parent = nullptr);
     ~ReadingPane() override;
 
+    // Before a story is opened.
+    void setServices(ReadingServices services);
     void open(const Story &story);
     void close();
     std::optional<ArticleId> openStory() const;
@@ -72,6 +78,12 @@ private:
     void showText(bool loading);
     void showDocument(std::unique_ptr<StoryDocument> document, bool loading);
     void press(const StoryMark &mark);
+    void showPictures();
+    void setPicturesFrom(bool always);
+    bool alwaysPictures() const;
+    void offerFullText();
+    void readFullText();
+    void takeFullText(const Result<QString> &html);
     void showReports();
     void showEmpty();
     void copyHeadline();
@@ -79,6 +91,7 @@ private:
 
     ArticleStore &m_store;
     const NewsRefresher &m_feeds;
+    SettingsFile &m_settings;
     UiTheme &m_theme;
     Clock &m_clock;
     WorkerPool &m_workers;
@@ -97,8 +110,12 @@ private:
     StoryHead *m_head;
     StoryView *m_view;
     StoryTrail *m_trail;
+    FullTextBar *m_fullText;
     StoryOffers *m_offers;
+    StoryPictures *m_pictures;
+    ReadingServices m_services;
+    QString m_pageHtml; // from the story's page; stands in for the feed's
     LinkBar *m_linkBar;
     MonoTime m_opened{};
-    Request m_bodyAsked, m_laying, m_reading, m_clusterAsked, m_relatedAsked;
+    Request m_bodyAsked, m_laying, m_reading, m_clusterAsked, m_relatedAsked, m_pageAsked;
 };

@@ -114,7 +114,7 @@ void placePictures(StoryBody &body, const BodyOptions &options)
             body.pictures.append(address);
         if (options.withPictures)
             html += pictureHtml(address, options);
-        else if (chipAt < 0)
+        else if (chipAt < 0 && options.offerPictures)
             chipAt = outsideLink(html, html.size());
     }
     if (from == 0)

@@ -31,7 +31,8 @@ struct StoryPicture
 
 struct BodyOptions
 {
-    QSet<int> shownAdverts; // by their order in the text
+    QSet<int> shownAdverts;    // by their order in the text
+    bool offerPictures = true; // false: they can't be had, and leave no mark
     bool withPictures = false;
     QHash<QString, StoryPicture> pictures; // by address
 };

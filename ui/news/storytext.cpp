@@ -1,5 +1,7 @@
 #include "ui/news/storytext.h"
 
+#include "app/news/htmltext.h"
+#include "ui/news/eventreports.h"
 #include "ui/news/storymeta.h"
 
 #include <QCoreApplication>
@@ -77,6 +79,16 @@ QString realHost(const QUrl &link)
         return {};
     const QString host = link.host(QUrl::FullyEncoded);
     return link.port() > 0 ? QStringLiteral("%1:%2").arg(host).arg(link.port()) : host;
+}
+
+bool isBeginning(const Article &article)
+{
+    constexpr qsizetype fewSentences = 500; // characters; half as many where a character is a word
+    if (article.bodyCut || article.html.isEmpty())
+        return true;
+    const QString text = plainLine(article.html);
+    const bool cut = text.endsWith(QStringLiteral("…")) || text.endsWith(QLatin1String("..."));
+    return cut || text.size() < (isChinese(article) ? fewSentences / 2 : fewSentences);
 }
 
 QString headlineAndLink(const Article &article)

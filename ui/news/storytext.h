@@ -30,5 +30,8 @@ QString spokenRow(const StoryRow &row, const Times &times, UtcTime now);
 // "www.coindesk.com": the address a link really leads to, in the letters a look-alike can't fake (punycode).
 // Empty: not an address that may be opened (http and https only).
 QString realHost(const QUrl &link);
+// Whether the feed gave no more than the beginning of the story, as far as can be told: nothing, a few
+// sentences, or a text that was cut.
+bool isBeginning(const Article &article);
 // Headline and link, a line each, for the clipboard.
 QString headlineAndLink(const Article &article);

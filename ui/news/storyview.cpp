@@ -356,6 +356,7 @@ void StoryView::contextMenuEvent(QContextMenuEvent *event)
     menu->addSeparator();
     connect(menu->add(tr("Select all"), QKeySequence::SelectAll), &QAction::triggered, this,
             &StoryView::selectAll);
+    emit menuWanted(menu);
     menu->popup(event->globalPos());
 }
 

@@ -6,6 +6,7 @@
 #include <QTextBrowser>
 #include <array>
 
+class Menu;
 class StoryDocument;
 
 // The text of one story, at a measure of at most 660. Loads nothing, follows no link: a link that is clicked
@@ -40,7 +41,8 @@ public:
 signals:
     void linkActivated(const QUrl &link);
     void markActivated(const StoryMark &mark);
-    void headlineCopyWanted(); // Ctrl+C with nothing selected
+    void headlineCopyWanted();   // Ctrl+C with nothing selected
+    void menuWanted(Menu *menu); // about to be shown: more may be put below
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -38,8 +38,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_offlineBanner(new Banner(Banner::Kind::Plain, Icon::Clock, services.theme, this)),
       m_news(
           new NewsPane(services.articles, services.news, services.settings, services.theme, services.clock)),
-      m_reader(new ReadingPane(services.articles, services.news, services.theme, services.clock,
-                               services.workers)),
+      m_reader(new ReadingPane(services.articles, services.news, services.settings, services.theme,
+                               services.clock, services.workers)),
       m_prices(new PricePanel(services.board, services.settings, services.theme, services.clock)),
       m_columns(new Columns(m_news, m_reader, m_prices, services.theme, services.places)),
       m_status(

@@ -1,16 +1,19 @@
 #include "app/base/workerpool.h"
 #include "tests/support/warnings.h"
 #include "tests/ui/news/newsfakes.h"
+#include "ui/news/fulltextbar.h"
 #include "ui/news/linkbar.h"
 #include "ui/news/linkbutton.h"
 #include "ui/news/messagepane.h"
 #include "ui/news/offersection.h"
+#include "ui/news/picturedecoder.h"
 #include "ui/news/readingpane.h"
 #include "ui/news/storyoffers.h"
 #include "ui/news/storyview.h"
 #include "ui/news/wordingspopup.h"
 #include "ui/style/controls.h"
 
+#include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -18,11 +21,22 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
 #include <gtest/gtest.h>
 
 using namespace std::chrono_literals;
 
 namespace {
+QByteArray png(int width, int height)
+{
+    QImage image(width, height, QImage::Format_RGB32);
+    image.fill(Qt::darkGreen);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return buffer.data();
+}
+
 class ReadingPaneTest : public testing::Test
 {
 protected:
@@ -66,6 +80,23 @@ protected:
                 visible.append(row);
         return visible;
     }
+    QPushButton *pushButton(const QString &words) const
+    {
+        for (QPushButton *button : pane.findChildren<QPushButton *>())
+            if (button->isVisible() && button->text() == words)
+                return button;
+        return nullptr;
+    }
+    QTextImageFormat picture() const
+    {
+        for (QTextBlock block = view()->document()->begin(); block.isValid(); block = block.next())
+            for (auto it = block.begin(); it != block.end(); ++it)
+                if (it.fragment().charFormat().isImageFormat())
+                    return it.fragment().charFormat().toImageFormat();
+        return {};
+    }
+    int shownPictures() const { return picture().name().isEmpty() ? 0 : 1; }
+    int pictureWidth() const { return int(picture().width()); }
     static Story coinStory(const QString &title, std::chrono::milliseconds ago)
     {
         Story story = makeStory(title, designNow - ago, QStringLiteral("Chainside"));
@@ -75,7 +106,7 @@ protected:
 
     NewsWorld world;
     WorkerPool workers{1}; // one after the other, so that a later job tells when an earlier one is done
-    ReadingPane pane{world.store, world.refresher, world.theme, world.clock, workers};
+    ReadingPane pane{world.store, world.refresher, world.settings, world.theme, world.clock, workers};
 };
 } // namespace
 
@@ -304,6 +335,111 @@ TEST_F(ReadingPaneTest, StoriesAlikeStandBelowTheDisclaimerWithTheirReason)
     EXPECT_GT(rows().first()->mapTo(view()->viewport(), QPoint()).y(), 0);
     QTest::mouseClick(rows().first(), Qt::LeftButton);
     ASSERT_EQ(wanted.size(), 1);
+}
+
+TEST_F(ReadingPaneTest, NoPictureIsLoadedBeforeTheReaderAsks)
+{
+    QList<QUrl> asked;
+    Reply<QByteArray> answer;
+    ReadingServices services;
+    services.loadPicture = [&](const QUrl &url, Reply<QByteArray> done) {
+        asked.append(url);
+        answer = std::move(done);
+        return Request();
+    };
+    pane.setServices(services);
+    pane.open(
+        store(QStringLiteral("t"), QStringLiteral("<p>A text.</p><img src=\"https://a.example/1.png\">")));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("1 picture · Show")); }));
+    EXPECT_TRUE(asked.isEmpty());
+    clickLink(QStringLiteral("wickpost:pictures"));
+    ASSERT_TRUE(waitUntil([&] { return !asked.isEmpty(); }));
+    EXPECT_EQ(asked, QList<QUrl>{QUrl(QStringLiteral("https://a.example/1.png"))});
+    answer(png(900, 300));
+    ASSERT_TRUE(waitUntil([&] { return shownPictures() == 1; }));
+    EXPECT_EQ(pictureWidth(), StoryView::column(pane.width(), world.theme).width())
+        << "no wider than the text";
+    EXPECT_EQ(asked.size(), 1);
+}
+
+TEST_F(ReadingPaneTest, AnOutletsPicturesLoadAtOnceWhereTheReaderSaidSo)
+{
+    int asked = 0;
+    ReadingServices services;
+    services.loadPicture = [&](const QUrl &, Reply<QByteArray> done) {
+        ++asked;
+        done(failure(Error::Kind::Network, QStringLiteral("down")));
+        return Request();
+    };
+    pane.setServices(services);
+    world.settings.change([](Settings &settings) { settings.picturesFrom = {QStringLiteral("金色财经")}; });
+    pane.open(
+        store(QStringLiteral("t"), QStringLiteral("<p>A text.</p><img src=\"https://a.example/1.png\">")));
+    ASSERT_TRUE(
+        waitUntil([&] { return text().contains(QStringLiteral("This picture could not be loaded.")); }));
+    EXPECT_EQ(asked, 1);
+}
+
+TEST_F(ReadingPaneTest, WithoutALoaderPicturesLeaveNoMark)
+{
+    pane.open(
+        store(QStringLiteral("t"), QStringLiteral("<p>A text.</p><img src=\"https://a.example/1.png\">")));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("Disclaimer")); }));
+    EXPECT_FALSE(text().contains(QStringLiteral("picture")));
+}
+
+TEST_F(ReadingPaneTest, TheFullTextReplacesTheBeginning)
+{
+    Reply<QString> answer;
+    ReadingServices services;
+    services.readPage = [&](const Article &, Reply<QString> done) {
+        answer = std::move(done);
+        return Request();
+    };
+    pane.setServices(services);
+    pane.open(store(QStringLiteral("t"), QStringLiteral("<p>The beginning …</p>")));
+    ASSERT_TRUE(waitUntil([&] { return pushButton(QStringLiteral("Read the full text")) != nullptr; }));
+    QTest::mouseClick(pushButton(QStringLiteral("Read the full text")), Qt::LeftButton);
+    EXPECT_NE(pushButton(QStringLiteral("Cancel")), nullptr);
+    answer(QStringLiteral("<p>The beginning, and all the rest of it.</p>"));
+    ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("all the rest of it")); }));
+    EXPECT_FALSE(text().contains(QStringLiteral("The beginning …")));
+    EXPECT_EQ(pushButton(QStringLiteral("Read the full text")), nullptr);
+}
+
+TEST_F(ReadingPaneTest, AFullTextThatCannotBeHadSaysWhyAndOffersTheBrowser)
+{
+    ReadingServices services;
+    services.readPage = [&](const Article &, Reply<QString> done) {
+        return world.clock.after(1ms,
+                                 [done] { done(failure(Error::Kind::Malformed, QStringLiteral("bot"))); });
+    };
+    pane.setServices(services);
+    pane.open(store(QStringLiteral("t"), QStringLiteral("<p>The beginning …</p>")));
+    ASSERT_TRUE(waitUntil([&] { return pushButton(QStringLiteral("Read the full text")) != nullptr; }));
+    QTest::mouseClick(pushButton(QStringLiteral("Read the full text")), Qt::LeftButton);
+    world.clock.advance(1ms);
+    ASSERT_NE(pushButton(QStringLiteral("Try again")), nullptr);
+    const auto labels = pane.findChild<FullTextBar *>()->findChildren<QLabel *>();
+    EXPECT_EQ(labels.first()->text(), QStringLiteral("No article was found on the page at example.com."));
+    QSignalSpy browser(&pane, &ReadingPane::browserRequested);
+    QTest::mouseClick(pushButton(QStringLiteral("Open in browser")), Qt::LeftButton);
+    EXPECT_EQ(browser.size(), 1);
+    EXPECT_TRUE(text().contains(QStringLiteral("The beginning …"))) << "what there was stays";
+}
+
+TEST(PictureDecoder, TakesPicturesAloneAndNoneThatIsTooLarge)
+{
+    EXPECT_EQ(decodePicture(png(900, 300), 450).size(), QSize(450, 150));
+    EXPECT_EQ(decodePicture(png(90, 30), 450).size(), QSize(90, 30));
+    EXPECT_TRUE(
+        decodePicture("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>", 450).isNull());
+    EXPECT_TRUE(decodePicture(png(90, 30).left(20), 450).isNull());
+    EXPECT_TRUE(decodePicture({}, 450).isNull());
+    // 50,000 × 50,000, as its header says; not a byte of it would have to be there.
+    QByteArray huge = png(9, 9);
+    huge.replace(16, 8, QByteArray::fromHex("0000c3500000c350"));
+    EXPECT_TRUE(decodePicture(huge, 450).isNull());
 }
 
 TEST_F(ReadingPaneTest, CopiesThePlainSelectionAndWithNoneTheHeadline)

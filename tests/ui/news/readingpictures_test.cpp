@@ -104,7 +104,7 @@ protected:
 
     NewsWorld world;
     WorkerPool workers{1};
-    ReadingPane pane{world.store, world.refresher, world.theme, world.clock, workers};
+    ReadingPane pane{world.store, world.refresher, world.settings, world.theme, world.clock, workers};
 };
 } // namespace
 
