@@ -97,7 +97,9 @@ FontRole ArticleDelegate::roleOf(const StoryRow &row)
 
 const ArticleDelegate::Headline &ArticleDelegate::headline(const StoryRow &row, int width) const
 {
-    HeadlineStyle style{width, 2, roleOf(row), marks(row.story)};
+    HeadlineStyle style{width, 2, roleOf(row), {}};
+    if (row.kind != Kind::Ranked) // which has no room to say what changed
+        style.marks = marks(row.story);
     if (row.kind == Kind::Member || row.kind == Kind::Promotion)
         style.lines = 1;
     return laidOut(WholeHeadline, row, row.story.article.title, style);

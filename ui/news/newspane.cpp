@@ -345,32 +345,43 @@ void NewsPane::placeArrivals()
     m_arrivals->raise();
 }
 
+// The keyboard stays in the list when another one takes its place, by way of the bars too.
+void NewsPane::showPage(QWidget *page)
+{
+    const auto inBody = [this] { return m_body->isAncestorOf(window()->focusWidget()); };
+    m_keyboardInBody |= inBody();
+    m_body->setCurrentWidget(page);
+    const bool isList = page == m_list || page == m_trendingList;
+    if (isList && std::exchange(m_keyboardInBody, false) && (inBody() || !window()->focusWidget()))
+        page->setFocus(Qt::OtherFocusReason);
+}
+
 void NewsPane::showBody()
 {
     if (m_tabs->currentIndex() == Trending && !isNarrowed()) {
         if (m_trending.storyCount() > 0)
-            m_body->setCurrentWidget(m_trendingList);
+            showPage(m_trendingList);
         else if (m_trending.state() == TrendingModel::State::Loading)
-            m_body->setCurrentWidget(m_skeleton);
+            showPage(m_skeleton);
         else
             showEmpty();
         return;
     }
     if (m_model.rowCount() > 0) {
-        m_body->setCurrentWidget(m_list);
+        showPage(m_list);
         return;
     }
     const bool filtered = isNarrowed() || m_tabs->currentIndex() != Latest || m_unreadOnly->isChecked();
     const bool firstFetch = !filtered && m_refresher.isFetching() && !m_refresher.lastSuccess();
     if (m_model.state() == ArticleListModel::State::Loading || firstFetch)
-        m_body->setCurrentWidget(m_skeleton);
+        showPage(m_skeleton);
     else
         showEmpty();
 }
 
 void NewsPane::showEmpty()
 {
-    m_body->setCurrentWidget(m_message);
+    showPage(m_message);
     if (m_model.state() == ArticleListModel::State::Failed)
         m_message->show(Icon::Warning, tr("The stored stories can't be read."),
                         tr("New ones are shown as they come."), tr("Check now"));

@@ -81,6 +81,7 @@ private:
     bool isNarrowed() const;
     FilterBar::Choices filterChoices() const;
     void showBody();
+    void showPage(QWidget *page);
     void showEmpty();
     void pressMessage();
     void countUnread();
@@ -126,6 +127,7 @@ private:
     std::optional<UtcTime> m_since; // the oldest story there is
     QString m_hidden;               // the outlet that can be shown again
     int m_unread = 0;
-    int m_arrived = 0; // above what is seen
+    int m_arrived = 0;             // above what is seen
+    bool m_keyboardInBody = false; // when a list made room for bars
     Request m_counting, m_midnight, m_oldest, m_undoEnds;
 };

@@ -487,6 +487,19 @@ TEST_F(NewsPaneEventsTest, TrendingRanksWhatSeveralOutletsTell)
     EXPECT_EQ(opened.first(), ranking->model()->index(0, 0).data().toString());
 }
 
+TEST_F(NewsPaneEventsTest, TheKeyboardFollowsToTheRanking)
+{
+    open(breach());
+    pane->activateWindow();
+    list->setFocus();
+    ASSERT_TRUE(waitUntil([&] { return list->hasFocus(); }));
+    openTab(1);
+    ASSERT_TRUE(waitUntil([&] { return shown() && shown() != list; }));
+    EXPECT_TRUE(shown()->hasFocus());
+    openTab(0);
+    EXPECT_TRUE(waitUntil([&] { return list->hasFocus(); }));
+}
+
 TEST_F(NewsPaneEventsTest, MoreOpensTheWholeRanking)
 {
     QList<Story> stories;
