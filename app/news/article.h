@@ -49,6 +49,7 @@ struct Article
     QString summary;           // plain text, the first ~300 characters; may be empty
     QString html;              // sanitised body; left empty by list queries
     bool bodyCut = false;      // longer at the source than our limits allow
+    bool fullText = false;     // the body is the page's, which said more than the feed; false in list queries
     bool sample = false;       // written for the demo: marked wherever it is shown
     // min(published, firstSeen); firstSeen when published is missing, before 2009, in the future, or the same
     // for a whole feed.

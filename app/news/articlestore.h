@@ -119,6 +119,9 @@ public:
     // follows.
     virtual void setMuted(const QString &source, bool muted) = 0;
     [[nodiscard]] virtual Request mutedSources(Reply<QStringList> done) = 0; // by name
+    // The body as the story's page has it, sanitised; the feed's own replaces it only when that is longer. It
+    // goes with the other texts. Nothing happens to a story that isn't there.
+    virtual void setFullText(ArticleId id, const QString &html) = 0;
     // The user's word on whether a story is a promotion. It outlives every better rule.
     virtual void setPromotion(ArticleId id, bool promotion) = 0;
     // What the user says of a tag holds for later stories at once, and for those stored soon after; changed()

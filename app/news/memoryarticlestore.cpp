@@ -345,6 +345,21 @@ Request MemoryArticleStore::mutedSources(Reply<QStringList> done)
     return answer<QStringList>(sources, std::move(done));
 }
 
+void MemoryArticleStore::setFullText(ArticleId id, const QString &html)
+{
+    const auto record = m_records.find(id);
+    if (record == m_records.end())
+        return;
+    Article &article = record->story.article;
+    article.html = html;
+    article.fullText = true;
+    article.bodyCut = false;
+    const QList<ArticleId> left = m_members.values(record->story.cluster);
+    read(*record);
+    place(record->story, m_clusters.update(article, record->story.facts));
+    announce(changesAround({}, left + QList{id}));
+}
+
 void MemoryArticleStore::setPromotion(ArticleId id, bool promotion)
 {
     const auto record = m_records.find(id);
@@ -450,6 +465,7 @@ void MemoryArticleStore::dropTexts(const TextRetention &keep, UtcTime now)
         bytes += html.toUtf8().size();
         if (record->story.article.firstSeen < now - keep.days || bytes > keep.bytes) {
             html.clear();
+            record->story.article.fullText = false;
             read(*record);
         }
     }

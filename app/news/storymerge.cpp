@@ -234,6 +234,11 @@ Article articleSeenAgain(const Article &stored, const Article &incoming)
         now.html = stored.html;
         now.bodyCut = stored.bodyCut;
     }
+    if (stored.fullText && now.html.size() <= stored.html.size()) {
+        now.html = stored.html;
+        now.bodyCut = stored.bodyCut;
+        now.fullText = true;
+    }
     if (!isKnown(now.published))
         now.published = stored.published;
     // A story may be dated back, never forward: an evergreen that renews its date is not news again.

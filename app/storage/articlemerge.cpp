@@ -129,6 +129,27 @@ public:
                     return tl::unexpected(done.error());
             }
         }
+        return finish();
+    }
+
+    Result<ArticleChanges> setFullText(ArticleId id, const QString &html)
+    {
+        const auto before = selectWhole(m_connection, id);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (!*before)
+            return ArticleChanges{};
+        Article next = (*before)->story.article;
+        next.html = html;
+        next.fullText = true;
+        next.bodyCut = false;
+        change(**before, next, {});
+        return finish();
+    }
+
+private:
+    Result<ArticleChanges> finish()
+    {
         if (const auto written = write(); !written)
             return tl::unexpected(written.error());
         if (const auto counted = ArticleTables::count(m_connection, m_added + m_updated); !counted)
@@ -136,7 +157,6 @@ public:
         return changes();
     }
 
-private:
     struct Stored
     {
         QString feed;
@@ -184,7 +204,8 @@ private:
 
     void addBody(const Article &article)
     {
-        m_bodies.append({article.id.value, sqlText(article.html), article.html.toUtf8().size()});
+        m_bodies.append(
+            {article.id.value, sqlText(article.html), article.html.toUtf8().size(), article.fullText});
     }
 
     Result<void> update(ArticleId id, const IncomingArticle &item)
@@ -194,26 +215,30 @@ private:
             return tl::unexpected(before.error());
         if (!*before) // it was there a moment ago, in this very transaction
             return failure(Error::Kind::Storage, u"no story %1"_s.arg(id.value));
-        const Article &stored = (*before)->story.article;
-        const Article next = articleSeenAgain(stored, item.article);
         m_digests.append({sqlBytes(item.digest), id.value});
+        change(**before, articleSeenAgain((*before)->story.article, item.article), item.linkKey);
+        return {};
+    }
+
+    void change(const StoredStory &before, const Article &next, const QString &linkKey)
+    {
+        const Article &stored = before.story.article;
+        const ArticleId id = stored.id;
         if (next == stored)
-            return {};
+            return;
         m_updated.append(id);
         if (next.title != stored.title)
             m_earlier.append({id.value, sqlText(stored.title), sqlTime(m_now)});
         m_changes.append({sqlText(next.source), sqlText(next.section), sqlText(next.language),
-                          sqlText(next.title), sqlText(next.author), sqlLink(next.link),
-                          sqlText(item.linkKey), sqlTime(next.published), sqlTime(next.sortTime),
-                          sqlText(next.summary), next.bodyCut, sqlList(next.categories), next.announcement,
-                          id.value});
+                          sqlText(next.title), sqlText(next.author), sqlLink(next.link), sqlText(linkKey),
+                          sqlTime(next.published), sqlTime(next.sortTime), sqlText(next.summary),
+                          next.bodyCut, sqlList(next.categories), next.announcement, id.value});
         addBody(next);
-        const StoryFacts facts = m_reader.facts(next, (*before)->story.facts);
-        m_reading.replace(**before, next, facts);
-        const ArticleId cluster = m_memory.update(next, facts, (*before)->story.cluster);
+        const StoryFacts facts = m_reader.facts(next, before.story.facts);
+        m_reading.replace(before, next, facts);
+        const ArticleId cluster = m_memory.update(next, facts, before.story.cluster);
         m_moved.append({cluster.value, id.value});
-        m_touched += {cluster, (*before)->story.cluster};
-        return {};
+        m_touched += {cluster, before.story.cluster};
     }
 
     Result<void> write()
@@ -235,7 +260,8 @@ private:
              " WHERE id = ?"_s,
              m_changes},
             {u"UPDATE articles SET digest = ? WHERE id = ?"_s, m_digests},
-            {u"INSERT OR REPLACE INTO article_bodies (article, html, bytes) VALUES (?, ?, ?)"_s, m_bodies},
+            {u"INSERT OR REPLACE INTO article_bodies (article, html, bytes, full_text) VALUES (?, ?, ?, ?)"_s,
+             m_bodies},
             // A story that comes back has its state still.
             {u"INSERT OR IGNORE INTO article_states (article, read, saved, arrived, cluster) VALUES (?, 0, 0, ?, ?)"_s,
              m_states},
@@ -273,7 +299,7 @@ private:
     SqlConnection &m_connection;
     const StoryReader &m_reader;
     StoryMemory &m_memory;
-    const FeedInfo &m_feed;
+    const FeedInfo m_feed;
     const UtcTime m_now;
     ReadingRows m_reading;
     QList<ArticleId> m_added, m_updated;
@@ -304,4 +330,16 @@ Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const Sto
     if (!kept)
         return tl::unexpected(kept.error());
     return changes;
+}
+
+Result<ArticleChanges> ArticleTables::setFullText(SqlConnection &connection, const StoryRules &rules,
+                                                  StoryMemory &memory, ArticleId id, const QString &html,
+                                                  UtcTime now)
+{
+    const auto reader = StoryReader::open(connection, rules);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    if (const auto ready = memory.prepare(connection, now); !ready)
+        return tl::unexpected(ready.error());
+    return Merge(connection, *reader, memory, {}, now).setFullText(id, html);
 }

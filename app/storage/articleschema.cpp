@@ -117,3 +117,9 @@ Migration storyCounts()
                 u"CREATE TABLE reading_history (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT"_s,
             }};
 }
+
+Migration fullTexts()
+{
+    return {u"full texts"_s,
+            {u"ALTER TABLE article_bodies ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0"_s}};
+}

@@ -28,6 +28,7 @@ Migration feedEmbargoes();
 Migration storyFacts();
 Migration searchFields();
 Migration tagCorrections();
+Migration fullTexts();
 Migration storyCounts();
 
 // What a question is asked with besides itself.
@@ -56,6 +57,8 @@ Result<QStringList> mutedSources(SqlConnection &connection);
 Result<QList<TagCorrection>> corrections(SqlConnection &connection);
 // Kept, or forgotten; the stories concerned are read anew by storyupkeep.h.
 Result<void> correctTag(SqlConnection &connection, const TagCorrection &correction, bool keep);
+Result<ArticleChanges> setFullText(SqlConnection &connection, const StoryRules &rules, StoryMemory &memory,
+                                   ArticleId id, const QString &html, UtcTime now);
 Result<ArticleChanges> setPromotion(SqlConnection &connection, StoryMemory &clusters, ArticleId id,
                                     bool promotion, UtcTime now);
 // Whose bodies have had their time, or are the oldest beyond the size; none of a saved story's.

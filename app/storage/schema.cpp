@@ -27,7 +27,8 @@ Migration quotes()
 
 const QList<Migration> &schema()
 {
-    static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
-                                        searchFields(), tagCorrections(), feedRecords(),   storyCounts()};
+    static const QList<Migration> steps{quotes(),      articleTables(), feedEmbargoes(),
+                                        storyFacts(),  searchFields(),  tagCorrections(),
+                                        feedRecords(), storyCounts(),   fullTexts()};
     return steps;
 }

@@ -149,6 +149,19 @@ Request SqlArticleStore::mutedSources(Reply<QStringList> done)
     return m_database.read<QStringList>(&ArticleTables::mutedSources, std::move(done));
 }
 
+void SqlArticleStore::setFullText(ArticleId id, const QString &html)
+{
+    write(
+        [rules = m_rules, memory = m_memory, id, html,
+         now = m_database.clock().now()](SqlConnection &connection) {
+            return ArticleTables::setFullText(connection, rules, *memory, id, html, now);
+        },
+        [this](const Result<ArticleChanges> &changes) {
+            if (!changes)
+                renewMemory();
+        });
+}
+
 void SqlArticleStore::setPromotion(ArticleId id, bool promotion)
 {
     write(
@@ -254,6 +267,5 @@ void SqlArticleStore::dropIn(Database::Job<QList<ArticleId>> whose)
 Request SqlArticleStore::validators(const FeedId &feed, Reply<FeedValidators> done)
 {
     return m_database.read<FeedValidators>(
-        [feed](SqlConnection &connection) { return keptFeed(connection, feed); },
-        std::move(done));
+        [feed](SqlConnection &connection) { return keptFeed(connection, feed); }, std::move(done));
 }

@@ -25,6 +25,7 @@ public:
     void setSaved(ArticleId id, bool saved) override;
     void setMuted(const QString &source, bool muted) override;
     [[nodiscard]] Request mutedSources(Reply<QStringList> done) override;
+    void setFullText(ArticleId id, const QString &html) override;
     void setPromotion(ArticleId id, bool promotion) override;
     void correctTag(const TagCorrection &correction) override;
     void forgetCorrection(const TagCorrection &correction) override;

@@ -211,7 +211,8 @@ Result<std::optional<StoredStory>> selectWhole(SqlConnection &connection, Articl
         return tl::unexpected(stories.error());
     if (stories->isEmpty())
         return std::nullopt;
-    auto row = connection.run(u"SELECT coalesce(b.html, ''), a.facts_version, a.words_version FROM articles a"
+    auto row = connection.run(u"SELECT coalesce(b.html, ''), a.facts_version, a.words_version, "
+                              u"coalesce(b.full_text, 0) FROM articles a"
                               " LEFT JOIN article_bodies b ON b.article = a.id WHERE a.id = ?"_s,
                               {id.value});
     if (!row)
@@ -220,5 +221,6 @@ Result<std::optional<StoredStory>> selectWhole(SqlConnection &connection, Articl
         return std::nullopt;
     StoredStory stored{stories->first(), row->value(1).toInt(), row->value(2).toInt()};
     stored.story.article.html = row->value(0).toString();
+    stored.story.article.fullText = row->value(3).toBool();
     return stored;
 }

@@ -410,6 +410,44 @@ TEST_P(ArticleStoreContract, TheOldestTextsGoWhenTheyTakeTooMuch)
     EXPECT_EQ(kept, (QList<bool>{false, true, true, true})) << "the saved one neither goes nor counts";
 }
 
+TEST_P(ArticleStoreContract, AFullTextStaysWithItsStoryUntilTheFeedSaysMore)
+{
+    ParsedArticle first = item(u"a"_s, u"Fees rise"_s, noon - 1h);
+    first.html = u"<p>In short.</p>"_s;
+    const ArticleId id = merged(*store, feed, {first}).added[0].article.id;
+    ArticleChanges heard;
+    QObject::connect(store.get(), &ArticleStore::changed, store.get(),
+                     [&](const ArticleChanges &changes) { heard = changes; });
+    const QString page = u"<p>At length, with a word nobody expects: xylophone.</p>"_s;
+    store->setFullText(id, page);
+    EXPECT_EQ(whole(*store, id).article.html, page);
+    EXPECT_TRUE(whole(*store, id).article.fullText);
+    ASSERT_EQ(heard.updated.size(), 1);
+    EXPECT_EQ(heard.updated[0].article.id, id);
+    StoryQuery query;
+    query.text = u"xylophone"_s;
+    EXPECT_EQ(stored(*store, query).size(), 1) << "it is searched too";
+
+    first.html = u"<p>In short, corrected.</p>"_s;
+    first.title = u"Fees rise again"_s;
+    merged(*store, feed, {first});
+    EXPECT_EQ(whole(*store, id).article.title, u"Fees rise again"_s);
+    EXPECT_EQ(whole(*store, id).article.html, page) << "the feed's summary is no reason to forget the text";
+    EXPECT_TRUE(whole(*store, id).article.fullText);
+
+    first.html = u"<p>%1</p>"_s.arg(QString(200, u'x'));
+    merged(*store, feed, {first});
+    EXPECT_EQ(whole(*store, id).article.html, first.html);
+    EXPECT_FALSE(whole(*store, id).article.fullText);
+
+    store->setFullText(id, page);
+    store->dropTexts({std::chrono::days{30}, 0}, noon);
+    EXPECT_EQ(whole(*store, id).article.html, QString());
+    EXPECT_FALSE(whole(*store, id).article.fullText);
+    store->setFullText(ArticleId{4711}, page);
+    EXPECT_EQ(stored(*store).size(), 1);
+}
+
 TEST_P(ArticleStoreContract, ValidatorsAreStoredVerbatimWithTheArticles)
 {
     EXPECT_EQ(validatorsOf(*store, feed.id), FeedValidators{});

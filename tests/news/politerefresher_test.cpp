@@ -752,6 +752,7 @@ public:
     void setAllRead(const StoryQuery &within) override { m_behind.setAllRead(within); }
     void setMuted(const QString &source, bool muted) override { m_behind.setMuted(source, muted); }
     Request mutedSources(Reply<QStringList> done) override { return m_behind.mutedSources(std::move(done)); }
+    void setFullText(ArticleId id, const QString &html) override { m_behind.setFullText(id, html); }
     void setPromotion(ArticleId id, bool promotion) override { m_behind.setPromotion(id, promotion); }
     void correctTag(const TagCorrection &correction) override { m_behind.correctTag(correction); }
     void forgetCorrection(const TagCorrection &correction) override { m_behind.forgetCorrection(correction); }

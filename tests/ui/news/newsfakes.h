@@ -110,6 +110,7 @@ public:
     void setAllRead(const StoryQuery &within) override { memory.setAllRead(within); }
     void setMuted(const QString &source, bool muted) override { memory.setMuted(source, muted); }
     Request mutedSources(Reply<QStringList> done) override { return memory.mutedSources(std::move(done)); }
+    void setFullText(ArticleId id, const QString &html) override { memory.setFullText(id, html); }
     void setPromotion(ArticleId id, bool promotion) override { memory.setPromotion(id, promotion); }
     void correctTag(const TagCorrection &correction) override { memory.correctTag(correction); }
     void forgetCorrection(const TagCorrection &correction) override { memory.forgetCorrection(correction); }
