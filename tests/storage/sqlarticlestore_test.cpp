@@ -32,6 +32,7 @@ protected:
     void restart()
     {
         store.reset();
+        database.reset(); // before the next one: two would be two programs on one file
         database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.sqlite"_s));
         store = std::make_unique<SqlArticleStore>(*database, plainRules());
     }
