@@ -54,7 +54,9 @@ Delay delayOf(const Story &story, const QList<EventReport> &reports)
     const Story &earliest = reports.first().story;
     if (earliest.article.id == story.article.id)
         return {tr("first of %1 sources").arg(otherSources(story).size() + 1), {}};
-    return {afterText(own - shownTime(earliest.article), shownSource(earliest.article)), {}};
+    // Outlets of the demo don't exist and are not named.
+    const QString whom = earliest.article.sample ? tr("the first report") : earliest.article.source;
+    return {afterText(own - shownTime(earliest.article), whom), {}};
 }
 
 QString latenessOf(const Article &article, const Times &times)

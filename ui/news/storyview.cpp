@@ -237,12 +237,13 @@ void StoryView::paintGrounds(QPainter &painter)
             painter.drawRoundedRect(ground.adjusted(0, first ? 0 : -6, 0, last ? 0 : 6),
                                     first || last ? 6 : 0, first || last ? 6 : 0);
         }
-        const qreal gap = quoteDepth(block.next()) > 0 ? block.blockFormat().bottomMargin() : 0;
+        const QRectF next = linesOf(block.next()).translated(0, -verticalScrollBar()->value());
         for (int depth = quoteDepth(block), step = m_theme.px(22) * 2 / 3; depth > 0; --depth) {
             const qreal x = gutter + (depth - 1) * step;
-            painter.fillRect(
-                QRectF(mirrored ? 2 * gutter + wide - x - 2 : x, lines.top(), 2, lines.height() + gap),
-                t.line);
+            const bool on = quoteDepth(block.next()) >= depth && next.top() > lines.top(); // without a gap
+            painter.fillRect(QRectF(mirrored ? 2 * gutter + wide - x - 2 : x, lines.top(), 2,
+                                    (on ? next.top() : lines.bottom()) - lines.top()),
+                             t.line);
         }
         paintChips(painter, block);
     });
