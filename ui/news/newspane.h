@@ -69,6 +69,7 @@ signals:
     void pageKey(bool down);
 
 private:
+    enum Tab { Latest, Trending, Saved };
     void build();
     void buildHeader();
     void restyle();
