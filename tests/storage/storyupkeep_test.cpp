@@ -12,6 +12,7 @@ protected:
     void start(const StoryRules &rules)
     {
         store.reset();
+        database.reset(); // before the next one: two would be two programs on one file
         database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.sqlite"_s));
         store = std::make_unique<SqlArticleStore>(*database, rules);
         QObject::connect(store.get(), &ArticleStore::changed, store.get(),
