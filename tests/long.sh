@@ -12,6 +12,7 @@ for bench in build/release/*_bench; do
     QT_QPA_PLATFORM=offscreen "$bench" || status=1
 done
 tests/bench/process.py build/release || status=1
+tests/bench/bigfeed.py build/release || status=1
 if command -v clang++ >/dev/null; then
     build_preset fuzz --target feed_fuzz --target decode_fuzz || status=1
     for fuzzer in build/fuzz/*_fuzz; do

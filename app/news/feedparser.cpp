@@ -8,7 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qsizetype longestDocument =
-    32 * 1024 * 1024; // bytes; the fetcher stops at 8 MB, files may be larger
+    32 * 1024 * 1024;                              // bytes; the fetcher stops at 8 MB, files may be larger
+constexpr qsizetype longestPage = 2 * 1024 * 1024; // characters that are read of what is a page and no feed
 
 ParsedFeed notAFeed(const QString &why)
 {
@@ -29,11 +30,12 @@ void readPage(ParsedFeed &feed, const QString &html, const QUrl &url)
 }
 } // namespace
 
-ParsedFeed parseFeed(const FeedDocument &document)
+ParsedFeed parseFeed(FeedDocument document)
 {
     if (document.bytes.size() > longestDocument)
         return notAFeed(u"larger than %1 MB"_s.arg(longestDocument / 1024 / 1024));
-    const DecodedText decoded = decodeFeed(document.bytes, document.contentType, document.language);
+    DecodedText decoded = decodeFeed(document.bytes, document.contentType, document.language);
+    document.bytes = {}; // each form of a large document goes when the next is there
     const QStringView text = QStringView(decoded.text).trimmed();
     ParsedFeed feed;
     if (text.isEmpty()) {
@@ -47,12 +49,16 @@ ParsedFeed parseFeed(const FeedDocument &document)
             feed = readJsonFeed(decoded.text, document);
         }
     } else {
-        feed = readXmlFeed(readXml(decoded.text), document);
+        const XmlTree tree = readXml(decoded.text);
+        const QString beginning = decoded.text.left(longestPage);
+        decoded.text = QString();
+        feed = readXmlFeed(tree, document);
         if (!feed.ok())
-            readPage(feed, decoded.text, document.url);
+            readPage(feed, beginning, document.url);
     }
     feed.encoding = decoded.encoding;
     feed.malformed |= decoded.repaired;
+    decoded.text = QString();
     if (feed.ok())
         finishFeed(feed, document);
     return feed;

@@ -9,4 +9,4 @@
 // read is read and `malformed` set; what is no feed at all (a challenge page, an error in JSON, nothing)
 // comes back with `error`. Bounded in time and memory whatever the bytes; what the limits cut is said in
 // `notes`.
-ParsedFeed parseFeed(const FeedDocument &document);
+ParsedFeed parseFeed(FeedDocument document);

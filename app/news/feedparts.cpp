@@ -1,5 +1,6 @@
 #include "app/news/feedparts.h"
 
+#include "app/base/parallel.h"
 #include "app/news/htmlsanitizer.h"
 #include "app/news/htmltext.h"
 #include "app/news/linkcleaner.h"
@@ -11,6 +12,8 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr qsizetype worthThreads = 100; // items
+
 // Flashes often come as plain text with line ends where HTML is expected.
 QString asHtml(const FeedText &text)
 {
@@ -65,13 +68,16 @@ Finisher::Finisher(ParsedFeed &feed, const FeedDocument &document)
 void Finisher::finishItems()
 {
     QHash<QString, int> uses;
-    for (ParsedArticle &article : m_feed.items) {
-        finish(article);
+    for (const ParsedArticle &article : std::as_const(m_feed.items))
         if (!article.id.isEmpty())
             ++uses[article.id];
-    }
-    for (ParsedArticle &article : m_feed.items)
-        article.key = keyOf(article, uses.value(article.id) == 1);
+    ParsedArticle *const items = m_feed.items.data();
+    inParallel<qsizetype>(m_feed.items.size(), worthThreads, [&](qsizetype i) {
+        finish(items[i]);
+        items[i].key = keyOf(items[i], uses.value(items[i].id) == 1);
+        if (!m_document.keepFound)
+            items[i].text = items[i].foundSummary.value = items[i].foundContent.value = QString();
+    });
 }
 
 SanitizerOptions Finisher::optionsFor(const FeedText &text, const ParsedArticle &article) const

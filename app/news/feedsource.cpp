@@ -144,6 +144,7 @@ private:
         document.zoneOffsetMinutes = m_info.zoneOffsetMinutes;
         document.receivedAt = m_clock.now();
         document.maxItems = HttpNewsSource::mostItems;
+        document.keepFound = false;
         FeedFetch fetch = fetchOf(answer);
         if (answer.cut)
             fetch.problem = Error{Error::Kind::Malformed,

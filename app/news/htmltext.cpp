@@ -49,7 +49,8 @@ qsizetype tagEnd(QStringView text, qsizetype at, bool &breaks)
     return end < 0 ? at : end + 1;
 }
 
-QString withoutTags(const QString &html)
+// Where a block begins or ends stands `between`: "one<br>two" are two words.
+QString withoutTags(const QString &html, QChar between)
 {
     qsizetype at = html.indexOf(u'<');
     if (at < 0)
@@ -63,7 +64,7 @@ QString withoutTags(const QString &html)
         if (end == at)
             text += u'<';
         else if (breaks)
-            text += u' '; // "one<br>two" are two words
+            text += between;
         from = end == at ? at + 1 : end;
         at = html.indexOf(u'<', from);
     }
@@ -125,7 +126,17 @@ QString tidyLine(const QString &text)
 
 QString plainLine(const QString &html)
 {
-    return tidyLine(decoded(withoutTags(html), true));
+    return tidyLine(decoded(withoutTags(html, u' '), true));
+}
+
+QStringList plainLines(const QString &html)
+{
+    constexpr QChar blockEnd(0x1F); // no text has it: what comes from outside has no control characters
+    QStringList lines;
+    for (const QString &block : withoutTags(html, blockEnd).split(blockEnd))
+        if (const QString line = tidyLine(decoded(block, true)); !line.isEmpty())
+            lines.append(line);
+    return lines;
 }
 
 QString htmlEscaped(const QString &text)

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 // The text of a title or name on one line: HTML's tags gone but "A < B" and "Map<K,V>" kept, entities decoded
 // (numeric ones twice: some outlets encode them twice), blanks collapsed, disguises dropped.
 QString plainLine(const QString &html);
+// Likewise of a longer text: a line for each block, none empty.
+QStringList plainLines(const QString &html);
 // Likewise of a text that is no HTML: only numeric entities, which nobody means as they stand, are decoded.
 QString tidyLine(const QString &text);
 

@@ -19,6 +19,7 @@ struct FeedDocument
     int zoneOffsetMinutes = 0; // for dates that name no zone
     UtcTime receivedAt{};      // epoch: unknown, then dates in the future are not noticed
     int maxItems = 2000;       // of more, the newest are kept
+    bool keepFound = true;     // ParsedArticle::text, foundSummary and foundContent stay when they were read
 };
 
 struct FeedPerson

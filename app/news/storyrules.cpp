@@ -30,9 +30,10 @@ private:
     // An advert's coin is not the story's.
     FactsInput inputOf(const Article &article) const
     {
-        return {article.title,      article.summary,     plainLine(m_adverts->cut(article.html).html),
-                article.categories, article.link,        article.source,
-                article.language,   article.announcement};
+        return {
+            article.title,      article.summary,     m_adverts->kept(plainLines(article.html)).join(u'\n'),
+            article.categories, article.link,        article.source,
+            article.language,   article.announcement};
     }
 
     const QString m_userCoinTags;

@@ -36,6 +36,7 @@ template <typename Visitor> void visitAll(Visitor &v, Settings &s)
     v.number("window.opacityPercent", s.opacityPercent, 40, 100);
     v.number("news.everyMs", s.newsEveryMs, 60'000, 86'400'000);
     v.flag("news.readMarksEvent", s.readMarksEvent);
+    v.flag("news.useReadingHistory", s.useReadingHistory);
     v.texts("news.picturesFrom", s.picturesFrom);
     v.number("news.keepTextDays", s.keepTextDays, 1, 36'500);
     v.number("news.keepTextMb", s.keepTextMb, 1, 100'000);

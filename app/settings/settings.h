@@ -60,10 +60,11 @@ struct Settings
     int opacityPercent = 100; // 40 to 100
     // News
     int newsEveryMs = 300'000;
-    bool readMarksEvent = true; // reading one report marks all of its event read
-    QStringList picturesFrom;   // outlets by name, whose pictures load without a click
-    int keepTextDays = 30;      // bodies of stories; saved ones stay
-    int keepTextMb = 200;       // of all bodies together; the oldest go first
+    bool readMarksEvent = true;    // reading one report marks all of its event read
+    bool useReadingHistory = true; // "You may also like" heeds what one opens
+    QStringList picturesFrom;      // outlets by name, whose pictures load without a click
+    int keepTextDays = 30;         // bodies of stories; saved ones stay
+    int keepTextMb = 200;          // of all bodies together; the oldest go first
 
     bool operator==(const Settings &) const = default;
 };

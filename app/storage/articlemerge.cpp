@@ -1,10 +1,12 @@
-#include "app/news/storymerge.h"
+#include "app/base/parallel.h"
 #include "app/storage/articlefacts.h"
 #include "app/storage/articletables.h"
 #include "app/storage/feedrows.h"
 #include "app/storage/readingrows.h"
+#include "app/storage/sqlstorylookup.h"
 
 #include <QHash>
+#include <future>
 
 using namespace Qt::StringLiterals;
 
@@ -14,82 +16,10 @@ QVariant sqlLink(const QUrl &link)
     return sqlText(link.toString(QUrl::FullyEncoded));
 }
 
-// Answers the rules' questions. Keys and links of the whole document are asked for at once.
-class SqlLookup final : public StoryLookup
-{
-public:
-    SqlLookup(SqlConnection &connection, const FeedId &feed, const QList<IncomingArticle> &items)
-        : m_connection(connection)
-    {
-        QStringList keys, links;
-        for (const IncomingArticle &item : items) {
-            keys.append(item.key);
-            if (!item.linkKey.isEmpty())
-                links.append(item.linkKey);
-        }
-        auto row = m_connection.run(
-            u"SELECT key, article FROM article_keys WHERE feed = ? AND key IN (SELECT value FROM json_each(?))"_s,
-            {feed.value, sqlList(keys)});
-        while (isNext(row))
-            m_keys.insert(row->value(0).toString(), {row->value(1).toLongLong()});
-        row = m_connection.run(u"SELECT "_s + columns +
-                                   u", link_key FROM articles"
-                                   " WHERE link_key <> '' AND link_key IN (SELECT value FROM json_each(?))"
-                                   " ORDER BY id DESC"_s,
-                               {sqlList(links)});
-        while (isNext(row))
-            m_links[row->value(7).toString()].append(knownOf(*row));
-    }
+constexpr qsizetype atOnce = 500;   // items whose rows are in memory
+constexpr size_t worthThreads = 50; // stories to read
 
-    const std::optional<Error> &error() const { return m_error; }
-
-    std::optional<ArticleId> byKey(const FeedId &, const QString &key) override
-    {
-        const auto found = m_keys.constFind(key);
-        return found == m_keys.cend() ? std::nullopt : std::optional(*found);
-    }
-    QList<KnownStory> byLink(const QString &linkKey) override { return m_links.value(linkKey); }
-    QList<KnownStory> byMoment(const QString &source, UtcTime from, UtcTime to) override
-    {
-        QList<KnownStory> found;
-        auto row = m_connection.run(u"SELECT "_s + columns +
-                                        u" FROM articles WHERE source = ? AND published BETWEEN ? AND ?"
-                                        " ORDER BY id DESC"_s,
-                                    {source, sqlTime(from), sqlTime(to)});
-        while (isNext(row))
-            found.append(knownOf(*row));
-        return found;
-    }
-
-private:
-    bool isNext(Result<QSqlQuery> &row)
-    {
-        if (row)
-            return row->next();
-        m_error = row.error();
-        return false;
-    }
-    static KnownStory knownOf(const QSqlQuery &row)
-    {
-        KnownStory known;
-        known.id = {row.value(0).toLongLong()};
-        known.feed = {row.value(1).toString()};
-        known.source = row.value(2).toString();
-        known.language = row.value(3).toString();
-        known.title = row.value(4).toString();
-        known.published = fromMsecs(row.value(5).toLongLong());
-        known.sortTime = fromMsecs(row.value(6).toLongLong());
-        return known;
-    }
-    static inline const QString columns = u"id, feed, source, language, title, published, sort_time"_s;
-
-    SqlConnection &m_connection;
-    QHash<QString, ArticleId> m_keys;
-    QHash<QString, QList<KnownStory>> m_links;
-    std::optional<Error> m_error;
-};
-
-// One merge: gathers the rows, then writes them table by table.
+// One merge: gathers the rows of some items, then writes them table by table, and goes on.
 class Merge
 {
 public:
@@ -106,7 +36,7 @@ public:
 
     Result<ArticleChanges> run(const QList<IncomingArticle> &items)
     {
-        SqlLookup lookup(m_connection, m_feed.id, items);
+        SqlStoryLookup lookup(m_connection, m_feed.id, items);
         const QList<std::optional<ArticleId>> matches = matchItems(items, lookup);
         if (lookup.error())
             return tl::unexpected(*lookup.error());
@@ -116,18 +46,18 @@ public:
         const auto last = m_connection.value(u"SELECT seq FROM sqlite_sequence WHERE name = 'articles'"_s);
         if (!last)
             return tl::unexpected(last.error());
-        qint64 nextId = last->toLongLong();
-        for (qsizetype i = 0; i < items.size(); ++i) {
-            const ArticleId id = matches[i].value_or(ArticleId{nextId + 1});
-            m_keys.append({m_feed.id.value, sqlText(items[i].key), id.value});
-            const auto known = stored->constFind(id);
-            if (known == stored->cend()) {
-                nextId = std::max(nextId, id.value);
-                add(id, items[i]);
-            } else if (known->feed == m_feed.id.value && known->digest != items[i].digest) {
-                if (const auto done = update(id, items[i]); !done)
-                    return tl::unexpected(done.error());
-            }
+        const QList<Entry> entries = entriesOf(items, matches, *stored, last->toLongLong());
+        // While rows are written, the next stories are read.
+        auto reading = readLater(entries, 0);
+        for (qsizetype from = 0; from < entries.size(); from += atOnce) {
+            const std::vector<Read> added = reading.get();
+            if (from + atOnce < entries.size())
+                reading = readLater(entries, from + atOnce);
+            auto done = take(entries.mid(from, atOnce), added);
+            if (done)
+                done = write();
+            if (!done)
+                return tl::unexpected(done.error());
         }
         return finish();
     }
@@ -144,17 +74,17 @@ public:
         next.fullText = true;
         next.bodyCut = false;
         change(**before, next, {});
-        return finish();
+        const auto written = write();
+        return written ? finish() : tl::unexpected(written.error());
     }
 
 private:
     Result<ArticleChanges> finish()
     {
-        if (const auto written = write(); !written)
-            return tl::unexpected(written.error());
-        if (const auto counted = ArticleTables::count(m_connection, m_added + m_updated); !counted)
-            return tl::unexpected(counted.error());
-        return changes();
+        auto done = ArticleTables::count(m_connection, m_added + m_updated);
+        if (done)
+            done = m_memory.keepCounts(m_connection);
+        return done ? changes() : tl::unexpected(done.error());
     }
 
     struct Stored
@@ -181,11 +111,79 @@ private:
         return stored;
     }
 
-    void add(ArticleId id, const IncomingArticle &item)
+    // An item, the story it is, and whether that is new.
+    struct Entry
     {
-        Article article = item.article;
-        article.id = id;
-        const StoryFacts facts = m_reader.facts(article);
+        const IncomingArticle *item = nullptr;
+        ArticleId id;
+        bool isNew = false, isChanged = false;
+    };
+    // A new story and what its words say.
+    struct Read
+    {
+        Article article;
+        const IncomingArticle *item = nullptr;
+        StoryFacts facts;
+        SearchLines lines;
+    };
+
+    QList<Entry> entriesOf(const QList<IncomingArticle> &items,
+                           const QList<std::optional<ArticleId>> &matches,
+                           const QHash<ArticleId, Stored> &stored, qint64 lastId) const
+    {
+        QList<Entry> entries;
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            Entry entry{&items[i], matches[i].value_or(ArticleId{lastId + 1}), false, false};
+            const auto known = stored.constFind(entry.id);
+            entry.isNew = known == stored.cend();
+            entry.isChanged =
+                !entry.isNew && known->feed == m_feed.id.value && known->digest != items[i].digest;
+            lastId = std::max(lastId, entry.isNew ? entry.id.value : 0);
+            entries.append(entry);
+        }
+        return entries;
+    }
+
+    // Pure, so on other threads; by and by when there is only one lot.
+    std::future<std::vector<Read>> readLater(const QList<Entry> &entries, qsizetype from) const
+    {
+        const auto policy = entries.size() > atOnce ? std::launch::async : std::launch::deferred;
+        return std::async(policy, [this, some = entries.mid(from, atOnce)] {
+            std::vector<Read> added;
+            for (const Entry &entry : some) {
+                if (!entry.isNew)
+                    continue;
+                added.push_back({entry.item->article, entry.item, {}, {}});
+                added.back().article.id = entry.id;
+            }
+            inParallel(added.size(), worthThreads, [&](size_t i) {
+                added[i].facts = m_reader.facts(added[i].article);
+                added[i].lines = searchLines(added[i].article, added[i].facts.coins);
+            });
+            return added;
+        });
+    }
+
+    Result<void> take(const QList<Entry> &entries, const std::vector<Read> &added)
+    {
+        for (const Entry &entry : entries) {
+            m_keys.append({m_feed.id.value, sqlText(entry.item->key), entry.id.value});
+            if (!entry.isChanged)
+                continue;
+            if (const auto done = update(entry.id, *entry.item); !done)
+                return done;
+        }
+        for (const Read &read : added)
+            add(read);
+        return {};
+    }
+
+    void add(const Read &read)
+    {
+        const Article &article = read.article;
+        const IncomingArticle &item = *read.item;
+        const StoryFacts &facts = read.facts;
+        const ArticleId id = article.id;
         m_added.append(id);
         m_articles.append(QVariantList{id.value, sqlText(article.feed.value), sqlText(article.source),
                                        sqlText(article.section), sqlText(article.language),
@@ -199,7 +197,7 @@ private:
         const ArticleId cluster = m_memory.add(article, facts);
         m_touched.insert(cluster);
         m_states.append({id.value, sqlTime(article.firstSeen), cluster.value});
-        m_reading.add(article, facts);
+        m_reading.add(article, facts, read.lines);
     }
 
     void addBody(const Article &article)
@@ -246,7 +244,7 @@ private:
         const struct
         {
             QString sql;
-            const QList<QVariantList> &rows;
+            QList<QVariantList> &rows;
         } steps[] = {
             {u"INSERT INTO articles (id, feed, source, section, language, title, author, link, link_key, "
              u"published,"
@@ -263,17 +261,17 @@ private:
             {u"INSERT OR REPLACE INTO article_bodies (article, html, bytes, full_text) VALUES (?, ?, ?, ?)"_s,
              m_bodies},
             // A story that comes back has its state still.
-            {u"INSERT OR IGNORE INTO article_states (article, read, saved, arrived, cluster) VALUES (?, 0, 0, ?, ?)"_s,
+            {u"INSERT INTO article_states (article, read, saved, arrived, cluster) VALUES (?, 0, 0, ?, ?)"
+             " ON CONFLICT (article) DO UPDATE SET cluster = excluded.cluster"_s,
              m_states},
+            {u"UPDATE article_states SET cluster = ? WHERE article = ?"_s, m_moved},
             {u"INSERT OR IGNORE INTO article_keys (feed, key, article) VALUES (?, ?, ?)"_s, m_keys},
             {u"INSERT INTO earlier_titles (article, title, until) VALUES (?, ?, ?)"_s, m_earlier},
         };
         for (const auto &step : steps)
-            if (const auto done = m_connection.runEach(step.sql, step.rows); !done)
+            if (const auto done = m_connection.runEach(step.sql, std::exchange(step.rows, {})); !done)
                 return done;
-        if (const auto done = m_reading.write(m_connection); !done)
-            return done;
-        return m_memory.keepCounts(m_connection);
+        return std::exchange(m_reading, ReadingRows(m_reader.version())).write(m_connection);
     }
 
     // Others of the same events say now that there is one more, or one less.

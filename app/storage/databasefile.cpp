@@ -108,9 +108,10 @@ DatabaseFile::Outcome DatabaseFile::check()
 DatabaseFile::Outcome DatabaseFile::configure()
 {
     // WAL with NORMAL: never corrupt, a commit survives a crash of ours; the newest may go with the power.
-    for (const char *pragma :
-         {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON",
-          "PRAGMA journal_size_limit = 4194304", "BEGIN IMMEDIATE", "COMMIT"}) {
+    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
+                               "PRAGMA foreign_keys = ON", "PRAGMA journal_size_limit = 4194304",
+                               "PRAGMA cache_size = -8192", // a large fetch is one transaction
+                               "BEGIN IMMEDIATE", "COMMIT"}) {
         if (const auto done = m_connection->run(QString::fromLatin1(pragma)); !done)
             return outcomeOf(done.error());
     }

@@ -36,10 +36,10 @@ void ReadingRows::addCoins(const Article &article, const StoryFacts &facts)
                         sqlText(tag.evidence)});
 }
 
-void ReadingRows::add(const Article &article, const StoryFacts &facts)
+void ReadingRows::add(const Article &article, const StoryFacts &facts, const SearchLines &lines)
 {
     addCoins(article, facts);
-    m_words.append(wordsRow(article.id, searchLines(article, facts.coins)));
+    m_words.append(wordsRow(article.id, lines));
 }
 
 void ReadingRows::replace(const StoredStory &before, const Article &after, const StoryFacts &facts)

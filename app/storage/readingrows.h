@@ -15,7 +15,7 @@ public:
     explicit ReadingRows(int factsVersion) : m_factsVersion(factsVersion) {}
 
     // Of a new story; factColumns() go into its own row.
-    void add(const Article &article, const StoryFacts &facts);
+    void add(const Article &article, const StoryFacts &facts, const SearchLines &lines);
     // The story, its body or its facts changed.
     void replace(const StoredStory &before, const Article &after, const StoryFacts &facts);
     Result<void> write(SqlConnection &connection) const;
@@ -27,6 +27,6 @@ public:
 private:
     void addCoins(const Article &article, const StoryFacts &facts);
 
-    const int m_factsVersion;
+    int m_factsVersion;
     QList<QVariantList> m_facts, m_noCoins, m_coins, m_noWords, m_words;
 };

@@ -80,8 +80,9 @@ ArticleId StoryMemory::update(const Article &article, const StoryFacts &facts, A
 
 void StoryMemory::count(const Article &article, const StoryFacts &facts)
 {
-    Story story;
-    story.article = article;
+    Story story; // as lists have it: a story counts the same when it is read again after a start
+    story.article.title = article.title;
+    story.article.summary = article.summary;
     story.facts = facts;
     m_counts.add(storyTerms(story), article.sortTime);
     m_countedTo = std::max(m_countedTo, article.id);

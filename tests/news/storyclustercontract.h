@@ -123,6 +123,21 @@ TEST_P(StoryClusterContract, UnreadEventsAreCountedOnceAndReadAsAWhole)
     EXPECT_FALSE(whole(*store, first).state.read);
 }
 
+TEST_P(StoryClusterContract, AnotherWordingMayBeAnotherEvent)
+{
+    ParsedArticle reworded =
+        item(feed.id.value + u"x"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 2h);
+    const ArticleChanges joined = merged(*store, feed, {reworded}, noon + 1min);
+    EXPECT_EQ(whole(*store, alone).cluster, first);
+    EXPECT_EQ(whole(*store, second).clusterSize, 3);
+    EXPECT_EQ(joined.updated.size(), 3) << "the others hear of it";
+    reworded.title = u"Ether staking queue shortens in Europe"_s;
+    reworded.summary = u"Of validators"_s;
+    merged(*store, feed, {reworded}, noon + 2min);
+    EXPECT_EQ(whole(*store, alone).cluster, alone);
+    EXPECT_EQ(whole(*store, second).clusterSize, 2);
+}
+
 TEST_P(StoryClusterContract, APromotionLeavesTheEvent)
 {
     ArticleChanges heard;

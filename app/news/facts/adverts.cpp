@@ -195,6 +195,20 @@ std::vector<bool> AdvertCutter::adverts(const QStringList &lines) const
     return found;
 }
 
+QStringList AdvertCutter::kept(const QStringList &lines) const
+{
+    const std::vector<bool> isAdvert = adverts(lines);
+    QStringList kept;
+    qsizetype length = 0;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (isAdvert[size_t(i)])
+            continue;
+        kept.append(lines[i]);
+        length += lines[i].size();
+    }
+    return length < leastLeft ? lines : kept;
+}
+
 AdvertCut AdvertCutter::cut(const QString &sanitisedHtml) const
 {
     const HtmlTree tree(sanitisedHtml);

@@ -20,6 +20,8 @@ public:
     AdvertCutter();
     // `sanitisedHtml` is what sanitizeHtml() made; so is the result.
     AdvertCut cut(const QString &sanitisedHtml) const;
+    // The lines of a text without adverts; all of them where too little would be left.
+    QStringList kept(const QStringList &lines) const;
     // Which lines of a text are adverts: those that are by themselves, and those beside them that could be.
     std::vector<bool> adverts(const QStringList &lines) const;
 
