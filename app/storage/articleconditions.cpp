@@ -5,21 +5,37 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int commonCoin = 2000; // stories
+
 void askForFacts(Conditions &asked, const StoryQuery &query)
 {
     if (query.promoted == StoryQuery::Promoted::Exclude)
         asked.ask(u"a.promotion = ''"_s);
     if (query.promoted == StoryQuery::Promoted::Only)
         asked.ask(u"a.promotion <> ''"_s);
-    if (!query.coins.isEmpty())
-        asked.ask(u"a.id IN (SELECT article FROM article_coins"
-                  " WHERE symbol IN (SELECT value FROM json_each(?)))"_s,
-                  {sqlList(query.coins)});
     QStringList kinds;
     for (const StoryKind kind : query.kinds)
         kinds.append(storyKindName(kind));
     if (!kinds.isEmpty()) // the index holds only stories of a kind, and is used only when that is said
         asked.ask(u"a.kind <> '' AND a.kind IN (SELECT value FROM json_each(?))"_s, {sqlList(kinds)});
+}
+
+// Stories of a rare coin are collected; those of a common one are found sooner by looking at the newest
+// stories one after the other, as far down as the page goes.
+Result<void> askForCoins(SqlConnection &connection, Conditions &asked, const QStringList &coins)
+{
+    if (coins.isEmpty())
+        return {};
+    const QString ofCoins = u"FROM article_coins WHERE symbol IN (SELECT value FROM json_each(?))"_s;
+    const auto count = connection.value(u"SELECT count(*) FROM (SELECT 1 "_s + ofCoins + u" LIMIT ?)"_s,
+                                        {sqlList(coins), commonCoin});
+    if (!count)
+        return tl::unexpected(count.error());
+    if (count->toInt() < commonCoin)
+        asked.ask(u"a.id IN (SELECT article "_s + ofCoins + u')', {sqlList(coins)});
+    else
+        asked.ask(u"EXISTS (SELECT 1 "_s + ofCoins + u" AND article = a.id)"_s, {sqlList(coins)});
+    return {};
 }
 
 void askForPlace(Conditions &asked, const StoryQuery &query)
@@ -67,7 +83,7 @@ QString matchExpression(const QList<SearchTerm> &terms)
     return expressions.join(u" AND "_s);
 }
 
-Conditions conditionsOf(const StoryQuery &query)
+Result<Conditions> conditionsOf(SqlConnection &connection, const StoryQuery &query)
 {
     Conditions asked;
     if (query.unreadOnly)
@@ -76,5 +92,6 @@ Conditions conditionsOf(const StoryQuery &query)
         asked.ask(u"s.saved = 1"_s);
     askForFacts(asked, query);
     askForPlace(asked, query);
-    return asked;
+    const auto coins = askForCoins(connection, asked, query.coins);
+    return coins ? Result<Conditions>(asked) : tl::unexpected(coins.error());
 }

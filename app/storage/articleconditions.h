@@ -2,6 +2,7 @@
 
 #include "app/news/storyquery.h"
 #include "app/news/storysearch.h"
+#include "app/storage/sqlconnection.h"
 
 #include <QVariant>
 
@@ -20,8 +21,8 @@ struct Conditions
     QString where() const;
 };
 
-// All but the words and the page.
-Conditions conditionsOf(const StoryQuery &query);
+// All but the words and the page. Asks the connection how common the coins are.
+Result<Conditions> conditionsOf(SqlConnection &connection, const StoryQuery &query);
 
 // Search terms in FTS5's query language, over article_search. Not empty unless `terms` is.
 QString matchExpression(const QList<SearchTerm> &terms);

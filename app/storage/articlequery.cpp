@@ -91,12 +91,13 @@ private:
     QList<ArticleId> m_page;
 };
 
-Conditions allConditionsOf(const StoryQuery &query, const QList<SearchTerm> &terms)
+Result<Conditions> allConditionsOf(SqlConnection &connection, const StoryQuery &query,
+                                   const QList<SearchTerm> &terms)
 {
-    Conditions asked = conditionsOf(query);
-    if (!terms.isEmpty())
-        asked.ask(u"a.id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"_s,
-                  {matchExpression(terms)});
+    auto asked = conditionsOf(connection, query);
+    if (asked && !terms.isEmpty())
+        asked->ask(u"a.id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"_s,
+                   {matchExpression(terms)});
     return asked;
 }
 
@@ -124,20 +125,24 @@ Result<QList<Story>> ArticleTables::stories(SqlConnection &connection, const Sto
     const QList<SearchTerm> terms = searchTerms(query.text, context.coinNames);
     if (query.order == StoryQuery::Order::Rank && !terms.isEmpty())
         return selectInOrder(connection, rankedStories(connection, query, terms));
-    Conditions asked = allConditionsOf(query, terms);
+    auto asked = allConditionsOf(connection, query, terms);
+    if (!asked)
+        return tl::unexpected(asked.error());
     if (query.folded)
-        return selectInOrder(connection, FoldedPage(connection, query, context.standings, asked).run());
+        return selectInOrder(connection, FoldedPage(connection, query, context.standings, *asked).run());
     if (query.before)
-        asked.ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*query.before), query.beforeId.value});
-    asked.values.append(query.limit);
-    return selectStories(connection, asked.where() + newestFirst + u" LIMIT ?"_s, asked.values);
+        asked->ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*query.before), query.beforeId.value});
+    asked->values.append(query.limit);
+    return selectStories(connection, asked->where() + newestFirst + u" LIMIT ?"_s, asked->values);
 }
 
 Result<QList<ArticleId>> ArticleTables::idsAsked(SqlConnection &connection, const StoryQuery &query,
                                                  const QueryContext &context)
 {
-    const Conditions asked = allConditionsOf(query, searchTerms(query.text, context.coinNames));
-    auto row = connection.run(u"SELECT a.id"_s + fromStories + asked.where(), asked.values);
+    const auto asked = allConditionsOf(connection, query, searchTerms(query.text, context.coinNames));
+    if (!asked)
+        return tl::unexpected(asked.error());
+    auto row = connection.run(u"SELECT a.id"_s + fromStories + asked->where(), asked->values);
     if (!row)
         return tl::unexpected(row.error());
     QList<ArticleId> ids;

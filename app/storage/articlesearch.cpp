@@ -75,9 +75,11 @@ private:
         if (m_query.since) // a story is never stored before the moment it sorts by
             asked.ask(u"article_search.rowid >= (SELECT min(id) FROM articles WHERE sort_time >= ?)"_s,
                       {sqlTime(*m_query.since)});
-        const Conditions rest = conditionsOf(m_query);
-        asked.texts += rest.texts;
-        asked.values += rest.values;
+        const auto rest = conditionsOf(m_connection, m_query);
+        if (!rest)
+            return tl::unexpected(rest.error());
+        asked.texts += rest->texts;
+        asked.values += rest->values;
         auto row =
             m_connection.run(u"SELECT a.id, s.cluster, a.sort_time, "_s + relevance +
                                  u" FROM article_search"

@@ -6,6 +6,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto retryAfter = 60s;
+constexpr auto readAfter = 10s;       // the start is over
 constexpr auto checkpointAfter = 60s; // the log must not grow for weeks
 
 Result<void> inTransaction(SqlConnection &connection, const std::function<Result<void>()> &run)
@@ -62,6 +63,9 @@ Database::Database(Clock &clock, const QString &file, QList<Migration> steps, QO
 
 Database::~Database()
 {
+    m_ending = true;
+    if (m_reader)
+        m_reader->wait();
     post([](SqlConnection &connection) {
         connection.close(); // on the thread that opened it; SQLite empties the log into the file then
         QThread::currentThread()->quit();
@@ -81,12 +85,15 @@ void Database::post(std::function<void(SqlConnection &)> job)
 void Database::open(UtcTime now)
 {
     m_worker->state = m_worker->file.open(now);
-    deliver([this, state = m_worker->state] {
-        if (std::exchange(m_state, state) != state)
-            emit opened(m_state);
-        if (state.cause == StorageState::Cause::Locked)
-            tryAgainLater();
+    deliver([this, state = m_worker->state, needsReading = m_worker->file.needsReading()] {
+        takeState(state, needsReading);
     });
+}
+
+void Database::giveUp(UtcTime now, const QString &why)
+{
+    m_worker->state = m_worker->file.giveUp(now, why);
+    deliver([this, state = m_worker->state] { takeState(state, false); });
 }
 
 Result<void> Database::transaction(SqlConnection &connection, const std::function<Result<void>()> &run)
@@ -135,6 +142,30 @@ void Database::tryAgain(SqlConnection &connection, UtcTime now)
 }
 
 // ---- On the caller's thread ----
+
+void Database::takeState(const StorageState &state, bool needsReading)
+{
+    if (std::exchange(m_state, state) != state)
+        emit opened(m_state);
+    if (state.cause == StorageState::Cause::Locked)
+        tryAgainLater();
+    if (needsReading && state.mode == StorageState::Mode::Kept)
+        m_readLater = m_clock.after(readAfter, [this] { readThrough(); });
+}
+
+void Database::readThrough()
+{
+    m_reader.reset(QThread::create([this, file = m_worker->file.path()] {
+        const QString damage = DatabaseFile::damageIn(file, [this] { return !m_ending; });
+        if (damage.isEmpty())
+            return;
+        deliver([this, damage] {
+            post([this, now = m_clock.now(), damage](SqlConnection &) { giveUp(now, damage); });
+        });
+    }));
+    m_reader->setObjectName(QStringLiteral("storage check"));
+    m_reader->start(QThread::LowestPriority);
+}
 
 void Database::deliver(std::function<void()> call)
 {

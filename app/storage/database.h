@@ -43,8 +43,8 @@ public:
     }
 
 signals:
-    // Soon after the start: what became of the file; and again when a locked file could be had after all.
-    // Jobs asked for before run after it.
+    // Soon after the start: what became of the file; and again when a locked file could be had after all, or
+    // a large one turned out to be damaged. Jobs asked for before run after it.
     void opened(const StorageState &state);
     void failed(const Error &error);
     void mended();
@@ -95,8 +95,11 @@ private:
     Result<void> guarded(SqlConnection &connection, const std::function<Result<void>()> &run);
     void noteFailure(const Error &error);
     void open(UtcTime now);
+    void giveUp(UtcTime now, const QString &why);
     void tryAgain(SqlConnection &connection, UtcTime now);
     // Back on the caller's
+    void takeState(const StorageState &state, bool needsReading);
+    void readThrough();
     void deliver(std::function<void()> call);
     void tryAgainLater();
     void checkpointLater();
@@ -104,7 +107,9 @@ private:
     Clock &m_clock;
     StorageState m_state;
     bool m_failing = false;
-    Request m_tryAgain, m_checkpoint;
+    Request m_tryAgain, m_checkpoint, m_readLater;
+    std::unique_ptr<QThread> m_reader; // reads a large file through, beside the work
+    std::atomic<bool> m_ending{false};
     QThread m_thread;
     std::unique_ptr<Worker> m_worker;
 };

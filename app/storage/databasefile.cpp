@@ -14,6 +14,11 @@ namespace {
 const auto busyTimeout = QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000");
 const auto readOnly = QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000;QSQLITE_OPEN_READONLY");
 
+constexpr qint64 readAtOnce = 4 * 1024 * 1024; // some milliseconds
+constexpr int corrupt = 11;                    // SQLITE_CORRUPT
+const QStringList priceTables{QStringLiteral("instruments"), QStringLiteral("tickers"),
+                              QStringLiteral("trends")};
+
 // What SQLite keeps beside the file; it belongs to it wherever it goes.
 const QStringList &companions()
 {
@@ -32,14 +37,26 @@ StorageState DatabaseFile::open(UtcTime now)
     if (m_file.isEmpty())
         return openTemporary(StorageState::Cause::None);
     QDir().mkpath(QFileInfo(m_file).absolutePath());
-    QString aside;
-    Outcome outcome = openAt(m_file);
-    if (outcome == Outcome::Damaged) {
-        qCWarning(logStorage).noquote() << "damaged database:" << m_detail;
-        m_connection->close();
-        aside = setAside(now);
-        outcome = aside.isEmpty() ? Outcome::Unwritable : openAt(m_file);
-    }
+    const Outcome outcome = openAt(m_file);
+    return outcome == Outcome::Damaged ? replace(now) : stateOf(outcome, {});
+}
+
+StorageState DatabaseFile::giveUp(UtcTime now, const QString &why)
+{
+    m_detail = why;
+    return replace(now);
+}
+
+StorageState DatabaseFile::replace(UtcTime now)
+{
+    qCWarning(logStorage).noquote() << "damaged database:" << m_detail;
+    m_connection->close();
+    const QString aside = setAside(now);
+    return stateOf(aside.isEmpty() ? Outcome::Unwritable : openAt(m_file), aside);
+}
+
+StorageState DatabaseFile::stateOf(Outcome outcome, const QString &aside)
+{
     StorageState state;
     switch (outcome) {
     case Outcome::Ready:
@@ -67,7 +84,7 @@ DatabaseFile::Outcome DatabaseFile::outcomeOf(const Error &error)
     case 5: // BUSY
     case 6: // LOCKED
         return Outcome::Locked;
-    case 11: // CORRUPT
+    case corrupt:
     case 26: // NOTADB
         return Outcome::Damaged;
     default:
@@ -96,13 +113,38 @@ DatabaseFile::Outcome DatabaseFile::check()
         m_detail = QStringLiteral("version %1, known are %2").arg(version->toInt()).arg(m_steps.size());
         return Outcome::Newer;
     }
-    const auto sound = m_connection->value(QStringLiteral("PRAGMA quick_check(1)"));
-    if (!sound)
-        return outcomeOf(sound.error());
-    if (sound->toString() == QLatin1String("ok"))
-        return Outcome::Ready;
-    m_detail = sound->toString();
-    return Outcome::Damaged;
+    m_needsReading = QFileInfo(m_file).size() > readAtOnce;
+    for (const QString &what : m_needsReading ? priceTables : QStringList{QStringLiteral("1")}) {
+        const auto sound = m_connection->value(QStringLiteral("PRAGMA quick_check(%1)").arg(what));
+        if (!sound)
+            return outcomeOf(sound.error());
+        m_detail = sound->toString();
+        if (m_detail != QLatin1String("ok"))
+            return Outcome::Damaged;
+    }
+    m_detail.clear();
+    return Outcome::Ready;
+}
+
+QString DatabaseFile::damageIn(const QString &file, const std::function<bool()> &goOn)
+{
+    SqlConnection connection;
+    QStringList tables;
+    if (const auto open = connection.open(file, readOnly); !open)
+        return {}; // gone or locked: nothing is known
+    auto row = connection.run(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table'"));
+    while (row && row->next())
+        tables.append(row->value(0).toString());
+    for (const QString &table : std::as_const(tables)) {
+        if (!goOn())
+            return {};
+        const auto sound = connection.value(QStringLiteral("PRAGMA quick_check(%1)").arg(table));
+        const bool unreadable = !sound && connection.lastCode() == corrupt;
+        const QString said = sound ? sound->toString() : sound.error().detail;
+        if (unreadable || (sound && said != QLatin1String("ok")))
+            return said;
+    }
+    return {};
 }
 
 DatabaseFile::Outcome DatabaseFile::configure()

@@ -26,10 +26,10 @@ SqlArticleStore::SqlArticleStore(Database &database, StoryRules rules, QObject *
 {
     connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
     connect(&database, &Database::opened, this, [this] {
-        if (std::exchange(m_opened, true))
-            renewMemory(); // a file that could be had after all is another database
-        else
-            loadMemory();
+        if (!std::exchange(m_opened, true))
+            return loadMemory();
+        renewMemory(); // another file
+        emit rearranged();
     });
 }
 

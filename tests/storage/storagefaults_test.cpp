@@ -1,12 +1,12 @@
 // Faults of the disk and of the process (platform.md 1.6, cases 62 and 66), for real.
 #include "app/storage/database.h"
 #include "app/storage/quoterows.h"
+#include "tests/storage/killedwriter.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/waituntil.h"
 #include "tests/support/warnings.h"
 
 #include <QDir>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <csignal>
@@ -17,26 +17,6 @@
 using namespace std::chrono_literals;
 
 namespace {
-// Starts the writer, kills it in the middle of whatever it is doing, and says what it last acknowledged.
-int writeUntilKilled(const QString &file, int first, int afterMs)
-{
-    QProcess writer;
-    writer.start(QStringLiteral(WICKPOST_BINARY_DIR "/storagewriter"), {file, QString::number(first)});
-    EXPECT_TRUE(writer.waitForStarted());
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < afterMs)
-        writer.waitForReadyRead(static_cast<int>(std::max<qint64>(1, afterMs - timer.elapsed())));
-    ::kill(static_cast<pid_t>(writer.processId()), SIGKILL);
-    writer.waitForFinished();
-    EXPECT_EQ(writer.exitStatus(), QProcess::CrashExit) << writer.readAllStandardError().toStdString();
-    const QByteArrayList lines = writer.readAllStandardOutput().split('\n');
-    int acknowledged = -1;
-    for (const QByteArray &line : lines) // the last may be cut, but never to another number that is higher
-        acknowledged = std::max(acknowledged, line.isEmpty() ? -1 : line.toInt());
-    return acknowledged;
-}
-
 // The generation in the file, -1 for none; fails the test when the file is not whole.
 int generationIn(const QString &file, int *rows)
 {
@@ -53,11 +33,6 @@ int generationIn(const QString &file, int *rows)
     for (const QList<float> &trend : stored->trends)
         EXPECT_EQ(trend, QList<float>(96, static_cast<float>(written)));
     return static_cast<int>(written) - 1;
-}
-
-int rounds()
-{
-    return qEnvironmentVariableIntValue("WICKPOST_LONG") > 0 ? 250 : 10;
 }
 
 // The largest file this process may write; put back at the end.
@@ -93,7 +68,7 @@ TEST(StorageFaults, AKilledWriterLosesNothingItAcknowledgedAndLeavesNoHalves)
     for (int round = 0; round < rounds() && !testing::Test::HasFailure(); ++round) {
         const int after = 20 + static_cast<int>(random() % 150);
         SCOPED_TRACE(testing::Message() << "round " << round << ", killed after " << after << " ms");
-        const int acknowledged = writeUntilKilled(file, generation + 1, after);
+        const int acknowledged = writeUntilKilled({file, QString::number(generation + 1)}, after);
         int rows = 40;
         const int found = generationIn(file, &rows);
         EXPECT_EQ(rows, 40);
@@ -194,4 +169,53 @@ TEST(StorageFaults, AnyFlippedBytesEndWithADatabaseThatWorks)
         EXPECT_TRUE(*written ||
                     database.state().mode == StorageState::Mode::ReadOnly); // a newer version, perhaps
     }
+}
+
+// A large file is not read through before the first page of news; damage in it is found soon after.
+TEST(StorageFaults, DamageInALargeFileIsFoundAfterTheStart)
+{
+    allowWarning(QStringLiteral("damaged database"));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("w.sqlite"));
+    ManualClock clock;
+    const auto run = [](Database &database, const QString &sql) {
+        std::optional<bool> done;
+        const Request request = database.write<int>(
+            [sql](SqlConnection &c) -> Result<int> {
+                const auto ran = c.run(sql);
+                return ran ? Result<int>(0) : Result<int>(tl::unexpected(ran.error()));
+            },
+            [&](const Result<int> &result) { done = result.has_value(); });
+        return waitUntil([&] { return done.has_value(); }) && *done;
+    };
+    {
+        Database database(clock, file);
+        ASSERT_TRUE(
+            run(database, QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                                         " WHERE i < 500) INSERT INTO article_bodies (article, html)"
+                                         " SELECT i, hex(zeroblob(10000)) FROM n")));
+    }
+    ASSERT_GT(QFileInfo(file).size(), 8'000'000);
+    const auto start = [&](bool damaged) {
+        Database database(clock, file);
+        QSignalSpy opened(&database, &Database::opened);
+        EXPECT_TRUE(opened.wait());
+        EXPECT_EQ(database.state().mode, StorageState::Mode::Kept);
+        EXPECT_EQ(database.state().setAside, QString()) << "nobody has looked yet";
+        clock.advance(std::chrono::seconds{10});
+        if (damaged) {
+            EXPECT_TRUE(waitUntil([&] { return !database.state().setAside.isEmpty(); }));
+            EXPECT_EQ(database.state().mode, StorageState::Mode::Kept);
+            EXPECT_TRUE(run(database, QStringLiteral("DELETE FROM article_bodies"))) << "a new file works";
+        }
+    };
+    start(false);
+    {
+        QFile broken(file);
+        ASSERT_TRUE(broken.open(QIODevice::ReadWrite));
+        broken.seek(broken.size() / 2);
+        broken.write(QByteArray(300'000, '\x55'));
+    }
+    start(true);
+    start(false);
 }

@@ -1,5 +1,6 @@
 // Clusters the collected headlines beside the repository (../shared/feeds/real), where they are there. They
-// are not ours to ship; the rules are never fitted to them.
+// are not ours to ship; their misses were read while the rules were made, so these
+// figures are not those of unseen headlines.
 
 #include "app/news/facts/storyanalyst.h"
 #include "tests/news/stories/pairscore.h"
