@@ -5,6 +5,7 @@
 #include "app/news/feedrequest.h"
 #include "app/news/feedsource.h"
 #include "app/news/languageguess.h"
+#include "app/news/webwords.h"
 
 #include <QSet>
 
@@ -113,41 +114,6 @@ FoundFeed foundFeed(const ParsedFeed &feed, const FeedEntry &entry, bool listed,
     setFeedKind(found.entry, found.itemsPerDay.value_or(0) > flashesPerDay ? FeedEntry::Kind::Flashes
                                                                            : FeedEntry::Kind::News);
     return found;
-}
-
-QString minutes(seconds rest)
-{
-    return rest >= 2h ? u"%1 h"_s.arg(ceil<hours>(rest).count())
-                      : u"%1 min"_s.arg(ceil<std::chrono::minutes>(rest).count());
-}
-
-// The sentence for an address that gave no feed.
-QString refusal(const QString &host, const Error &error, int status)
-{
-    const QString code = status ? u" (HTTP %1)"_s.arg(status) : QString();
-    switch (error.kind) {
-    case Error::Kind::Refused:
-        return u"%1 refuses Wickpost from this network%2."_s.arg(host, code);
-    case Error::Kind::RateLimited:
-        return u"%1 asks not to be asked for %2%3."_s.arg(host, minutes(error.retryAfter.value_or(600s)),
-                                                          code);
-    case Error::Kind::Timeout:
-        return u"%1 took too long to answer."_s.arg(host);
-    case Error::Kind::Network:
-        return status ? u"%1 can't answer now%2."_s.arg(host, code)
-                      : u"%1 can't be reached: %2."_s.arg(host, error.detail);
-    case Error::Kind::Rejected:
-        if (status == 410)
-            return u"What was at this address is gone for good, says %1%2."_s.arg(host, code);
-        if (status == 404)
-            return u"There is nothing at this address, says %1%2."_s.arg(host, code);
-        if (status)
-            return u"%1 doesn't answer this address%2."_s.arg(host, code);
-        break;
-    default:
-        break;
-    }
-    return u"%1 can't be read: %2."_s.arg(host, error.detail);
 }
 
 // One search under way; destroyed by its owner, also inside `done`.
@@ -291,7 +257,7 @@ private:
     {
         if (m_phase != Phase::Typed)
             return next();
-        fail(error.kind, refusal(shown(m_url), error, status));
+        fail(error.kind, webRefusal(shown(m_url), error, status));
     }
 
     void next()
