@@ -146,7 +146,22 @@ private:
                 m_desk.clock,
                 m_desk.workers,
                 [session] { return session->venueInfos(); },
-                [session](const VenueId &venue) { return session->makeSource(venue); }};
+                [session](const VenueId &venue) { return session->makeSource(venue); },
+                readingServices()};
+    }
+
+    ReadingServices readingServices()
+    {
+        ReadingServices services;
+        if (FullTextReader *fullText = m_session->fullText())
+            services.readPage = [fullText](const Article &article, Reply<QString> done) {
+                return fullText->read(article, std::move(done));
+            };
+        if (PictureLoader *pictures = m_session->pictures())
+            services.loadPicture = [pictures](const QUrl &address, Reply<QByteArray> done) {
+                return pictures->load(address, std::move(done));
+            };
+        return services;
     }
 
     bool isCompact() const { return m_compact && m_compact->isVisible(); }

@@ -58,6 +58,7 @@ Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const
       m_options(options),
       m_http(makeHttpClient(clock)),
       m_newsHttp(makeHttpClient(clock)),
+      m_pageHttp(makeHttpClient(clock)),
       m_budget(clock)
 {
     m_services =
@@ -174,6 +175,11 @@ Result<void> Session::readFeeds()
     }
     m_feeds = std::make_unique<UserFeeds>(feedsFile(), listed);
     m_feeds->followFile();
+    if (!simulated()) {
+        m_pages = std::make_unique<PageReader>(*m_pageHttp, m_workers, m_clock);
+        m_fullText = std::make_unique<FullTextReader>(*m_pages, *m_articles, *m_feeds);
+        m_pictures = std::make_unique<PictureLoader>(*m_pageHttp, m_clock, m_paths.pictureCache);
+    }
     connect(m_feeds.get(), &UserFeeds::changed, this, &Session::feedsChanged);
     return {};
 }

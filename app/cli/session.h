@@ -5,7 +5,9 @@
 #include "app/cli/commandline.h"
 #include "app/cli/sourcescommand.h"
 #include "app/exchanges/sourceservices.h"
+#include "app/news/fulltextreader.h"
 #include "app/news/newssource.h"
+#include "app/news/pictureloader.h"
 #include "app/news/storyrules.h"
 #include "app/news/userfeeds.h"
 #include "app/quotes/quoteboard.h"
@@ -52,6 +54,9 @@ public:
     // What feeds are asked with: for what asks a feed besides the refresher.
     HttpClient &newsHttp() { return *m_newsHttp; }
     WorkerPool &workers() { return m_workers; }
+    // Pages and pictures of stories, for who reads them. Null in demo and replay, which ask nobody.
+    FullTextReader *fullText() { return m_fullText.get(); }
+    PictureLoader *pictures() { return m_pictures.get(); }
     // All venues in the user's order, switched off ones too.
     QList<SourceInfo> venueInfos() const;
     QList<SourcesCommand::Venue> venueList() const;
@@ -104,7 +109,7 @@ private:
     SettingsFile &m_settings;
     Paths m_paths;
     SessionOptions m_options;
-    std::unique_ptr<HttpClient> m_http, m_newsHttp;
+    std::unique_ptr<HttpClient> m_http, m_newsHttp, m_pageHttp;
     HostBudget m_budget;
     WorkerPool m_workers;
     std::unique_ptr<SourceServices> m_services;
@@ -114,6 +119,9 @@ private:
     std::unique_ptr<QuoteBoard> m_board;
     std::unique_ptr<QuoteCache> m_cache;
     std::unique_ptr<ArticleStore> m_articles;
+    std::unique_ptr<PageReader> m_pages;
+    std::unique_ptr<FullTextReader> m_fullText;
+    std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<NewsRefresher> m_refresher;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     Request m_dropTexts;

@@ -23,19 +23,22 @@ QString stateFolder()
 
 Paths Paths::in(const QString &dataDir)
 {
-    QString config, data, state;
+    QString config, data, state, cache;
     if (dataDir.isEmpty()) {
         config = folder(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
                         QStringLiteral("/wickpost"));
         data = folder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                       QStringLiteral("/wickpost"));
         state = folder(stateFolder());
+        cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+                QStringLiteral("/wickpost");
     } else {
-        config = data = state = folder(QDir(dataDir).absolutePath());
+        config = data = state = cache = folder(QDir(dataDir).absolutePath());
     }
     const QByteArray hash =
         QCryptographicHash::hash(QDir(data).canonicalPath().toUtf8(), QCryptographicHash::Sha256).toHex();
     return {config + QStringLiteral("/settings.json"), data + QStringLiteral("/wickpost.sqlite"),
             state + QStringLiteral("/state.json"), state + QStringLiteral("/wickpost.lock"),
+            cache + QStringLiteral("/pictures"),
             QString::fromLatin1(hash.first(12))};
 }

@@ -111,6 +111,8 @@ void FullTextBar::resizeEvent(QResizeEvent *)
 
 QString pageFailure(const Error &error, const QString &host)
 {
+    if (!error.detail.isEmpty())
+        return error.detail;
     const auto tr = [](const char *text) { return FullTextBar::tr(text); };
     switch (error.kind) {
     case Error::Kind::Network:

@@ -41,5 +41,6 @@ private:
     QLabel *m_words;
 };
 
-// "www.coindesk.com did not answer.": why a page could not be read, for people.
+// "www.coindesk.com did not answer.": why a page could not be read, for people: the error's own
+// sentence, else one for its kind.
 QString pageFailure(const Error &error, const QString &host);

@@ -366,7 +366,7 @@ void ReadingPane::showText(bool loading)
     text.absence = host.isEmpty()
                        ? tr("The source sent only this headline.")
                        : tr("The source sent only this headline. Press O to read on at %1.").arg(host);
-    if (!m_pageHtml.isEmpty())
+    if (!m_pageHtml.isEmpty() || article.fullText)
         text.notes.append(tr("The full text as it stands at %1.").arg(host));
     else if (article.bodyCut && !loading)
         text.notes.append(host.isEmpty()
@@ -446,7 +446,8 @@ void ReadingPane::setPicturesFrom(bool always)
 void ReadingPane::offerFullText()
 {
     const QString host = realHost(m_story->article.link);
-    if (m_services.readPage && !host.isEmpty() && m_pageHtml.isEmpty() && isBeginning(m_story->article))
+    if (m_services.readPage && !host.isEmpty() && m_pageHtml.isEmpty() && !m_story->article.fullText &&
+        isBeginning(m_story->article))
         m_fullText->offer(host);
     else
         m_fullText->clear();

@@ -11,7 +11,7 @@
 // is not offered. Answers come on the GUI thread, after the call has returned.
 struct ReadingServices
 {
-    // The article on the story's own page, as sanitised HTML.
+    // The article on the story's own page, as sanitised HTML. An error's detail is a sentence for people.
     std::function<Request(const Article &, Reply<QString>)> readPage;
     // The bytes of a picture.
     std::function<Request(const QUrl &, Reply<QByteArray>)> loadPicture;

@@ -53,6 +53,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setProperty("pane", QStringLiteral("surface"));
     setAttribute(Qt::WA_StyledBackground);
     setMinimumSize(300, 240);
+    m_reader->setServices(services.reading);
     compose();
     connectToolbar();
     connectNews();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/quotes/quotesource.h"
+#include "ui/news/readingservices.h"
 
 #include <functional>
 #include <memory>
@@ -30,4 +31,5 @@ struct Services
     std::function<QList<SourceInfo>()> venues;
     // A source of its own for one test; null when there is no such venue.
     std::function<std::unique_ptr<QuoteSource>(const VenueId &)> makeSource;
+    ReadingServices reading;
 };

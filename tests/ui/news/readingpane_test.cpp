@@ -411,8 +411,8 @@ TEST_F(ReadingPaneTest, AFullTextThatCannotBeHadSaysWhyAndOffersTheBrowser)
 {
     ReadingServices services;
     services.readPage = [&](const Article &, Reply<QString> done) {
-        return world.clock.after(1ms,
-                                 [done] { done(failure(Error::Kind::Malformed, QStringLiteral("bot"))); });
+        return world.clock.after(
+            1ms, [done] { done(failure(Error::Kind::Malformed, QStringLiteral("It sends a bot check."))); });
     };
     pane.setServices(services);
     pane.open(store(QStringLiteral("t"), QStringLiteral("<p>The beginning …</p>")));
@@ -421,7 +421,9 @@ TEST_F(ReadingPaneTest, AFullTextThatCannotBeHadSaysWhyAndOffersTheBrowser)
     world.clock.advance(1ms);
     ASSERT_NE(pushButton(QStringLiteral("Try again")), nullptr);
     const auto labels = pane.findChild<FullTextBar *>()->findChildren<QLabel *>();
-    EXPECT_EQ(labels.first()->text(), QStringLiteral("No article was found on the page at example.com."));
+    EXPECT_EQ(labels.first()->text(), QStringLiteral("It sends a bot check."));
+    EXPECT_EQ(pageFailure(failure(Error::Kind::Malformed, {}).value(), QStringLiteral("example.com")),
+              QStringLiteral("No article was found on the page at example.com."));
     QSignalSpy browser(&pane, &ReadingPane::browserRequested);
     QTest::mouseClick(pushButton(QStringLiteral("Open in browser")), Qt::LeftButton);
     EXPECT_EQ(browser.size(), 1);

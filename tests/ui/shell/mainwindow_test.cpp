@@ -43,6 +43,7 @@ protected:
                                                        market.clock,
                                                        workers,
                                                        {},
+                                                       {},
                                                        {}});
         window->resize(1280, 800);
         window->show();
