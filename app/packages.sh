@@ -40,6 +40,9 @@ TEXT
 build_preset() { # build_preset NAME [cmake build arguments]
     local preset=$1
     shift
-    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >&2 || return 1
+    # app/run may have configured the folder before, without the tests.
+    if ! grep -qs '^BUILD_TESTING:BOOL=ON' "build/$preset/CMakeCache.txt"; then
+        cmake --preset "$preset" -DBUILD_TESTING=ON >&2 || return 1
+    fi
     cmake --build "build/$preset" "$@" >&2
 }

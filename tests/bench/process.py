@@ -12,7 +12,7 @@ Needs Xvfb and openbox (tests/run installs them). Starts the market on loopback,
           (--variants): the window always comes
   cpu     share of a core: 4 venues at real rates; hidden; a price list of 3,000 instruments at one update a second
 """
-import argparse, os, random, re, select, signal, statistics, subprocess, sys, tempfile, time
+import argparse, atexit, os, random, re, select, signal, statistics, subprocess, sys, tempfile, time
 
 def wait_line(process, needle, limit):
     """When a line with `needle` came; None when it did not within `limit` seconds."""
@@ -61,6 +61,7 @@ class Display:
 class Market:
     def __init__(self, build, *arguments):
         self.process = subprocess.Popen([f"{build}/fakemarket", *arguments], stdout=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)  # whatever ends the run
         self.endpoints = {}
         while True:
             line = self.process.stdout.readline()
@@ -171,6 +172,9 @@ def main():
     parser.add_argument("build"); parser.add_argument("--runs", type=int, default=7); parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--variants", type=int, default=100)
     options = parser.parse_args()
+    for name in ("wickpost", "fakemarket", "emptywindow"):
+        if not os.access(os.path.join(options.build, name), os.X_OK):
+            sys.exit(f"{options.build}/{name} is missing: build the target bench first")
     good = True
     with Display(), tempfile.TemporaryDirectory() as scratch:
         market = Market(options.build)
