@@ -9,10 +9,11 @@ struct Name
     const char16_t *text;
 };
 constexpr std::array names{
-    Name{Interval::M1, u"1m"},   Name{Interval::M5, u"5m"},   Name{Interval::M15, u"15m"},
-    Name{Interval::M30, u"30m"}, Name{Interval::H1, u"1h"},   Name{Interval::H4, u"4h"},
-    Name{Interval::H6, u"6h"},   Name{Interval::H12, u"12h"}, Name{Interval::D1, u"1d"},
-    Name{Interval::W1, u"1w"},   Name{Interval::Month, u"1M"}};
+    Name{Interval::M1, u"1m"},   Name{Interval::M5, u"5m"}, Name{Interval::M15, u"15m"},
+    Name{Interval::M30, u"30m"}, Name{Interval::H1, u"1h"}, Name{Interval::H2, u"2h"},
+    Name{Interval::H4, u"4h"},   Name{Interval::H6, u"6h"}, Name{Interval::H8, u"8h"},
+    Name{Interval::H12, u"12h"}, Name{Interval::D1, u"1d"}, Name{Interval::W1, u"1w"},
+    Name{Interval::Month, u"1M"}};
 } // namespace
 
 QString intervalName(Interval interval)

@@ -1,4 +1,5 @@
 #include "app/market/assetdirectory.h"
+#include "app/market/chartrange.h"
 #include "app/market/instrument.h"
 #include "app/market/interval.h"
 #include "app/market/pricecheck.h"
@@ -46,8 +47,8 @@ TEST(InstrumentTest, DigitsComeFromTheTickSize)
 TEST(IntervalTest, NamesGoBothWaysAndCaseMatters)
 {
     for (const Interval interval :
-         {Interval::M1, Interval::M5, Interval::M15, Interval::M30, Interval::H1, Interval::H4, Interval::H6,
-          Interval::H12, Interval::D1, Interval::W1, Interval::Month})
+         {Interval::M1, Interval::M5, Interval::M15, Interval::M30, Interval::H1, Interval::H2, Interval::H4,
+          Interval::H6, Interval::H8, Interval::H12, Interval::D1, Interval::W1, Interval::Month})
         EXPECT_EQ(intervalFromName(intervalName(interval)), interval);
     EXPECT_EQ(intervalFromName(u"1m"), Interval::M1);
     EXPECT_EQ(intervalFromName(u"1M"), Interval::Month);
@@ -56,6 +57,32 @@ TEST(IntervalTest, NamesGoBothWaysAndCaseMatters)
     EXPECT_EQ(intervalLength(Interval::H4), 4h);
     EXPECT_EQ(intervalLength(Interval::W1), 7 * 24h);
     EXPECT_GE(intervalLength(Interval::Month), 28 * 24h);
+}
+
+TEST(ChartRangeTest, NamesGoBothWaysAndAreTypedInAnyCase)
+{
+    for (const ChartRange range : chartRanges)
+        EXPECT_EQ(rangeFromName(rangeName(range)), range);
+    EXPECT_EQ(rangeFromName(u"24h"), ChartRange::H24);
+    EXPECT_EQ(rangeFromName(u"all"), ChartRange::All);
+    EXPECT_FALSE(rangeFromName(u"2D"));
+    EXPECT_FALSE(rangeFromName(u""));
+}
+
+TEST(ChartRangeTest, EachRangeHasALengthAndCandlesThatFillAPaneButDontCrowdIt)
+{
+    EXPECT_EQ(rangeLength(ChartRange::H24), 24h);
+    EXPECT_EQ(rangeLength(ChartRange::Y1), 365 * 24h);
+    EXPECT_FALSE(rangeLength(ChartRange::All));
+    EXPECT_EQ(automaticInterval(ChartRange::D7), Interval::H2);
+    EXPECT_EQ(automaticInterval(ChartRange::D30), Interval::H8);
+    for (const ChartRange range : chartRanges) {
+        if (const auto length = rangeLength(range)) {
+            const auto candles = *length / intervalLength(automaticInterval(range));
+            EXPECT_GE(candles, 60) << rangeName(range).toStdString();
+            EXPECT_LE(candles, 400) << rangeName(range).toStdString();
+        }
+    }
 }
 
 TEST(IdsTest, InstrumentsSortByVenueThenSymbol)
