@@ -73,6 +73,10 @@ ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, Settin
         showStory();
         showText(m_bodyAsked != nullptr);
     });
+    connect(&settings, &SettingsFile::changed, this, [this](const Settings &now, const Settings &before) {
+        if (m_story && now.useReadingHistory != before.useReadingHistory)
+            askRelated();
+    });
     setBackTo({});
     showEmpty();
 }
@@ -269,7 +273,8 @@ void ReadingPane::markRead()
 {
     if (!m_story)
         return;
-    m_store.noteOpened(m_story->article.id, m_clock.now());
+    if (m_settings.settings().useReadingHistory)
+        m_store.noteOpened(m_story->article.id, m_clock.now());
     if (!m_story->state.read)
         m_store.setRead({m_story->article.id}, true,
                         m_settings.settings().readMarksEvent ? ReadReach::Cluster : ReadReach::Story);
@@ -302,8 +307,14 @@ void ReadingPane::askCompany()
                 m_clusterAsked.reset();
                 takeCluster(all ? *all : QList<Story>());
             });
+    askRelated();
+}
+
+void ReadingPane::askRelated()
+{
     RelatedQuery query;
     query.now = m_clock.now();
+    query.withHistory = m_settings.settings().useReadingHistory;
     m_relatedAsked =
         m_store.related(m_story->article.id, query, [this](const Result<QList<RelatedRow>> &related) {
             m_relatedAsked.reset();

@@ -71,6 +71,7 @@ private:
     void placeRows();
     void askBody();
     void askCompany();
+    void askRelated();
     void takeBody(Result<Story> story);
     void takeCluster(const QList<Story> &cluster);
     void markRead();

@@ -21,8 +21,10 @@ public slots:
     void exportTo(const QString &path);
 
 private:
+    // feedsreading.cpp
     void addReading();
-    Toggle *eventSwitch();
+    void forgetReading();
+    Toggle *flag(const QString &name, bool Settings::*field);
     Combo *choice(const QString &name, const QList<QPair<QString, int>> &values, int Settings::*field);
 
     void showFileNotice();

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "ui/style/theme.h"
+#include "ui/settings/question.h"
 
 #include <QCheckBox>
-#include <QDialog>
 
-// "Restore the defaults of General?": names what changes and what doesn't; Cancel has the focus. Deletes
-// itself.
-class RestoreQuestion : public QDialog
+// "Restore the defaults of General?": names what changes and what doesn't; "All pages" is a check box.
+class RestoreQuestion : public Question
 {
     Q_OBJECT
 public:

@@ -128,10 +128,19 @@ public:
     }
     Request related(ArticleId id, const RelatedQuery &query, Reply<QList<RelatedRow>> done) override
     {
+        withHistory.append(query.withHistory);
         return memory.related(id, query, std::move(done));
     }
-    void noteOpened(ArticleId id, UtcTime now) override { memory.noteOpened(id, now); }
-    void forgetReading() override { memory.forgetReading(); }
+    void noteOpened(ArticleId id, UtcTime now) override
+    {
+        opened.append(id);
+        memory.noteOpened(id, now);
+    }
+    void forgetReading() override
+    {
+        ++forgotten;
+        memory.forgetReading();
+    }
     void setSaved(ArticleId id, bool saved) override { memory.setSaved(id, saved); }
     void dropTexts(const TextRetention &keep, UtcTime now) override { memory.dropTexts(keep, now); }
     Request validators(const FeedId &feed, Reply<FeedValidators> done) override
@@ -160,6 +169,9 @@ public:
     bool broken = false, holding = false;
     std::function<void()> held;
     QList<StoryQuery> queries;
+    QList<bool> withHistory; // of each related()
+    QList<ArticleId> opened;
+    int forgotten = 0;
 };
 
 // Everything a pane of news stands on.

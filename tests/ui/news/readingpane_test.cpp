@@ -97,6 +97,13 @@ protected:
     }
     int shownPictures() const { return picture().name().isEmpty() ? 0 : 1; }
     int pictureWidth() const { return int(picture().width()); }
+    int unread()
+    {
+        int count = -1;
+        const Request asked = world.store.unreadCount([&](Result<int> n) { count = *n; });
+        waitUntil([&] { return count >= 0; });
+        return count;
+    }
     static Story coinStory(const QString &title, std::chrono::milliseconds ago)
     {
         Story story = makeStory(title, designNow - ago, QStringLiteral("Chainside"));
@@ -161,15 +168,27 @@ TEST_F(ReadingPaneTest, AStoryWithoutATextSaysWhereToReadIt)
     }));
 }
 
+TEST_F(ReadingPaneTest, WhatIsOpenedCountsForWhatIsAlikeOnlyAsLongAsTheSettingSaysSo)
+{
+    const Story story = store(QStringLiteral("t"), QStringLiteral("<p>x</p>"));
+    pane.open(story);
+    world.clock.advance(2s);
+    EXPECT_EQ(world.store.opened, QList{story.article.id});
+    EXPECT_EQ(world.store.withHistory, QList{true});
+    world.settings.change([](Settings &settings) { settings.useReadingHistory = false; });
+    EXPECT_EQ(world.store.withHistory, (QList{true, false})) << "the open story's list heeds it at once";
+    const Story next = store(QStringLiteral("u"), QStringLiteral("<p>y</p>"));
+    pane.open(next);
+    world.clock.advance(2s);
+    settle();
+    EXPECT_EQ(world.store.withHistory, (QList{true, false, false}));
+    EXPECT_EQ(world.store.opened, QList{story.article.id}) << "nothing is noted any more";
+    EXPECT_EQ(unread(), 0) << "it is read all the same";
+}
+
 TEST_F(ReadingPaneTest, IsReadAfterTwoSeconds)
 {
     const Story story = store(QStringLiteral("t"), QStringLiteral("<p>x</p>"));
-    const auto unread = [&] {
-        int count = -1;
-        const Request asked = world.store.unreadCount([&](Result<int> n) { count = *n; });
-        waitUntil([&] { return count >= 0; });
-        return count;
-    };
     pane.open(story);
     world.clock.advance(1900ms);
     EXPECT_EQ(unread(), 1);

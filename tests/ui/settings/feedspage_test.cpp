@@ -5,6 +5,7 @@
 #include "tests/ui/news/newsfakes.h"
 #include "ui/settings/feededitor.h"
 #include "ui/settings/feedspage.h"
+#include "ui/settings/question.h"
 #include "ui/settings/settingsdialog.h"
 
 #include <QFile>
@@ -148,7 +149,7 @@ protected:
     UiTheme theme;
     UserFeeds feeds;
     FakeRefresher news;
-    MemoryArticleStore articles;
+    FakeStore articles;
     SettingsServices services{file,  board, AssetDirectory::shipped(),
                               feeds, news,  articles,
                               theme, clock, defaultSettings(),
@@ -432,6 +433,29 @@ TEST_F(FeedsPageTest, ReadingIsSetByChoices)
     ASSERT_TRUE(whole && whole->isChecked());
     QTest::mouseClick(whole, Qt::LeftButton);
     EXPECT_FALSE(file.settings().readMarksEvent);
+    auto *heed = named<Toggle>(u"Heed what I open"_s);
+    ASSERT_TRUE(heed && heed->isChecked());
+    QTest::mouseClick(heed, Qt::LeftButton);
+    EXPECT_FALSE(file.settings().useReadingHistory);
+    file.change([](Settings &s) { s.useReadingHistory = true; });
+    EXPECT_TRUE(heed->isChecked());
+}
+
+TEST_F(FeedsPageTest, WhatWasOpenedIsForgottenOnlyAfterAYes)
+{
+    click(u"Forget what I opened"_s);
+    auto *ask = open().findChild<Question *>();
+    ASSERT_TRUE(ask && ask->isVisible());
+    EXPECT_EQ(ask->focusWidget()->property("text").toString(), u"Cancel"_s);
+    ask->reject();
+    settle();
+    EXPECT_EQ(articles.forgotten, 0);
+    EXPECT_EQ(notice(), QString());
+    click(u"Forget what I opened"_s);
+    open().findChild<Question *>()->accept();
+    settle();
+    EXPECT_EQ(articles.forgotten, 1);
+    EXPECT_EQ(notice(), u"What you opened is forgotten."_s);
 }
 
 TEST_F(FeedsPageTest, TheDefaultsBringTheShippedListBackAndLeaveOwnFeeds)
