@@ -49,17 +49,20 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("app/quotes"), list("app/base app/market")},
         {QStringLiteral("app/exchanges"), list("app/base app/net app/market app/quotes")},
         {QStringLiteral("app/news"), list("app/base app/net app/market")},
-        {QStringLiteral("app/storage"), list("app/base app/market app/quotes app/news")},
-        {QStringLiteral("app/cli"),
-         list("app/base app/net app/market app/settings app/quotes app/exchanges app/news app/storage")},
+        {QStringLiteral("app/insight"), list("app/base app/market app/settings app/quotes app/news")},
+        {QStringLiteral("app/storage"), list("app/base app/market app/quotes app/news app/insight")},
+        {QStringLiteral("app/cli"), list("app/base app/net app/market app/settings app/quotes app/exchanges "
+                                         "app/news app/insight app/storage")},
         {QStringLiteral("ui/style"), list("app/base app/market app/settings app/quotes")},
         {QStringLiteral("ui/platform"), list("app/base")},
-        {QStringLiteral("ui/quotes"), list("app/base app/market app/settings app/quotes ui/style")},
-        {QStringLiteral("ui/news"), list("app/base app/market app/settings app/news ui/style")},
+        {QStringLiteral("ui/quotes"),
+         list("app/base app/market app/settings app/quotes app/insight ui/style")},
+        {QStringLiteral("ui/news"), list("app/base app/market app/settings app/news app/insight ui/style")},
         {QStringLiteral("ui/settings"),
          list("app/base app/market app/settings app/quotes app/news ui/style ui/platform")},
-        {QStringLiteral("ui/shell"), list("app/base app/market app/settings app/quotes app/news ui/style "
-                                          "ui/quotes ui/news ui/settings ui/platform")},
+        {QStringLiteral("ui/shell"),
+         list("app/base app/market app/settings app/quotes app/news app/insight ui/style "
+              "ui/quotes ui/news ui/settings ui/platform")},
     };
     return table;
 }

@@ -1,0 +1,169 @@
+#include "app/insight/pricemoves.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace std::chrono;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto longestSteps = static_cast<size_t>(longestMove / 15min);
+constexpr double partOfTheWay = 0.05;
+constexpr double stillPct = 0.005; // a market that usually moves less doesn't move
+
+// A stretch of the line that goes far enough.
+struct Stretch
+{
+    size_t from = 0, to = 0;
+    double pct = 0, usual = 0, times = 0;
+};
+
+bool stronger(const Stretch &a, const Stretch &b)
+{
+    if (a.times != b.times)
+        return a.times > b.times;
+    if (a.to - a.from != b.to - b.from)
+        return a.to - a.from < b.to - b.from;
+    return a.to > b.to;
+}
+
+// What is usual for spans of 1, 2, ... steps; a longer span is never taken to be quieter than a shorter one.
+std::vector<double> usualBySteps(const CloseLine &line)
+{
+    std::vector<double> table;
+    double usual = 0;
+    for (size_t steps = 1; steps <= longestSteps + 2; ++steps) {
+        usual = std::max(usual, usualMove(line, line.step * static_cast<qint64>(steps)).value_or(0));
+        table.push_back(usual);
+    }
+    return table;
+}
+
+std::vector<Stretch> stretches(const CloseLine &line, UtcTime since)
+{
+    std::vector<Stretch> found;
+    const std::vector<double> table = usualBySteps(line);
+    for (size_t steps = 1; steps <= longestSteps; ++steps) {
+        const double usual = table[steps - 1];
+        if (usual < stillPct)
+            continue;
+        for (size_t from = 0; from + steps < line.closes.size(); ++from) {
+            if (line.timeOf(from) < since)
+                continue;
+            const auto pct = line.move(from, from + steps);
+            if (pct && std::abs(*pct) > unusualBeyond * usual)
+                found.push_back({from, from + steps, *pct, usual, std::abs(*pct) / usual});
+        }
+    }
+    std::sort(found.begin(), found.end(), stronger);
+    return found;
+}
+
+bool touches(const CloseLine &line, const Stretch &a, const Stretch &b)
+{
+    return line.timeOf(a.from) < line.timeOf(b.to) + betweenMoves &&
+           line.timeOf(b.from) < line.timeOf(a.to) + betweenMoves;
+}
+
+bool counts(const CloseLine &line, const std::vector<Stretch> &taken, const Stretch &stretch)
+{
+    int sameDay = 0;
+    for (const Stretch &other : taken) {
+        if (touches(line, other, stretch))
+            return false;
+        sameDay += abs(line.timeOf(other.from) - line.timeOf(stretch.from)) < 24h ? 1 : 0;
+    }
+    return sameDay < mostMovesInADay;
+}
+
+// The closes themselves, by the moment they were made at.
+std::optional<Decimal> closeAt(const QList<Candle> &candles, UtcTime end, milliseconds step)
+{
+    const auto at = std::lower_bound(candles.begin(), candles.end(), end - step,
+                                     [](const Candle &c, UtcTime time) { return c.time < time; });
+    return at != candles.end() && at->time == end - step ? std::optional(at->close) : std::nullopt;
+}
+
+// Where in a line of minutes the price went furthest in the move's direction, first low then high (or the
+// other way round for a fall).
+std::optional<std::pair<size_t, size_t>> furthest(const CloseLine &minutes, double direction)
+{
+    std::optional<std::pair<size_t, size_t>> best;
+    std::optional<size_t> origin;
+    double most = 0;
+    for (size_t i = 0; i < minutes.closes.size(); ++i) {
+        const double close = minutes.closes[i];
+        if (std::isnan(close))
+            continue;
+        if (!origin || (minutes.closes[*origin] - close) * direction >= 0)
+            origin = i;
+        const double way = (close - minutes.closes[*origin]) * direction;
+        if (way > most) {
+            most = way;
+            best = {*origin, i};
+        }
+    }
+    return best;
+}
+} // namespace
+
+QList<PriceMove> unusualMoves(const QList<Candle> &candles, UtcTime since)
+{
+    const CloseLine line = CloseLine::of(candles, moveInterval);
+    std::vector<Stretch> taken;
+    for (const Stretch &stretch : stretches(line, since)) {
+        if (counts(line, taken, stretch))
+            taken.push_back(stretch);
+    }
+    QList<PriceMove> moves;
+    for (const Stretch &stretch : taken) {
+        const UtcTime start = line.timeOf(stretch.from), end = line.timeOf(stretch.to);
+        const auto from = closeAt(candles, start, line.step), to = closeAt(candles, end, line.step);
+        if (from && to)
+            moves.append({start, end, *from, *to, stretch.pct, stretch.usual, stretch.times, false});
+    }
+    std::sort(moves.begin(), moves.end(),
+              [](const PriceMove &a, const PriceMove &b) { return a.start < b.start; });
+    return moves;
+}
+
+PriceMove refined(const PriceMove &move, const QList<Candle> &minutes, const CloseLine &line)
+{
+    QList<Candle> around = minutes;
+    around.removeIf([&](const Candle &candle) {
+        const UtcTime end = candle.time + 1min;
+        return end < move.start - line.step || end > move.end + line.step;
+    });
+    const CloseLine closes = CloseLine::of(around, Interval::M1);
+    const double direction = move.pct < 0 ? -1 : 1;
+    const auto reach = furthest(closes, direction);
+    if (!reach)
+        return move;
+    const double origin = closes.closes[reach->first], goal = closes.closes[reach->second];
+    const double near = std::abs(goal - origin) * partOfTheWay;
+    size_t from = reach->first, to = reach->second;
+    for (size_t i = reach->first; i < reach->second; ++i) {
+        if ((closes.closes[i] - origin) * direction <= near)
+            from = i;
+    }
+    for (size_t i = reach->second; i > from; --i) {
+        if ((goal - closes.closes[i]) * direction <= near)
+            to = i;
+    }
+    PriceMove exact = move;
+    exact.start = closes.timeOf(from);
+    exact.end = closes.timeOf(to);
+    const auto first = closeAt(around, exact.start, 1min), last = closeAt(around, exact.end, 1min);
+    const auto steps = std::max<qint64>(1, (exact.span() + line.step / 2) / line.step);
+    const std::vector<double> table = usualBySteps(line);
+    const double usual = table[std::min(static_cast<size_t>(steps), table.size()) - 1];
+    if (!first || !last || usual < stillPct)
+        return move;
+    exact.from = *first;
+    exact.to = *last;
+    exact.pct = percentMove(*first, *last);
+    exact.usualPct = usual;
+    exact.times = std::abs(exact.pct) / usual;
+    exact.toTheMinute = true;
+    return exact.times > unusualBeyond ? exact : move;
+}

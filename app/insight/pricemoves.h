@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/insight/closeline.h"
+#include "app/insight/usualmove.h"
+
+// The unusual moves of a price: pure, the same candles give the same moves every time.
+//
+// A move goes from one close to another at most 4 h later, further than twice the coin's usual move for that
+// span. Of all such stretches the strongest (most times its usual; then the shorter, then the later one)
+// counts first; those that touch it, or come within half an hour of it, are parts of it and don't count
+// again. At most three count within 24 h, so that a restless day is told by its largest moves.
+struct PriceMove
+{
+    UtcTime start{}, end{}; // moments of the two closes
+    Decimal from, to;
+    double pct = 0;           // signed
+    double usualPct = 0;      // for the span
+    double times = 0;         // |pct| / usualPct, above 2
+    bool toTheMinute = false; // start and end were looked up in candles of a minute
+
+    std::chrono::milliseconds span() const { return end - start; }
+    bool operator==(const PriceMove &) const = default;
+};
+
+constexpr std::chrono::hours longestMove{4};
+constexpr std::chrono::minutes betweenMoves{30};
+constexpr int mostMovesInADay = 3;
+inline constexpr Interval moveInterval = Interval::M15;
+
+// Moves that begin at `since` or later, ascending, never overlapping. `candles` of moveInterval, ascending:
+// as far back as the usual is to be worked out from (usualReach). None when that is too little (usualMove).
+QList<PriceMove> unusualMoves(const QList<Candle> &candles, UtcTime since);
+
+// The same move with start and end to the minute: the price had begun to go by then (within a twentieth of
+// the way from where it came from), and had arrived (within a twentieth of where it went). `minutes`:
+// candles of a minute from a quarter of an hour before start to a quarter of an hour after the end; as it
+// is when they don't tell. `line` is that of the candles it was found in.
+PriceMove refined(const PriceMove &move, const QList<Candle> &minutes, const CloseLine &line);
