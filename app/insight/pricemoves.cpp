@@ -8,8 +8,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto longestSteps = static_cast<size_t>(longestMove / 15min);
-constexpr double partOfTheWay = 0.05;
-constexpr double stillPct = 0.005; // a market that usually moves less doesn't move
+constexpr double nearInQuarters = 0.1, nearInMinutes = 0.05; // parts of the way
+constexpr double stillPct = 0.005;                           // a market that usually moves less doesn't move
 
 // A stretch of the line that goes far enough.
 struct Stretch
@@ -39,20 +39,49 @@ std::vector<double> usualBySteps(const CloseLine &line)
     return table;
 }
 
+// The part of a stretch in which the price went: from the last close near its origin to the first near its
+// goal.
+std::pair<size_t, size_t> trimmed(const CloseLine &line, size_t from, size_t to, double part)
+{
+    const double origin = line.closes[from], goal = line.closes[to];
+    const double direction = goal < origin ? -1 : 1;
+    const double near = std::abs(goal - origin) * part;
+    size_t start = from, end = to;
+    for (size_t i = from; i < to; ++i) {
+        if ((line.closes[i] - origin) * direction <= near)
+            start = i;
+    }
+    for (size_t i = to; i > start; --i) {
+        if ((goal - line.closes[i]) * direction <= near)
+            end = i;
+    }
+    return {start, end};
+}
+
+// The stretch, trimmed where it stays unusual then.
+std::optional<Stretch> stretchOf(const CloseLine &line, const std::vector<double> &usual, size_t from,
+                                 size_t to)
+{
+    const auto [start, end] = trimmed(line, from, to, nearInQuarters);
+    for (const auto &[a, b] : {std::pair{start, end}, std::pair{from, to}}) {
+        const auto pct = line.move(a, b);
+        const double usually = usual[b - a - 1];
+        if (pct && usually >= stillPct && std::abs(*pct) > unusualBeyond * usually)
+            return Stretch{a, b, *pct, usually, std::abs(*pct) / usually};
+    }
+    return {};
+}
+
 std::vector<Stretch> stretches(const CloseLine &line, UtcTime since)
 {
     std::vector<Stretch> found;
-    const std::vector<double> table = usualBySteps(line);
+    const std::vector<double> usual = usualBySteps(line);
     for (size_t steps = 1; steps <= longestSteps; ++steps) {
-        const double usual = table[steps - 1];
-        if (usual < stillPct)
-            continue;
         for (size_t from = 0; from + steps < line.closes.size(); ++from) {
-            if (line.timeOf(from) < since)
+            if (line.timeOf(from) < since || !line.move(from, from + steps))
                 continue;
-            const auto pct = line.move(from, from + steps);
-            if (pct && std::abs(*pct) > unusualBeyond * usual)
-                found.push_back({from, from + steps, *pct, usual, std::abs(*pct) / usual});
+            if (const auto stretch = stretchOf(line, usual, from, from + steps))
+                found.push_back(*stretch);
         }
     }
     std::sort(found.begin(), found.end(), stronger);
@@ -139,17 +168,7 @@ PriceMove refined(const PriceMove &move, const QList<Candle> &minutes, const Clo
     const auto reach = furthest(closes, direction);
     if (!reach)
         return move;
-    const double origin = closes.closes[reach->first], goal = closes.closes[reach->second];
-    const double near = std::abs(goal - origin) * partOfTheWay;
-    size_t from = reach->first, to = reach->second;
-    for (size_t i = reach->first; i < reach->second; ++i) {
-        if ((closes.closes[i] - origin) * direction <= near)
-            from = i;
-    }
-    for (size_t i = reach->second; i > from; --i) {
-        if ((goal - closes.closes[i]) * direction <= near)
-            to = i;
-    }
+    const auto [from, to] = trimmed(closes, reach->first, reach->second, nearInMinutes);
     PriceMove exact = move;
     exact.start = closes.timeOf(from);
     exact.end = closes.timeOf(to);

@@ -6,9 +6,11 @@
 // The unusual moves of a price: pure, the same candles give the same moves every time.
 //
 // A move goes from one close to another at most 4 h later, further than twice the coin's usual move for that
-// span. Of all such stretches the strongest (most times its usual; then the shorter, then the later one)
-// counts first; those that touch it, or come within half an hour of it, are parts of it and don't count
-// again. At most three count within 24 h, so that a restless day is told by its largest moves.
+// span. It begins with the last close within a tenth of the way from its origin and ends with the first
+// within a tenth of its goal. Of all such stretches the strongest (most times its usual; then the shorter,
+// then the later one) counts first; those that touch it, or come within half an hour of it, are parts of it
+// and don't count again. At most three count within 24 h, so that a restless day is told by its largest
+// moves.
 struct PriceMove
 {
     UtcTime start{}, end{}; // moments of the two closes
@@ -31,8 +33,7 @@ inline constexpr Interval moveInterval = Interval::M15;
 // as far back as the usual is to be worked out from (usualReach). None when that is too little (usualMove).
 QList<PriceMove> unusualMoves(const QList<Candle> &candles, UtcTime since);
 
-// The same move with start and end to the minute: the price had begun to go by then (within a twentieth of
-// the way from where it came from), and had arrived (within a twentieth of where it went). `minutes`:
-// candles of a minute from a quarter of an hour before start to a quarter of an hour after the end; as it
-// is when they don't tell. `line` is that of the candles it was found in.
+// The same move with start and end to the minute; near is within a twentieth of the way here. `minutes`:
+// candles of a minute from a quarter of an hour before start to a quarter of an hour after the end; as it is
+// when they don't tell. `line` is that of the candles it was found in.
 PriceMove refined(const PriceMove &move, const QList<Candle> &minutes, const CloseLine &line);
