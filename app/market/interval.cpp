@@ -2,6 +2,8 @@
 
 #include <array>
 
+using namespace std::chrono;
+
 namespace {
 struct Name
 {
@@ -34,9 +36,33 @@ std::optional<Interval> intervalFromName(QStringView text)
     return std::nullopt;
 }
 
-std::chrono::milliseconds intervalLength(Interval interval)
+milliseconds intervalLength(Interval interval)
 {
     if (interval == Interval::Month)
-        return std::chrono::hours{24 * 30};
-    return std::chrono::minutes{static_cast<int>(interval)};
+        return hours{24 * 30};
+    return minutes{static_cast<int>(interval)};
+}
+
+UtcTime candleStart(Interval interval, UtcTime time)
+{
+    const sys_days day = floor<days>(time);
+    if (interval == Interval::Month) {
+        const year_month_day date(day);
+        return sys_days(date.year() / date.month() / 1);
+    }
+    if (interval == Interval::W1)
+        return day - (weekday(day) - Monday);
+    const milliseconds length = intervalLength(interval);
+    auto into = time.time_since_epoch() % length;
+    if (into < 0ms)
+        into += length;
+    return time - into;
+}
+
+UtcTime candleEnd(Interval interval, UtcTime start)
+{
+    if (interval != Interval::Month)
+        return start + intervalLength(interval);
+    const year_month_day date(floor<days>(start));
+    return sys_days((date.year() / date.month() + months{1}) / 1);
 }

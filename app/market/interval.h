@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/base/time.h"
+
 #include <QHashFunctions>
 #include <QString>
 #include <chrono>
@@ -28,6 +30,11 @@ QString intervalName(Interval interval);
 std::optional<Interval> intervalFromName(QStringView name);
 // Month counts 30 days: for choosing windows, not for aligning.
 std::chrono::milliseconds intervalLength(Interval interval);
+// When the candle that holds `time` starts, and when one that starts at `start` ends: UTC, days from
+// midnight, weeks from Monday, months by the calendar. A venue's own weeks may begin on another day: go by
+// the times it sends.
+UtcTime candleStart(Interval interval, UtcTime time);
+UtcTime candleEnd(Interval interval, UtcTime start);
 inline size_t qHash(Interval interval, size_t seed = 0)
 {
     return ::qHash(static_cast<int>(interval), seed);

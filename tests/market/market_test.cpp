@@ -59,6 +59,32 @@ TEST(IntervalTest, NamesGoBothWaysAndCaseMatters)
     EXPECT_GE(intervalLength(Interval::Month), 28 * 24h);
 }
 
+TEST(IntervalTest, CandlesStartOnUtcBordersWeeksOnMondayAndMonthsOnTheFirst)
+{
+    const UtcTime time = *parseRfc3339("2024-02-29T17:46:12.345Z"); // a Thursday
+    const auto start = [&](Interval interval) {
+        return toRfc3339(candleStart(interval, time)).toStdString();
+    };
+    EXPECT_EQ(start(Interval::M1), "2024-02-29T17:46:00.000Z");
+    EXPECT_EQ(start(Interval::M15), "2024-02-29T17:45:00.000Z");
+    EXPECT_EQ(start(Interval::H2), "2024-02-29T16:00:00.000Z");
+    EXPECT_EQ(start(Interval::H8), "2024-02-29T16:00:00.000Z");
+    EXPECT_EQ(start(Interval::D1), "2024-02-29T00:00:00.000Z");
+    EXPECT_EQ(start(Interval::W1), "2024-02-26T00:00:00.000Z");
+    EXPECT_EQ(start(Interval::Month), "2024-02-01T00:00:00.000Z");
+}
+
+TEST(IntervalTest, ACandleEndsWhereTheNextOneStarts)
+{
+    const UtcTime december = *parseRfc3339("2023-12-01T00:00:00Z");
+    EXPECT_EQ(toRfc3339(candleEnd(Interval::Month, december)).toStdString(), "2024-01-01T00:00:00.000Z");
+    for (const Interval interval : {Interval::M1, Interval::H8, Interval::W1, Interval::Month}) {
+        const UtcTime start = candleStart(interval, december + 40h), end = candleEnd(interval, start);
+        EXPECT_EQ(candleStart(interval, end - 1ms), start);
+        EXPECT_EQ(candleStart(interval, end), end);
+    }
+}
+
 TEST(ChartRangeTest, NamesGoBothWaysAndAreTypedInAnyCase)
 {
     for (const ChartRange range : chartRanges)
