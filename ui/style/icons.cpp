@@ -126,6 +126,8 @@ const char *letters(Icon icon)
         return "M 1.6 8 C 4.4 2.8 11.6 2.8 14.4 8 C 11.6 13.2 4.4 13.2 1.6 8 Z M 3 13 L 13 3";
     case Icon::Undo:
         return "M 5.6 2.8 L 2.8 5.6 L 5.6 8.4 M 2.8 5.6 H 9.6 C 14.4 5.6 14.4 12.6 9.6 12.6 H 6";
+    case Icon::Crosshair:
+        return "O 8 8 4.2 M 8 1.8 V 5.6 M 8 10.4 V 14.2 M 1.8 8 H 5.6 M 10.4 8 H 14.2";
     }
     return "";
 }
@@ -201,7 +203,7 @@ Paths parse(const char *text)
 
 const Paths &pathsOf(Icon icon)
 {
-    constexpr size_t count = static_cast<size_t>(Icon::Undo) + 1;
+    constexpr size_t count = static_cast<size_t>(Icon::Crosshair) + 1;
     static const std::array<Paths, count> all = [] {
         std::array<Paths, count> paths;
         for (size_t i = 0; i < count; ++i)

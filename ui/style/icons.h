@@ -54,7 +54,8 @@ enum class Icon {
     Spinner,
     Eye,
     EyeOff,
-    Undo
+    Undo,
+    Crosshair
 };
 
 // Fills `box` (16×16 or a multiple) with the icon.

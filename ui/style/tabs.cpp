@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <cmath>
+#include <optional>
 
 namespace {
 // The ground of the chosen one; an outline where grounds don't differ.
@@ -19,10 +20,11 @@ void drawActiveTab(QPainter &painter, const QRectF &box, const Tokens &t)
 class SegmentButton : public QAbstractButton
 {
 public:
-    SegmentButton(UiTheme &theme, const QString &text, QWidget *parent)
-        : QAbstractButton(parent), m_theme(theme)
+    SegmentButton(UiTheme &theme, const QString &text, std::optional<Icon> icon = std::nullopt)
+        : m_theme(theme), m_glyph(icon)
     {
-        setText(text);
+        setText(icon ? QString() : text);
+        setAccessibleName(text);
         setCheckable(true);
         setAutoExclusive(true); // makes it a RadioButton to assistive technology
         setFocusPolicy(Qt::StrongFocus);
@@ -32,6 +34,8 @@ public:
     QSize sizeHint() const override
     {
         const qreal width = m_theme.fonts().metrics(FontRole::SmallStrong).horizontalAdvance(text());
+        if (m_glyph)
+            return {m_theme.px(26), m_theme.px(22)};
         return {static_cast<int>(std::ceil(width)) + 20, m_theme.px(22)};
     }
 
@@ -43,10 +47,16 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         if (isChecked())
             drawActiveTab(painter, rect(), t);
+        const QColor ink = !isEnabled()                  ? t.textDisabled
+                           : isChecked() || underMouse() ? t.text
+                                                         : t.textSecondary;
+        if (m_glyph) {
+            const int side = m_theme.px(14);
+            drawIcon(painter, *m_glyph, QRect((width() - side) / 2, (height() - side) / 2, side, side), ink);
+            return;
+        }
         painter.setFont(m_theme.font(isChecked() ? FontRole::SmallStrong : FontRole::SmallMedium));
-        painter.setPen(!isEnabled()                  ? t.textDisabled
-                       : isChecked() || underMouse() ? t.text
-                                                     : t.textSecondary);
+        painter.setPen(ink);
         painter.drawText(rect(), Qt::AlignCenter, text());
     }
     void enterEvent(QEnterEvent *) override { update(); }
@@ -54,6 +64,7 @@ protected:
 
 private:
     UiTheme &m_theme;
+    std::optional<Icon> m_glyph;
 };
 
 // The ground below segments, as a widget, so that its ring and its name are one.
@@ -78,6 +89,14 @@ private:
 } // namespace
 
 Segments::Segments(UiTheme &theme, const QStringList &labels, const QString &name, QWidget *parent)
+    : Segments(theme, QList<IconChoice>(), name, parent)
+{
+    for (const QString &label : labels)
+        addButton(new SegmentButton(theme, label));
+    setCurrent(0);
+}
+
+Segments::Segments(UiTheme &theme, const QList<IconChoice> &choices, const QString &name, QWidget *parent)
     : QWidget(parent)
 {
     setAccessibleName(name);
@@ -86,17 +105,23 @@ Segments::Segments(UiTheme &theme, const QStringList &labels, const QString &nam
     outer->setContentsMargins(0, 0, 0, 0);
     auto *track = new Track(theme, this);
     outer->addWidget(track);
-    auto *row = new QHBoxLayout(track);
-    row->setContentsMargins(2, 2, 2, 2);
-    row->setSpacing(2);
-    for (const QString &label : labels) {
-        const int index = static_cast<int>(m_buttons.size());
-        auto *button = new SegmentButton(theme, label, track);
-        connect(button, &QAbstractButton::clicked, this, [this, index] { emit chosen(index); });
-        row->addWidget(button);
-        m_buttons.append(button);
+    m_row = new QHBoxLayout(track);
+    m_row->setContentsMargins(2, 2, 2, 2);
+    m_row->setSpacing(2);
+    for (const IconChoice &choice : choices) {
+        auto *button = new SegmentButton(theme, choice.name, choice.icon);
+        button->setToolTip(choice.toolTip.isEmpty() ? choice.name : choice.toolTip);
+        addButton(button);
     }
     setCurrent(0);
+}
+
+void Segments::addButton(QAbstractButton *button)
+{
+    const int index = static_cast<int>(m_buttons.size());
+    m_row->addWidget(button);
+    connect(button, &QAbstractButton::clicked, this, [this, index] { emit chosen(index); });
+    m_buttons.append(button);
 }
 
 int Segments::current() const

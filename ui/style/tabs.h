@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
 #include <QAbstractButton>
@@ -11,6 +12,14 @@ class Segments : public QWidget
     Q_OBJECT
 public:
     Segments(UiTheme &theme, const QStringList &labels, const QString &name, QWidget *parent = nullptr);
+    // Icons in place of words; the names are said and stand in the tool tips.
+    struct IconChoice
+    {
+        Icon icon;
+        QString name, toolTip;
+    };
+    Segments(UiTheme &theme, const QList<IconChoice> &choices, const QString &name,
+             QWidget *parent = nullptr);
     int current() const;
     void setCurrent(int index); // emits nothing
 
@@ -18,6 +27,9 @@ signals:
     void chosen(int index); // by the user
 
 private:
+    void addButton(QAbstractButton *button);
+
+    QLayout *m_row = nullptr;
     QList<QAbstractButton *> m_buttons;
 };
 
