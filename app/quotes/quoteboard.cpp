@@ -4,6 +4,13 @@
 
 #include <algorithm>
 
+double BoardSettings::differPct(const AssetId &asset) const
+{
+    const bool major =
+        asset.value == QLatin1String("bitcoin") || asset.value == QLatin1String("ethereum");
+    return major ? differPctMajor : differPctOther;
+}
+
 QuoteBoard::QuoteBoard(Clock &clock, const AssetDirectory &assets, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(*this, clock, assets))
 {

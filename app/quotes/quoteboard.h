@@ -16,6 +16,8 @@ struct BoardSettings
     double differPctOther = 0.5;
     bool trends = true;                // read the watchlist's last 24 h; off where nobody looks at them
     QHash<AssetId, VenueId> preferred; // "Price from" of a coin; others follow the order
+    // How far a source of this coin may be from the median.
+    double differPct(const AssetId &asset) const;
     bool operator==(const BoardSettings &) const = default;
 };
 

@@ -142,10 +142,7 @@ void QuoteBoard::Private::refresh(BoardCoin &coin, MonoTime now)
         if (venue->info.countsInAgreement && venue->markets.isEmpty())
             ++view.unknownLists;
     }
-    const bool major =
-        coin.asset.id.value == QLatin1String("bitcoin") || coin.asset.id.value == QLatin1String("ethereum");
-    if (evaluate(coin, view, settings.preferred.value(coin.asset.id),
-                 major ? settings.differPctMajor : settings.differPctOther))
+    if (evaluate(coin, view, settings.preferred.value(coin.asset.id), settings.differPct(coin.asset.id)))
         coin.changed = true;
 }
 

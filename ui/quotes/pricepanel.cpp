@@ -3,6 +3,7 @@
 #include "ui/quotes/addcoinpopup.h"
 #include "ui/quotes/coinmenu.h"
 #include "ui/quotes/statuswords.h"
+#include "ui/style/panehead.h"
 
 #include <QPushButton>
 #include <QStackedLayout>
@@ -13,41 +14,6 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto undoFor = 8s, noticeFor = 60s;
 
-// "Prices USD", 40 high.
-class PaneHead : public QWidget
-{
-public:
-    PaneHead(UiTheme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
-    {
-        setFixedHeight(theme.px(40));
-        connect(&theme, &UiTheme::changed, this, [this] {
-            setFixedHeight(m_theme.px(40));
-            update();
-        });
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Tokens &t = m_theme.tokens();
-        const Fonts &fonts = m_theme.fonts();
-        QPainter painter(this);
-        painter.fillRect(rect(), t.surface);
-        fillRule(painter, QRect(0, height() - 1, width(), 1), t.border);
-        const QString title = QStringLiteral("Prices");
-        painter.setFont(fonts.font(FontRole::Strong));
-        painter.setPen(t.text);
-        const double baseline = fonts.baseline(FontRole::Strong, 0, height());
-        painter.drawText(QPointF(14, baseline), title);
-        painter.setFont(fonts.font(FontRole::Meta));
-        painter.setPen(t.textSecondary);
-        const double after = 14 + fonts.metrics(FontRole::Strong).horizontalAdvance(title) + 8;
-        painter.drawText(QPointF(after, fonts.baseline(FontRole::Meta, 0, height())), QStringLiteral("USD"));
-    }
-
-private:
-    UiTheme &m_theme;
-};
 } // namespace
 
 PricePanel::PricePanel(QuoteBoard &board, SettingsFile &settings, UiTheme &theme, Clock &clock,
@@ -60,7 +26,7 @@ PricePanel::PricePanel(QuoteBoard &board, SettingsFile &settings, UiTheme &theme
       m_model(new WatchlistModel(board, settings, theme, clock, this)),
       m_view(new WatchlistView(*m_model, settings, theme, clock,
                                RowStyle::dashboard(settings.settings().rowHeight), true, this)),
-      m_head(new PaneHead(theme, this)),
+      m_head(new PaneHead(theme, QStringLiteral("Prices"), this)),
       m_add(new IconButton(theme, Icon::Plus, QStringLiteral("Add a coin"), m_head)),
       m_notice(new NoticeBar(theme, NoticeBar::Kind::Warning, this)),
       m_undo(new NoticeBar(theme, NoticeBar::Kind::Plain, this)),
@@ -100,6 +66,8 @@ PricePanel::~PricePanel() = default;
 
 void PricePanel::buildHead()
 {
+    m_head->setNote(QStringLiteral("USD"));
+    m_head->setRuled(true);
     auto *row = new QHBoxLayout(m_head);
     row->setContentsMargins(0, 0, 8, 1);
     row->addStretch(1);

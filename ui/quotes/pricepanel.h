@@ -1,11 +1,12 @@
 #pragma once
 
-#include "ui/style/noticebar.h"
 #include "ui/quotes/watchlistview.h"
+#include "ui/style/noticebar.h"
 
 #include <QUrl>
 
 class AddCoinPopup;
+class PaneHead;
 class QStackedLayout;
 
 // The price pane: "Prices USD", a notice when the prices come from another venue, the table, and what can be
@@ -49,7 +50,7 @@ private:
     Clock &m_clock;
     WatchlistModel *m_model;
     WatchlistView *m_view;
-    QWidget *m_head;
+    PaneHead *m_head;
     IconButton *m_add;
     NoticeBar *m_notice, *m_undo;
     QWidget *m_empty;

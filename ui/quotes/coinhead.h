@@ -1,0 +1,75 @@
+#pragma once
+
+#include "ui/quotes/coinwatch.h"
+#include "ui/style/badges.h"
+#include "ui/style/theme.h"
+
+#include <QUrl>
+#include <QWidget>
+
+class IconButton;
+class QPushButton;
+class TextLink;
+
+// The head of a chart (design.md section 1): badge, name, market, price and 24 h change, each as far as there
+// is room. Pane, 56 high: with the 24 h high and low; below 500 the price stands at the right, over its
+// change. Page, 64 high: with the change in money, the way to the market's page and what can be done.
+class CoinHead : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Style { Pane, Page };
+    CoinHead(QuoteBoard &board, UiTheme &theme, Clock &clock, Style style, QWidget *parent = nullptr);
+
+    void setCoin(const AssetId &asset);
+    // Page: whether alerts can be added here.
+    void setAlertOffered(bool offered);
+
+signals:
+    void linkWanted(const QUrl &page);
+    void alertWanted();
+    void expandWanted();
+    void whyWanted(); // the figure was clicked
+
+protected:
+    void paintEvent(QPaintEvent *) override;
+    void resizeEvent(QResizeEvent *) override { place(); }
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Texts
+    {
+        QString name, market, price, unit, change, money, high, low;
+        QColor priceInk, changeInk;
+        int direction = 0; // of the triangle
+        bool awaited = false;
+    };
+    Texts texts() const;
+    void refresh();
+    void place();
+    double paintNames(QPainter &painter, const Texts &texts, double room) const; // where they end
+    double paintPrice(QPainter &painter, const Texts &texts, double x, double middle);
+    void paintPane(QPainter &painter, const Texts &texts);
+    void paintStacked(QPainter &painter, const Texts &texts);
+    void paintPage(QPainter &painter, const Texts &texts);
+    void paintChange(QPainter &painter, const Texts &texts, QPointF baseline, FontRole role,
+                     bool fromRight) const;
+    void paintHighLow(QPainter &painter, const Texts &texts, double from) const;
+    bool isStacked() const;
+    double widthOf(FontRole role, const QString &text) const;
+
+    UiTheme &m_theme;
+    Clock &m_clock;
+    Style m_style;
+    CoinWatch m_watch;
+    QRectF m_priceBox; // as last painted
+    QUrl m_page;
+    TextLink *m_market = nullptr;
+    QPushButton *m_alert = nullptr;
+    IconButton *m_expand = nullptr;
+    bool m_alertOffered = false;
+};
+
+// The page of the market the shown price is from; empty: there is none.
+QUrl marketPage(const QuoteBoard &board, const AssetId &asset);
