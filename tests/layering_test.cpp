@@ -50,9 +50,10 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("app/exchanges"), list("app/base app/net app/market app/quotes")},
         {QStringLiteral("app/news"), list("app/base app/net app/market")},
         {QStringLiteral("app/insight"), list("app/base app/market app/settings app/quotes app/news")},
+        {QStringLiteral("app/alerts"), list("app/base app/market app/quotes app/news")},
         {QStringLiteral("app/storage"), list("app/base app/market app/quotes app/news app/insight")},
         {QStringLiteral("app/cli"), list("app/base app/net app/market app/settings app/quotes app/exchanges "
-                                         "app/news app/insight app/storage")},
+                                         "app/news app/insight app/alerts app/storage")},
         {QStringLiteral("ui/style"), list("app/base app/market app/settings app/quotes")},
         {QStringLiteral("ui/platform"), list("app/base")},
         {QStringLiteral("ui/quotes"),

@@ -109,6 +109,12 @@ int QuoteBoard::listedCount() const
     return d->listing().count();
 }
 
+const DollarRates &QuoteBoard::dollarRates() const
+{
+    d->refreshRates(d->clock.monotonic());
+    return d->rates;
+}
+
 std::optional<SourceStatus> QuoteBoard::status(const VenueId &venue) const
 {
     const BoardVenue *found = d->venue(venue);

@@ -4,6 +4,7 @@
 #include "app/market/assetdirectory.h"
 #include "app/quotes/coinquote.h"
 #include "app/quotes/quotesource.h"
+#include "app/quotes/referenceprice.h"
 
 #include <QHash>
 #include <memory>
@@ -62,6 +63,8 @@ public:
     };
     QList<Listed> search(const QString &text, int limit = 50) const;
     int listedCount() const; // coins on the enabled sources
+    // What figures are converted to dollars with now; the board's own, valid until its next call.
+    const DollarRates &dollarRates() const;
     std::optional<SourceStatus> status(const VenueId &venue) const;
     // How far the venue's clock, as its messages show it, is ahead of this machine's; negative: behind.
     // Nothing until a message named a time. Freshness never depends on it.

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "app/alerts/watchedalert.h"
+#include "app/base/clock.h"
+#include "app/market/assetdirectory.h"
+#include "app/news/articlestore.h"
+#include "app/news/searchtext.h"
+
+#include <deque>
+
+// Which new stories the story alerts wait for. A feed's first document may bring hundreds: they are gone
+// through a few at a time.
+class StoryWatch
+{
+public:
+    using Fire = std::function<void(WatchedAlert &alert, const Story &story)>;
+    // What it has told of goes by another name.
+    using Renamed = std::function<void(WatchedAlert &alert)>;
+
+    // `samples`: stories written for the demo count.
+    StoryWatch(Clock &clock, const AssetDirectory &assets, bool samples, Fire fire, Renamed renamed);
+
+    // The alerts outlive it, or the next call.
+    void setAlerts(std::vector<WatchedAlert *> alerts);
+    void take(const ArticleChanges &changes);
+
+    // How old a story may be.
+    static constexpr std::chrono::hours freshFor{24};
+
+private:
+    struct Wanted
+    {
+        WatchedAlert *alert = nullptr;
+        QString symbol; // of the coin's tag; empty: any coin
+        QString outlet; // as outletName() has it, folded; empty: any
+        QList<SearchPhrase> phrases;
+    };
+    // What of a story is compared, worked out once.
+    struct Read
+    {
+        QString outlet;
+        std::optional<QStringList> words;
+    };
+    void work();
+    bool concerns(const Story &story) const;
+    bool matches(const Wanted &wanted, const Story &story, Read &read) const;
+    bool tell(WatchedAlert &alert, const Story &story);
+    void noteMoved(const QList<Story> &updated);
+
+    Clock &m_clock;
+    const AssetDirectory &m_assets;
+    const bool m_samples;
+    Fire m_fire;
+    Renamed m_renamed;
+    std::vector<Wanted> m_wanted;
+    std::deque<Story> m_queue;
+    Request m_next;
+};

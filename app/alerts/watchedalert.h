@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/alerts/alert.h"
+
+#include <optional>
+
+// An alert as the engine has it.
+struct WatchedAlert
+{
+    Alert alert;
+    AlertState state;
+    MonoTime silentUntil{};           // cooling down or snoozed: doesn't fire before
+    std::optional<MonoTime> metSince; // on one exchange alone, or sources differing: waits to be confirmed
+
+    bool isWatching() const { return alert.enabled && state.phase != AlertState::Phase::Done; }
+    bool isArmed() const { return isWatching() && state.phase == AlertState::Phase::Armed; }
+    // Has to be looked at with each tick.
+    bool isUrgent() const
+    {
+        return isWatching() && (state.phase == AlertState::Phase::Undecided || metSince.has_value());
+    }
+};

@@ -1,0 +1,1 @@
+#include "tests/alerts/alertsfixture.h"
