@@ -38,7 +38,8 @@ public:
 
     void sync();
     void sort();
-    void readVenues();
+    bool readVenues();
+    void venuesChanged();
     void index(CoinWatch &coin);
     void tick(const Ticker &ticker);
     void quotesChanged(const QList<AssetId> &assets);
@@ -188,26 +189,40 @@ CoinWatch *AlertEngine::Private::watchOf(const AssetId &asset) const
     return at == coins.end() ? nullptr : at->second.get();
 }
 
-void AlertEngine::Private::readVenues()
+// True: whose word counts, or how many there are to wait for, is not as it was.
+bool AlertEngine::Private::readVenues()
 {
-    rules.counts.clear();
-    rules.unable.clear();
-    rules.unread = 0;
+    AlertRules next = rules;
+    next.counts.clear();
+    next.unable.clear();
+    next.unread = 0;
     for (const QuoteSource *source : board.sources()) {
         if (!source)
             continue;
         const SourceInfo &info = source->info();
         const bool counts = rules.origin == Origin::Demo ? info.simulated : info.countsInAgreement;
-        rules.counts.insert(info.id, counts);
+        next.counts.insert(info.id, counts);
         const auto status = board.status(info.id);
         if (!status || !counts)
             continue;
         using Link = SourceStatus::Link;
         if (status->link == Link::Refused || status->link == Link::Down)
-            rules.unable.insert(info.id);
+            next.unable.insert(info.id);
         else if (status->instruments == 0 && (status->link == Link::Idle || status->link == Link::Connecting))
-            ++rules.unread;
+            ++next.unread;
     }
+    if (next == rules)
+        return false;
+    rules = next;
+    return true;
+}
+
+void AlertEngine::Private::venuesChanged()
+{
+    if (!readVenues())
+        return;
+    for (const auto &[asset, coin] : coins)
+        coin->judgeAll(now());
 }
 
 void AlertEngine::Private::index(CoinWatch &coin)
@@ -247,7 +262,7 @@ void AlertEngine::Private::quotesChanged(const QList<AssetId> &changed)
         if (!coin)
             continue;
         if (!std::exchange(any, true))
-            readVenues(); // one that was added makes no other sign
+            venuesChanged(); // one that was added makes no other sign
         const quint64 before = coin->generation();
         coin->look(now());
         restructured = restructured || coin->generation() != before;
@@ -486,7 +501,7 @@ AlertEngine::AlertEngine(Clock &clock, AlertBook &book, QuoteBoard &board, Artic
         d->places.clear(); // what was nobody's may be somebody's now
         d->lookAtAll();
     });
-    connect(&board, &QuoteBoard::sourceStatusChanged, this, [this] { d->readVenues(); });
+    connect(&board, &QuoteBoard::sourceStatusChanged, this, [this] { d->venuesChanged(); });
     if (origin != Origin::Replay)
         connect(&articles, &ArticleStore::changed, this,
                 [this](const ArticleChanges &changes) { d->stories.take(changes); });

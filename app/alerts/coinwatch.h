@@ -17,6 +17,8 @@ struct AlertRules
     QSet<VenueId> unable;        // refused or down: no exchange to wait for
     int unread = 0;              // exchanges still being asked for the first time what they list
 
+    bool operator==(const AlertRules &) const = default;
+
     PriceState liveState() const
     {
         return origin == AlertFiring::Origin::Market ? PriceState::Live : PriceState::Simulated;
