@@ -2,6 +2,7 @@
 
 #include "app/news/memoryarticlestore.h"
 #include "app/news/newssource.h"
+#include "tests/news/forwardingstore.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/waituntil.h"
 #include "ui/style/theme.h"
@@ -71,20 +72,15 @@ private:
 };
 
 // A store that can hold an answer back, lose its disk, and remembers what was asked of it.
-class FakeStore final : public ArticleStore
+class FakeStore final : public ForwardingStore
 {
 public:
-    FakeStore()
+    FakeStore() : ForwardingStore(memory)
     {
         connect(&memory, &ArticleStore::changed, this, &ArticleStore::changed);
         connect(&memory, &ArticleStore::rearranged, this, &ArticleStore::rearranged);
     }
 
-    Request merge(const FeedInfo &feed, const ParsedFeed &parsed, const FeedValidators &validators,
-                  UtcTime now, Reply<ArticleChanges> done) override
-    {
-        return memory.merge(feed, parsed, validators, now, std::move(done));
-    }
     Request stories(const StoryQuery &query, Reply<QList<Story>> done) override
     {
         queries.append(query);
@@ -97,55 +93,20 @@ public:
                 done(std::move(page));
         });
     }
-    Request story(ArticleId id, Reply<Story> done) override { return memory.story(id, std::move(done)); }
-    Request unreadCount(Reply<int> done) override { return memory.unreadCount(std::move(done)); }
-    Request oldestStory(Reply<std::optional<UtcTime>> done) override
-    {
-        return memory.oldestStory(std::move(done));
-    }
-    void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) override
-    {
-        memory.setRead(ids, read, reach);
-    }
-    void setAllRead(const StoryQuery &within) override { memory.setAllRead(within); }
-    void setMuted(const QString &source, bool muted) override { memory.setMuted(source, muted); }
-    Request mutedSources(Reply<QStringList> done) override { return memory.mutedSources(std::move(done)); }
-    void setFullText(ArticleId id, const QString &html) override { memory.setFullText(id, html); }
-    void setPromotion(ArticleId id, bool promotion) override { memory.setPromotion(id, promotion); }
-    void correctTag(const TagCorrection &correction) override { memory.correctTag(correction); }
-    void forgetCorrection(const TagCorrection &correction) override { memory.forgetCorrection(correction); }
-    Request corrections(Reply<QList<TagCorrection>> done) override
-    {
-        return memory.corrections(std::move(done));
-    }
-    void setStandings(const QHash<FeedId, FeedStanding> &standings) override
-    {
-        memory.setStandings(standings);
-    }
-    Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override
-    {
-        return memory.trending(query, std::move(done));
-    }
     Request related(ArticleId id, const RelatedQuery &query, Reply<QList<RelatedRow>> done) override
     {
         withHistory.append(query.withHistory);
-        return memory.related(id, query, std::move(done));
+        return ForwardingStore::related(id, query, std::move(done));
     }
     void noteOpened(ArticleId id, UtcTime now) override
     {
         opened.append(id);
-        memory.noteOpened(id, now);
+        ForwardingStore::noteOpened(id, now);
     }
     void forgetReading() override
     {
         ++forgotten;
-        memory.forgetReading();
-    }
-    void setSaved(ArticleId id, bool saved) override { memory.setSaved(id, saved); }
-    void dropTexts(const TextRetention &keep, UtcTime now) override { memory.dropTexts(keep, now); }
-    Request validators(const FeedId &feed, Reply<FeedValidators> done) override
-    {
-        return memory.validators(feed, std::move(done));
+        ForwardingStore::forgetReading();
     }
     // Stories stored and announced; as announced, so without their bodies.
     QList<Story> put(const QList<Story> &stories)
