@@ -88,6 +88,7 @@ Result<void> Session::begin()
     m_board = std::make_unique<QuoteBoard>(m_clock, AssetDirectory::shipped());
     applyBoard();
     beginStorage();
+    applyReading();
     const auto feeds = readFeeds();
     if (!feeds)
         return feeds;
@@ -290,6 +291,11 @@ void Session::applyBoard()
     m_board->setWatchlist(settings.watchlist);
 }
 
+void Session::applyReading()
+{
+    m_articles->setReadReach(m_settings.settings().readMarksEvent ? ReadReach::Cluster : ReadReach::Story);
+}
+
 void Session::applyFeeds()
 {
     const auto every = duration_cast<seconds>(milliseconds{m_settings.settings().newsEveryMs});
@@ -343,6 +349,7 @@ void Session::settingsChanged(const Settings &now, const Settings &before)
         now.differPctOther != before.differPctOther || now.priceFrom != before.priceFrom ||
         now.watchlist != before.watchlist)
         applyBoard();
+    applyReading();
     if (simulated())
         return;
     if (m_options.quotes && now.sources != before.sources)

@@ -97,6 +97,7 @@ private:
     void dropTextsIn(std::chrono::milliseconds delay);
     void applySources();
     void applyBoard();
+    void applyReading();
     void applyFeeds();
     void feedsChanged();
     void switchOffIfGone(const FeedId &feed);

@@ -15,15 +15,15 @@
 // What is remembered of a feed between two fetches, over restarts too.
 struct FeedValidators
 {
-    QByteArray etag, lastModified; // verbatim
-    QByteArray contentHash;        // of the body
-    QUrl url;                      // FeedInfo::url at that time: listed elsewhere now, none of this holds
-    QUrl movedTo;                  // where it moved for good; empty: not moved
-    bool gone = false;             // 410: not asked again at this address
-    UtcTime lastSuccess{};         // when the address last gave the feed, or said it is unchanged
-    UtcTime notBefore{};           // Retry-After of its host; epoch: none
-    UtcTime lastTry{}, nextTry{};  // when it was last asked, and would have been asked next
-    std::optional<Error> lastError; // why the last try failed; none: it didn't
+    QByteArray etag, lastModified;     // verbatim
+    QByteArray contentHash;            // of the body
+    QUrl url;                          // FeedInfo::url at that time: listed elsewhere now, none of this holds
+    QUrl movedTo;                      // where it moved for good; empty: not moved
+    bool gone = false;                 // 410: not asked again at this address
+    UtcTime lastSuccess{};             // when the address last gave the feed, or said it is unchanged
+    UtcTime notBefore{};               // Retry-After of its host; epoch: none
+    UtcTime lastTry{}, nextTry{};      // when it was last asked, and would have been asked next
+    std::optional<Error> lastError;    // why the last try failed; none: it didn't
     std::optional<double> itemsPerDay; // feedpace.h
     bool operator==(const FeedValidators &) const = default;
 };
@@ -131,6 +131,9 @@ public:
     [[nodiscard]] virtual Request corrections(Reply<QList<TagCorrection>> done) = 0; // oldest first
     // How much each feed's word weighs, and whose it is. Not stored.
     virtual void setStandings(const QHash<FeedId, FeedStanding> &standings) = 0;
+    // With ReadReach::Cluster a report that joins an event of which everything was read arrives read: one
+    // more outlet that tells it is no news. At first Story. Not stored.
+    virtual void setReadReach(ReadReach reach) = 0;
 
     // What the outlets write about most, best first (trending.h); without hidden outlets and promotions.
     [[nodiscard]] virtual Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) = 0;

@@ -45,6 +45,7 @@ void MemoryArticleStore::add(const QList<Story> &stories)
     QList<ArticleId> added;
     for (const Story &story : stories)
         added.append(insert({story, linkKey(story.article.link), {}, {}}));
+    readWithTheirEvents(added);
     announce(changesAround(added, {}));
 }
 
@@ -70,6 +71,7 @@ Request MemoryArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed
         if (update(record, item, now))
             updated += left;
     }
+    readWithTheirEvents(added);
     m_validators.insert(feed.id, validators);
     const ArticleChanges changes = changesAround(added, updated);
     announce(changes);
@@ -113,6 +115,21 @@ bool MemoryArticleStore::update(Record &record, const IncomingArticle &item, Utc
     read(record);
     place(record.story, m_clusters.update(stored, record.story.facts));
     return true;
+}
+
+void MemoryArticleStore::readWithTheirEvents(const QList<ArticleId> &added)
+{
+    if (m_reach != ReadReach::Cluster)
+        return;
+    const QSet<ArticleId> fresh(added.begin(), added.end());
+    for (const ArticleId id : added) {
+        QList<ArticleId> others = clusterMates({id});
+        others.removeIf([&](ArticleId other) { return fresh.contains(other); });
+        if (!others.isEmpty() && std::all_of(others.cbegin(), others.cend(), [&](ArticleId other) {
+                return m_records.constFind(other)->story.state.read;
+            }))
+            m_records[id].story.state.read = true;
+    }
 }
 
 void MemoryArticleStore::place(Story &story, ArticleId cluster)

@@ -41,6 +41,7 @@ public:
     void forgetCorrection(const TagCorrection &correction) override;
     [[nodiscard]] Request corrections(Reply<QList<TagCorrection>> done) override;
     void setStandings(const QHash<FeedId, FeedStanding> &standings) override;
+    void setReadReach(ReadReach reach) override { m_reach = reach; }
     [[nodiscard]] Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override;
     [[nodiscard]] Request related(ArticleId id, const RelatedQuery &query,
                                   Reply<QList<RelatedRow>> done) override;
@@ -83,6 +84,8 @@ private:
     void dropCorrection(const TagCorrection &correction);
     // Whether anything of it changed.
     bool update(Record &record, const IncomingArticle &item, UtcTime now);
+    // Of those that were just added.
+    void readWithTheirEvents(const QList<ArticleId> &added);
     void setState(const QList<ArticleId> &ids, bool ArticleState::*field, bool value);
     void announce(const ArticleChanges &changes);
     template <typename T> Request answer(Result<T> value, Reply<T> done);
@@ -101,5 +104,6 @@ private:
     StoredTermCounts m_counts;
     ReadingHistory m_history;
     QSet<QString> m_muted;
+    ReadReach m_reach = ReadReach::Story;
     qint64 m_lastId = 0;
 };

@@ -24,12 +24,13 @@ class Merge
 {
 public:
     Merge(SqlConnection &connection, const StoryReader &reader, StoryMemory &clusters, const FeedInfo &feed,
-          UtcTime now)
+          UtcTime now, ReadReach reach = ReadReach::Story)
         : m_connection(connection),
           m_reader(reader),
           m_memory(clusters),
           m_feed(feed),
           m_now(now),
+          m_reach(reach),
           m_reading(reader.version())
     {
     }
@@ -83,8 +84,24 @@ private:
     {
         auto done = ArticleTables::count(m_connection, m_added + m_updated);
         if (done)
+            done = readWithTheirEvents();
+        if (done)
             done = m_memory.keepCounts(m_connection);
         return done ? changes() : tl::unexpected(done.error());
+    }
+
+    Result<void> readWithTheirEvents()
+    {
+        if (m_reach != ReadReach::Cluster || m_joined.isEmpty())
+            return {};
+        const auto done = m_connection.run(
+            u"WITH joined AS (SELECT value AS article FROM json_each(?))"
+            " UPDATE article_states SET read = 1 WHERE article IN (SELECT article FROM joined)"
+            " AND NOT EXISTS (SELECT 1 FROM article_states AS other"
+            " WHERE other.cluster = article_states.cluster AND NOT other.read"
+            " AND other.article NOT IN (SELECT article FROM joined))"_s,
+            {sqlList(m_joined)});
+        return done ? Result<void>() : tl::unexpected(done.error());
     }
 
     struct Stored
@@ -196,6 +213,8 @@ private:
         addBody(article);
         const ArticleId cluster = m_memory.add(article, facts);
         m_touched.insert(cluster);
+        if (cluster != id)
+            m_joined.append(id);
         m_states.append({id.value, sqlTime(article.firstSeen), cluster.value});
         m_reading.add(article, facts, read.lines);
     }
@@ -299,8 +318,10 @@ private:
     StoryMemory &m_memory;
     const FeedInfo m_feed;
     const UtcTime m_now;
+    const ReadReach m_reach;
     ReadingRows m_reading;
     QList<ArticleId> m_added, m_updated;
+    QList<ArticleId> m_joined; // of the added ones: an event that was known
     QSet<ArticleId> m_touched; // clusters
     QList<QVariantList> m_articles, m_bodies, m_states, m_moved, m_keys, m_changes, m_digests, m_earlier;
 };
@@ -309,7 +330,7 @@ private:
 Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const StoryRules &rules,
                                             StoryMemory &clusters, const FeedInfo &feed,
                                             const ParsedFeed &parsed, const FeedValidators &validators,
-                                            UtcTime now)
+                                            UtcTime now, ReadReach reach)
 {
     ArticleChanges changes;
     if (!parsed.items.isEmpty()) {
@@ -319,7 +340,7 @@ Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const Sto
         if (const auto ready = clusters.prepare(connection, now); !ready)
             return tl::unexpected(ready.error());
         auto merged =
-            Merge(connection, *reader, clusters, feed, now).run(incomingArticles(feed, parsed, now));
+            Merge(connection, *reader, clusters, feed, now, reach).run(incomingArticles(feed, parsed, now));
         if (!merged)
             return merged;
         changes = *merged;

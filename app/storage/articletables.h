@@ -41,7 +41,7 @@ struct QueryContext
 namespace ArticleTables {
 Result<ArticleChanges> merge(SqlConnection &connection, const StoryRules &rules, StoryMemory &clusters,
                              const FeedInfo &feed, const ParsedFeed &parsed, const FeedValidators &validators,
-                             UtcTime now);
+                             UtcTime now, ReadReach reach);
 Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query, const QueryContext &context);
 Result<Story> story(SqlConnection &connection, ArticleId id);
 Result<int> unreadCount(SqlConnection &connection);

@@ -81,8 +81,9 @@ Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
 {
     auto pending = std::make_shared<Reply<ArticleChanges>>(std::move(done));
     write(
-        [rules = m_rules, clusters = m_memory, feed, parsed, validators, now](SqlConnection &connection) {
-            return ArticleTables::merge(connection, rules, *clusters, feed, parsed, validators, now);
+        [rules = m_rules, clusters = m_memory, feed, parsed, validators, now,
+         reach = m_reach](SqlConnection &connection) {
+            return ArticleTables::merge(connection, rules, *clusters, feed, parsed, validators, now, reach);
         },
         [this, pending](const Result<ArticleChanges> &changes) {
             if (!changes)

@@ -31,6 +31,7 @@ public:
     void forgetCorrection(const TagCorrection &correction) override;
     [[nodiscard]] Request corrections(Reply<QList<TagCorrection>> done) override;
     void setStandings(const QHash<FeedId, FeedStanding> &standings) override;
+    void setReadReach(ReadReach reach) override { m_reach = reach; }
     [[nodiscard]] Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override;
     [[nodiscard]] Request related(ArticleId id, const RelatedQuery &query,
                                   Reply<QList<RelatedRow>> done) override;
@@ -51,6 +52,7 @@ private:
     Database &m_database;
     const StoryRules m_rules;
     QueryContext m_context;
+    ReadReach m_reach = ReadReach::Story;
     // Used on the storage thread alone.
     std::shared_ptr<StoryMemory> m_memory = std::make_shared<StoryMemory>();
     bool m_opened = false;

@@ -42,6 +42,7 @@ public:
     {
         m_behind.setStandings(standings);
     }
+    void setReadReach(ReadReach reach) override { m_behind.setReadReach(reach); }
     Request trending(const TrendingQuery &query, Reply<QList<TrendingRow>> done) override
     {
         return m_behind.trending(query, std::move(done));

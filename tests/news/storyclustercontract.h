@@ -206,3 +206,57 @@ TEST_P(StoryClusterContract, OffersOtherStoriesOfTheSameCoin)
     EXPECT_TRUE(offered(first).isEmpty()) << "empty rather than random";
     EXPECT_TRUE(offered({4711}).isEmpty());
 }
+
+TEST_P(StoryClusterContract, AReportOfWhatWasReadWholeArrivesReadWhereReadingMarksEvents)
+{
+    store->setReadReach(ReadReach::Cluster);
+    store->setRead({first}, true, ReadReach::Cluster);
+    ASSERT_EQ(unread(*store), 1) << "the other event";
+    ArticleChanges heard;
+    QObject::connect(store.get(), &ArticleStore::changed, store.get(),
+                     [&](const ArticleChanges &changes) { heard = changes; });
+    const ArticleId late = tell(third, u"c"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 30min);
+    EXPECT_TRUE(heard.added.value(0).state.read) << "announced as it is stored";
+    EXPECT_TRUE(whole(*store, late).state.read);
+    EXPECT_EQ(unread(*store), 1);
+    // Another event is news.
+    EXPECT_FALSE(whole(*store, tell(third, u"d"_s, u"Solana validators halt"_s, noon - 20min)).state.read);
+    EXPECT_EQ(unread(*store), 2);
+}
+
+TEST_P(StoryClusterContract, AReportOfAnEventThatIsUnreadInPartArrivesUnread)
+{
+    store->setReadReach(ReadReach::Cluster);
+    store->setRead({first}, true); // this report alone
+    EXPECT_FALSE(
+        whole(*store, tell(third, u"c"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 30min))
+            .state.read);
+}
+
+TEST_P(StoryClusterContract, AReportArrivesUnreadWhereReadingMarksStoriesAlone)
+{
+    store->setRead({first}, true, ReadReach::Cluster);
+    EXPECT_FALSE(
+        whole(*store, tell(third, u"c"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 30min))
+            .state.read);
+    EXPECT_EQ(unread(*store), 2);
+}
+
+TEST_P(StoryClusterContract, ReportsThatComeTogetherAreReadTogetherOrNotAtAll)
+{
+    store->setReadReach(ReadReach::Cluster);
+    merged(*store, feed, {item(u"n"_s, u"Tether mints 2 billion USDT on Tron"_s, noon - 50min)}, noon);
+    const ArticleId fresh = tell(other, u"o"_s, u"Tether mints 2 billion USDT on Tron"_s, noon - 40min);
+    EXPECT_FALSE(whole(*store, fresh).state.read) << "none of them was read";
+    store->setRead({first}, true, ReadReach::Cluster);
+    const ArticleChanges both =
+        merged(*store, third,
+               {item(u"e"_s, u"Strategy buys 1,229 BTC for $108 million"_s, noon - 30min),
+                item(u"f"_s, u"Strategy acquires 1,229 BTC for $108 million in all"_s, noon - 20min)},
+               noon);
+    ASSERT_EQ(both.added.size(), 2);
+    for (const Story &story : both.added) {
+        EXPECT_EQ(story.cluster, first);
+        EXPECT_TRUE(story.state.read);
+    }
+}

@@ -174,9 +174,9 @@ bool ArticleListModel::updateKnown(Incoming &incoming)
 void ArticleListModel::addFresh(const Incoming &incoming)
 {
     const std::optional<Story> last = m_stories.isEmpty() ? std::nullopt : std::optional(m_stories.last());
-    QList<ArticleId> fresh, joined;
+    QList<ArticleId> fresh;
     for (const Story &story : incoming) {
-        if (!belongs(story, last ? &*last : nullptr) || (m_query.folded && joinEvent(story, joined)))
+        if (!belongs(story, last ? &*last : nullptr) || (m_query.folded && joinEvent(story)))
             continue;
         m_stories.append(story);
         fresh.append(story.article.id);
@@ -192,19 +192,15 @@ void ArticleListModel::addFresh(const Incoming &incoming)
     build();
     if (!fresh.isEmpty())
         emit arrived(fresh);
-    if (!joined.isEmpty())
-        emit joinedRead(joined);
 }
 
 // Whether the list has this story's event already. Which of them stands for it, the store says.
-bool ArticleListModel::joinEvent(const Story &story, QList<ArticleId> &joined)
+bool ArticleListModel::joinEvent(const Story &story)
 {
     const auto shown = std::find_if(m_stories.begin(), m_stories.end(),
                                     [&](const Story &other) { return other.cluster == story.cluster; });
     if (shown == m_stories.end())
         return false;
-    if (shown->state.read && !story.state.read && !isPromotion(story))
-        joined.append(story.article.id);
     askWhoStandsFor(story.cluster);
     return true;
 }

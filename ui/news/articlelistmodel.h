@@ -46,8 +46,6 @@ public:
 signals:
     void stateChanged();
     void arrived(const QList<ArticleId> &stories); // new to the list by a change of the store
-    // A further, unread report of an event whose row is read.
-    void joinedRead(const QList<ArticleId> &stories);
 
 private:
     using Incoming = QHash<ArticleId, Story>;
@@ -63,7 +61,7 @@ private:
     void takePage(Result<QList<Story>> page, bool first);
     void addFresh(const Incoming &incoming);
     bool updateKnown(Incoming &incoming);
-    bool joinEvent(const Story &story, QList<ArticleId> &joined);
+    bool joinEvent(const Story &story);
     bool belongs(const Story &story, const Story *last) const;
     void askAgain();
     void askWhoStandsFor(ArticleId cluster);

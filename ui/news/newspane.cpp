@@ -133,11 +133,6 @@ void NewsPane::connectModels()
     });
     connect(&m_model, &StoryRows::rowsChanged, this, &NewsPane::showBody);
     connect(&m_model, &ArticleListModel::arrived, this, &NewsPane::arrive);
-    // Whoever has read of an event need not read of it again because one more outlet tells it.
-    connect(&m_model, &ArticleListModel::joinedRead, this, [this](const QList<ArticleId> &stories) {
-        if (m_settings.settings().readMarksEvent)
-            m_store.setRead(stories, true);
-    });
     connect(&m_trending, &TrendingModel::stateChanged, this, &NewsPane::showBody);
 }
 
@@ -177,9 +172,7 @@ void NewsPane::take(const ArticleChanges &changes)
     for (const Story &story : changes.updated) {
         if (!m_open || story.article.id != m_open->article.id)
             continue;
-        const bool wasRead = std::exchange(m_open, story)->state.read;
-        if (story.state.read && !wasRead && story.clusterSize > 1)
-            setRead(story, true);
+        m_open = story;
         emit openStoryChanged(story);
     }
 }

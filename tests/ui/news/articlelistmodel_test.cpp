@@ -310,18 +310,6 @@ TEST_F(ArticleListModelTest, AWeightierOutletStandsForItsEvent)
     EXPECT_EQ(model.story(model.index(1))->article.source, QStringLiteral("Third"));
 }
 
-TEST_F(ArticleListModelTest, AReportOfWhatIsReadIsTold)
-{
-    QList<Story> reports = threeReports();
-    reports[0].state.read = true;
-    store.put({reports[0]});
-    load(folded());
-    QSignalSpy joined(&model, &ArticleListModel::joinedRead);
-    store.put({reports[1]});
-    ASSERT_EQ(joined.size(), 1);
-    EXPECT_EQ(joined.at(0).at(0).value<QList<ArticleId>>().size(), 1);
-}
-
 TEST_F(ArticleListModelTest, PromotionsFoldWhereTheNewestWouldStand)
 {
     store.put({makeStory(QStringLiteral("a"), designNow), promotion(QStringLiteral("p1"), designNow - 1min),

@@ -432,8 +432,8 @@ TEST_F(NewsPaneEventsTest, ReadingOneReportReadsItsEvent)
     open(breach());
     ASSERT_TRUE(waitUntil([&] { return pane->unreadCount() == 1; }));
     pane->nextStory();
-    world.store.setRead({list->currentIndex().data(StoryRows::IdRole).value<ArticleId>()},
-                        true); // as the reader does
+    world.store.setRead({list->currentIndex().data(StoryRows::IdRole).value<ArticleId>()}, true,
+                        ReadReach::Cluster); // as the reader does
     EXPECT_TRUE(waitUntil([&] { return pane->unreadCount() == 0; }));
     pane->toggleRead(); // unread again: this report alone
     EXPECT_TRUE(waitUntil([&] { return pane->unreadCount() == 1; }));
