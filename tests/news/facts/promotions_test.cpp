@@ -59,6 +59,42 @@ TEST_F(PromotionsTest, HeadlinesThatSellAreOnes)
               u"cloud mining offer"_s);
 }
 
+TEST_F(PromotionsTest, SpanishOnesAreKnownToo)
+{
+    FactsInput story;
+    story.title = u"Una nueva forma de pagar"_s;
+    story.categories = {u"Contenido patrocinado"_s};
+    EXPECT_EQ(why(story), u"sponsored post"_s);
+    story.categories = {};
+    story.link = QUrl(u"https://noticias.example/nota-de-prensa/una-nueva-forma-de-pagar"_s);
+    EXPECT_EQ(why(story), u"press release"_s);
+    story.link.clear();
+    story.text = u"Este es un artículo patrocinado. El equipo no respalda lo que se dice."_s;
+    EXPECT_EQ(why(story), u"sponsored post"_s);
+    EXPECT_EQ(whyTitle(u"Patrocinado: la cartera del mañana"_s), u"sponsored post"_s);
+    EXPECT_EQ(whyTitle(u"[Comunicado de prensa] Orchard abre una oficina en Lima"_s), u"press release"_s);
+    EXPECT_EQ(whyTitle(u"Predicción del precio de XRP: ¿llegará a 5 dólares en mayo?"_s),
+              u"price prediction"_s);
+    EXPECT_EQ(whyTitle(u"Bitcoin: predicción de precio, 4 de mayo"_s), u"price prediction"_s);
+    EXPECT_EQ(whyTitle(u"Las 5 mejores criptomonedas para comprar este mes"_s), u"“buy now” post"_s);
+    EXPECT_EQ(whyTitle(u"La preventa de Pepe Orchard recauda 4 millones y entra en su última fase"_s),
+              u"presale advert"_s);
+    EXPECT_EQ(whyTitle(u"HashOrchard lanza minería en la nube gratis con ganancias diarias"_s),
+              u"cloud mining offer"_s);
+    EXPECT_EQ(whyTitle(u"Los mejores casinos de bitcoin sin KYC"_s), u"casino advert"_s);
+    EXPECT_EQ(whyTitle(u"Sorteo de bienvenida: gana hasta 100 USDT"_s, true), u"exchange campaign"_s);
+    for (const QString &title : {
+             u"La CNMV advierte sobre una preventa que recauda dinero de jubilados"_s,
+             u"Por qué las predicciones de precio del año pasado fallaron"_s,
+             u"Un banco recorta su previsión para el bitcoin a 150.000 dólares"_s,
+             u"La policía cierra una red de minería en la nube que prometía ganancias diarias"_s,
+             u"El patrocinador del equipo es ahora un exchange"_s,
+             u"Los mineros ganan 48 millones al día mientras suben las comisiones"_s,
+             u"El Banco de España publica su informe de estabilidad"_s,
+         })
+        EXPECT_EQ(whyTitle(title), u""_s) << title.toStdString();
+}
+
 TEST_F(PromotionsTest, ExchangesOwnCampaignsAreOnes)
 {
     EXPECT_EQ(whyTitle(u"PoolX: Earn new token airdrops. Lock now! Share 1,000,000 XYZ"_s, true),
