@@ -155,6 +155,46 @@ ParsedArticle blockbeatsItem(const QJsonObject &item)
     return article;
 }
 
+// ---- Foresight News: {"data": {"list": "…"}} or {"data": "…"}: base64 of the zlib-compressed items ----
+
+// Of one answer: zlib makes up to a thousand times as much of it.
+constexpr qsizetype packedLength = 64 * 1024;
+
+QByteArray unpacked(const QByteArray &zlib)
+{
+    // RFC 1950: 0x78, and the first two bytes are a multiple of 31.
+    if (zlib.size() < 2 || zlib.size() > packedLength || zlib[0] != 0x78 ||
+        (0x7800 + quint8(zlib[1])) % 31 != 0)
+        return {};
+    // qUncompress() wants the length in front; a wrong one is only its first guess.
+    return qUncompress(QByteArray(4, 0) + zlib);
+}
+
+QJsonValue foresightItems(const QJsonObject &answer)
+{
+    const QJsonValue data = answer["data"_L1];
+    const QString packed = (data.isString() ? data : data["list"_L1]).toString();
+    const QJsonDocument items = QJsonDocument::fromJson(unpacked(QByteArray::fromBase64(packed.toLatin1())));
+    return items.isArray() ? QJsonValue(items.array()) : items.object()["list"_L1];
+}
+
+ParsedArticle foresightItem(const QJsonObject &item)
+{
+    ParsedArticle article;
+    article.id = textOf(item["id"_L1]);
+    article.foundTitle = titleOf(item["title"_L1]);
+    const QString content = textOf(item["content"_L1]);
+    article.foundContent = bodyOf(content.isEmpty() ? textOf(item["brief"_L1]) : content);
+    article.foundLink =
+        article.id.isEmpty() ? QString() : u"https://foresightnews.pro/news/detail/"_s + article.id;
+    article.published = momentOf(item["published_at"_L1], seconds);
+    article.sourceLink = linkOf(item["source_link"_L1]);
+    article.thumbnail = QUrl(linkOf(item["img"_L1]));
+    for (const QJsonValue &tag : item["tags"_L1].toArray())
+        addCategory(article, textOf(tag["name"_L1]));
+    return article;
+}
+
 // ---- Exchange announcements: a title, a type, an address, no text ----
 
 QString bitgetProblem(const QJsonObject &answer)
@@ -211,18 +251,49 @@ ParsedArticle okxItem(const QJsonObject &item)
     return article;
 }
 
+// {"data": {"catalogs": [{"articles": [...]}]}}
+QJsonValue binanceItems(const QJsonObject &answer)
+{
+    if (!answer["data"_L1]["catalogs"_L1].isArray())
+        return {};
+    QJsonArray articles;
+    for (const QJsonValue &catalog : answer["data"_L1]["catalogs"_L1].toArray())
+        for (const QJsonValue &article : catalog["articles"_L1].toArray())
+            articles.append(article);
+    return articles;
+}
+
+ParsedArticle binanceItem(const QJsonObject &item)
+{
+    ParsedArticle article;
+    article.id = textOf(item["id"_L1]);
+    article.foundTitle = titleOf(item["title"_L1]);
+    article.published = momentOf(item["releaseDate"_L1], milliseconds);
+    const QString code = textOf(item["code"_L1]);
+    if (!code.isEmpty())
+        article.foundLink = u"https://www.binance.com/en/support/announcement/"_s + code;
+    return article;
+}
+
+QString noVerdict(const QJsonObject &)
+{
+    return {};
+}
+
 const Service services[] = {
-    {"jinse"_L1, [](const QJsonObject &) { return QString(); }, jinseItems, jinseItem},
+    {"jinse"_L1, noVerdict, jinseItems, jinseItem},
     {"odaily"_L1, odailyProblem, [](const QJsonObject &answer) { return answer["data"_L1]["list"_L1]; },
      odailyItem},
     {"blockbeats"_L1, blockbeatsProblem,
      [](const QJsonObject &answer) { return answer["data"_L1]["data"_L1]; }, blockbeatsItem},
+    {"foresight"_L1, noVerdict, foresightItems, foresightItem},
     {"bitget-announcements"_L1, bitgetProblem, [](const QJsonObject &answer) { return answer["data"_L1]; },
      bitgetItem},
     {"bybit-announcements"_L1, bybitProblem,
      [](const QJsonObject &answer) { return answer["result"_L1]["list"_L1]; }, bybitItem},
     {"okx-announcements"_L1, okxProblem,
      [](const QJsonObject &answer) { return answer["data"_L1][0]["details"_L1]; }, okxItem},
+    {"binance-announcements"_L1, noVerdict, binanceItems, binanceItem},
 };
 
 ParsedFeed problem(const QString &why)

@@ -3,6 +3,8 @@
 #include "tests/support/fixtures.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -94,6 +96,31 @@ TEST(NewsServicesTest, ReadsBlockBeats)
     EXPECT_EQ(feed.items[0].sourceLink, u"https://source.example/sol"_s);
 }
 
+// news.md 1.2: data.list, or data itself, is base64 of zlib-compressed JSON; pages at news/detail/ID.
+TEST(NewsServicesTest, ReadsForesight)
+{
+    const ParsedFeed feed = readFixture(u"foresight"_s, u"foresight_news.json"_s);
+    ASSERT_EQ(feed.items.size(), 2);
+    EXPECT_EQ(feed.items[0].key, u"90021"_s);
+    EXPECT_EQ(feed.items[0].title, u"某协议完成主网升级"_s);
+    EXPECT_TRUE(feed.items[0].html.contains(u"<b>完成</b>"_s)) << feed.items[0].html.toStdString();
+    EXPECT_EQ(feed.items[0].link, QUrl(u"https://foresightnews.pro/news/detail/90021"_s));
+    EXPECT_EQ(feed.items[0].published, at(1757725200));
+    EXPECT_EQ(feed.items[0].sourceLink, u"https://source.example/up"_s);
+    EXPECT_EQ(feed.items[0].sections, QList<QString>{u"公链"_s});
+    EXPECT_EQ(feed.items[1].text, u"持仓升至 20,000 枚。"_s) << "the brief where there is no text";
+    const QJsonObject answer = QJsonDocument::fromJson(fixture(u"news/foresight_news.json"_s)).object();
+    const QByteArray bare = QJsonDocument(QJsonObject{{u"data"_s, answer["data"_L1]["list"_L1]}}).toJson();
+    EXPECT_EQ(read(u"foresight"_s, bare).items.size(), 2);
+}
+
+TEST(NewsServicesTest, UnpacksNoBomb)
+{
+    const QByteArray bomb = qCompress(QByteArray(80'000'000, ' '), 9).mid(4); // some 78 kB of it
+    EXPECT_FALSE(read(u"foresight"_s, R"({"data": ")" + bomb.toBase64() + "\"}").ok());
+    EXPECT_FALSE(read(u"foresight"_s, R"({"data": "bm90IHppcHBlZA=="})").ok());
+}
+
 // news.md 1.3
 TEST(NewsServicesTest, ReadsExchangeAnnouncements)
 {
@@ -116,6 +143,14 @@ TEST(NewsServicesTest, ReadsExchangeAnnouncements)
     ASSERT_EQ(okx.items.size(), 1);
     EXPECT_EQ(okx.items[0].published, at(1757721600));
     EXPECT_EQ(okx.items[0].link, QUrl(u"https://www.okx.com/help/okx-to-list-exc"_s));
+
+    const ParsedFeed binance = readFixture(u"binance-announcements"_s, u"binance_announcements.json"_s);
+    ASSERT_EQ(binance.items.size(), 2);
+    EXPECT_EQ(binance.items[0].key, u"250001"_s);
+    EXPECT_EQ(binance.items[0].title, u"Binance Will List Example Coin (EXC) with Seed Tag Applied"_s);
+    EXPECT_EQ(binance.items[0].published, at(1757725200));
+    EXPECT_EQ(binance.items[0].link, QUrl(u"https://www.binance.com/en/support/announcement/0a1b2c3d4e5f"_s));
+    EXPECT_TRUE(binance.items[1].link.isEmpty()) << "no code, no page";
 }
 
 TEST(NewsServicesTest, AnErrorInsideA200IsAnError)
