@@ -58,12 +58,13 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("ui/platform"), list("app/base")},
         {QStringLiteral("ui/quotes"),
          list("app/base app/market app/settings app/quotes app/insight ui/style")},
+        {QStringLiteral("ui/charts"), list("app/base app/market app/settings app/quotes ui/style")},
         {QStringLiteral("ui/news"), list("app/base app/market app/settings app/news app/insight ui/style")},
         {QStringLiteral("ui/settings"),
          list("app/base app/market app/settings app/quotes app/news ui/style ui/platform")},
         {QStringLiteral("ui/shell"),
          list("app/base app/market app/settings app/quotes app/news app/insight ui/style "
-              "ui/quotes ui/news ui/settings ui/platform")},
+              "ui/quotes ui/charts ui/news ui/settings ui/platform")},
     };
     return table;
 }
@@ -142,6 +143,17 @@ TEST(LayeringTest, VenueFoldersKnowNothingOfEachOther)
                                   : QString();
         if (venues.contains(own) && venues.contains(other)) {
             EXPECT_EQ(own, other) << line.file.toStdString();
+        }
+    }
+}
+
+TEST(LayeringTest, QtChartsHasOneFolder)
+{
+    for (const Line &line : includeLines(QStringLiteral("ui"))) {
+        const bool charts = line.included.startsWith(QLatin1String("QtCharts")) ||
+                            line.included.startsWith(QLatin1String("QChart"));
+        if (charts) {
+            EXPECT_EQ(line.folder, QStringLiteral("ui/charts")) << line.file.toStdString();
         }
     }
 }

@@ -44,6 +44,21 @@ QString Times::date(UtcTime time) const
     return formatted(m_zone, time, QStringLiteral("yyyy/MM/dd"));
 }
 
+QString Times::dayMinute(UtcTime time) const
+{
+    return formatted(m_zone, time, QStringLiteral("MM/dd HH:mm"));
+}
+
+QString Times::monthDay(UtcTime time) const
+{
+    return formatted(m_zone, time, QStringLiteral("MM/dd"));
+}
+
+QString Times::yearMonth(UtcTime time) const
+{
+    return formatted(m_zone, time, QStringLiteral("yyyy/MM"));
+}
+
 QDate Times::day(UtcTime time) const
 {
     return QDateTime::fromMSecsSinceEpoch(toMsecs(time), m_zone).date();

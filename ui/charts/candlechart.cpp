@@ -1,0 +1,348 @@
+#include "ui/charts/candlechart.h"
+
+#include "ui/charts/chartaccess.h"
+#include "ui/charts/chartstage.h"
+#include "ui/charts/chartview.h"
+#include "ui/charts/chartwords.h"
+
+#include <QResizeEvent>
+#include <algorithm>
+
+namespace {
+double msecs(UtcTime time)
+{
+    return static_cast<double>(toMsecs(time));
+}
+
+UtcTime utc(double time)
+{
+    return fromMsecs(std::llround(time));
+}
+} // namespace
+
+CandleChart::CandleChart(UiTheme &theme, QWidget *parent)
+    : QWidget(parent), m_stage(std::make_unique<ChartStage>(theme, this))
+{
+    installChartAccess();
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setProperty("ownFocus", true);
+    grabGesture(Qt::PinchGesture);
+}
+
+CandleChart::~CandleChart() = default;
+
+void CandleChart::setCoin(const Asset &coin)
+{
+    m_stage->edit().coin = coin;
+    m_stage->everythingChanged();
+}
+
+void CandleChart::setSeries(const CandleSeries &series)
+{
+    ChartState &state = m_stage->edit();
+    const bool same = state.series.instrument.id == series.instrument.id && !state.isEmpty();
+    state.series = series;
+    state.readSeries();
+    state.own.reset();
+    placeBrush();
+    m_olderAsked.reset();
+    const bool inView = same && !candlesWithin(state.candles, state.from, state.to).isEmpty();
+    if (!inView && !state.isEmpty() && !m_home) {
+        showSpan(wholeSpan(state));
+        return;
+    }
+    m_stage->everythingChanged();
+}
+
+void CandleChart::updateCandles(const QList<Candle> &candles)
+{
+    ChartState &state = m_stage->edit();
+    if (candles.isEmpty())
+        return;
+    const double oldEnd = state.isEmpty() ? 0 : state.candles.last().end;
+    const qsizetype first = mergeCandles(state, candles);
+    if (first < 0)
+        return;
+    const double newEnd = state.candles.last().end;
+    if (oldEnd > 0 && newEnd > oldEnd && oldEnd >= state.from && oldEnd <= state.to) {
+        moveAlong(newEnd - oldEnd);
+        return;
+    }
+    m_stage->candlesChanged(first);
+}
+
+void CandleChart::setPrice(const std::optional<LivePrice> &price)
+{
+    ChartState &state = m_stage->edit();
+    if (state.live == price)
+        return;
+    state.live = price;
+    m_stage->priceChanged();
+}
+
+void CandleChart::setComparison(const QList<ComparedCoin> &coins)
+{
+    m_stage->edit().compared = coins.first(std::min<qsizetype>(4, coins.size()));
+    m_stage->edit().readCompared();
+    m_stage->everythingChanged();
+}
+
+void CandleChart::setMarkers(const QList<ChartMarker> &markers)
+{
+    ChartState &state = m_stage->edit();
+    state.markers = markers;
+    std::stable_sort(state.markers.begin(), state.markers.end(),
+                     [](const ChartMarker &a, const ChartMarker &b) { return a.time < b.time; });
+    if (!state.marker(state.hovered))
+        state.hovered.reset();
+    m_stage->everythingChanged();
+}
+
+void CandleChart::setWicks(const QList<WickNote> &notes)
+{
+    m_stage->edit().wicks = notes;
+    m_stage->everythingChanged();
+}
+
+template <typename Value> void CandleChart::look(Value ChartLook::*member, const Value &value)
+{
+    Value &own = m_stage->edit().look.*member;
+    if (own == value)
+        return;
+    own = value;
+    m_stage->everythingChanged();
+}
+
+void CandleChart::setStyle(ChartStyle style)
+{
+    look(&ChartLook::style, style);
+}
+
+void CandleChart::setVolumeShown(bool shown)
+{
+    look(&ChartLook::volume, shown);
+}
+
+void CandleChart::setVolumeHeight(int designPixels)
+{
+    look(&ChartLook::volumeHeight, designPixels);
+}
+
+void CandleChart::setAverages(const QList<AverageSpec> &two)
+{
+    m_stage->edit().look.averages = two.first(std::min<qsizetype>(2, two.size()));
+    m_stage->edit().readAverages();
+    m_stage->everythingChanged();
+}
+
+void CandleChart::setLogScale(bool log)
+{
+    look(&ChartLook::log, log);
+}
+
+void CandleChart::setLegendShown(bool shown)
+{
+    look(&ChartLook::legend, shown);
+}
+
+void CandleChart::setPriceAxisShown(bool shown)
+{
+    look(&ChartLook::priceAxis, shown);
+}
+
+void CandleChart::setMarkersShown(bool shown)
+{
+    look(&ChartLook::markers, shown);
+}
+
+void CandleChart::setCrosshairEnabled(bool enabled)
+{
+    look(&ChartLook::crosshair, enabled);
+    if (!enabled)
+        dropCrosshair();
+}
+
+void CandleChart::setRightSpace(double share)
+{
+    look(&ChartLook::rightSpace, std::clamp(share, 0.0, 0.5));
+}
+
+void CandleChart::setStale(bool stale)
+{
+    look(&ChartLook::stale, stale);
+}
+
+void CandleChart::setLoading(bool loading)
+{
+    look(&ChartLook::loading, loading);
+}
+
+void CandleChart::setMessage(const QString &message)
+{
+    look(&ChartLook::message, message);
+}
+
+void CandleChart::showRange(UtcTime from, UtcTime to)
+{
+    if (to <= from)
+        return;
+    const double length = msecs(to) - msecs(from);
+    m_home = ViewSpan{msecs(from), msecs(to) + length * m_stage->edit().look.rightSpace};
+    m_zoomed = false;
+    showSpan(*m_home);
+}
+
+TimeSpan CandleChart::visibleRange() const
+{
+    const ChartState &state = m_stage->edit();
+    return {utc(state.from), utc(state.to)};
+}
+
+void CandleChart::showSpan(const ViewSpan &span)
+{
+    ChartState &state = m_stage->edit();
+    if (state.from == span.from && state.to == span.to) {
+        m_stage->everythingChanged();
+        return;
+    }
+    state.from = span.from;
+    state.to = span.to;
+    placeBrush();
+    m_stage->everythingChanged();
+    emit visibleRangeChanged(visibleRange());
+    if (!state.isEmpty() && state.from < state.candles.first().time + (state.to - state.from) * 0.1) {
+        const UtcTime first = state.series.candles.first().time;
+        if (m_olderAsked != first) {
+            m_olderAsked = first;
+            emit olderWanted(first);
+        }
+    }
+}
+
+void CandleChart::moveAlong(double by)
+{
+    const ChartState &state = m_stage->edit();
+    if (m_home)
+        *m_home = {m_home->from + by, m_home->to + by};
+    showSpan({state.from + by, state.to + by});
+}
+
+void CandleChart::zoomAt(double factor, double time)
+{
+    const ChartState &state = m_stage->edit();
+    if (state.isEmpty())
+        return;
+    m_zoomed = true;
+    showSpan(zoomed({state.from, state.to}, factor, time, viewLimits(state, m_home)));
+}
+
+void CandleChart::panBy(double time)
+{
+    const ChartState &state = m_stage->edit();
+    if (state.isEmpty() || time == 0)
+        return;
+    m_zoomed = true;
+    showSpan(panned({state.from, state.to}, time, viewLimits(state, m_home)));
+}
+
+void CandleChart::zoomIn()
+{
+    zoomAt(zoomStep, keyCentre());
+}
+
+void CandleChart::zoomOut()
+{
+    zoomAt(1 / zoomStep, keyCentre());
+}
+
+void CandleChart::resetZoom()
+{
+    m_zoomed = false;
+    const ChartState &state = m_stage->edit();
+    if (m_home)
+        showSpan(*m_home);
+    else if (!state.isEmpty())
+        showSpan(wholeSpan(state));
+}
+
+bool CandleChart::isZoomed() const
+{
+    return m_zoomed;
+}
+
+double CandleChart::keyCentre() const
+{
+    const ChartState &state = m_stage->edit();
+    return state.own ? state.own->time : state.to;
+}
+
+void CandleChart::setZoomEnabled(bool enabled)
+{
+    m_zoomEnabled = enabled;
+}
+
+void CandleChart::setSelectedMarker(std::optional<qint64> id)
+{
+    if (m_stage->edit().selected == id)
+        return;
+    m_stage->edit().selected = id;
+    m_stage->markersChanged();
+}
+
+std::optional<qint64> CandleChart::selectedMarker() const
+{
+    return m_stage->edit().selected;
+}
+
+void CandleChart::setBrush(std::optional<UtcTime> time)
+{
+    m_brush = time;
+    placeBrush();
+    m_stage->crosshairChanged();
+}
+
+void CandleChart::placeBrush()
+{
+    ChartState &state = m_stage->edit();
+    state.brush.reset();
+    if (m_brush && !state.isEmpty())
+        state.brush = Crosshair{.origin = Crosshair::Origin::Brush,
+                                .time = msecs(*m_brush),
+                                .y = {},
+                                .candle = candleAt(state.candles, msecs(*m_brush))};
+}
+
+QString CandleChart::summary() const
+{
+    return chartSummary(m_stage->laidOut());
+}
+
+QString CandleChart::crosshairText() const
+{
+    return crosshairWords(m_stage->laidOut());
+}
+
+QStringList CandleChart::legend() const
+{
+    QStringList texts;
+    for (const LegendPart &part : legendParts(m_stage->laidOut()))
+        texts.append(part.label.isEmpty() ? part.value : part.label + u' ' + part.value);
+    return texts;
+}
+
+QString CandleChart::dataText(QChar separator) const
+{
+    return chartData(m_stage->laidOut(), separator);
+}
+
+QImage CandleChart::picture(qreal scale) const
+{
+    return chartPicture(*m_stage, scale);
+}
+
+void CandleChart::resizeEvent(QResizeEvent *event)
+{
+    m_stage->resize(event->size());
+}

@@ -1,0 +1,289 @@
+#include "ui/charts/overlayitems.h"
+
+#include "ui/charts/chartwords.h"
+#include "ui/style/chips.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace {
+struct ChartText
+{
+    Q_DECLARE_TR_FUNCTIONS(ChartText)
+};
+
+constexpr qsizetype mostHeadlines = 5;
+
+void drawPanel(QPainter &painter, const QRectF &box, const Tokens &tokens, double radius)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens.line, 1));
+    painter.setBrush(tokens.elevated);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+// Left of `x` by `gap`, or right of it where there is no room, inside of `room`.
+double beside(double x, double width, double gap, const QRectF &room)
+{
+    const double left = x - gap - width;
+    const double at = left >= room.left() + 4 ? left : x + gap;
+    return std::round(std::clamp(at, room.left(), std::max(room.left(), room.right() - width)));
+}
+} // namespace
+
+void LegendItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const QRectF &row = m_state.layout.legend;
+    const Fonts &fonts = m_state.theme.fonts();
+    const Figures &figures = m_state.figures.axis;
+    const double baseline = fonts.baseline(FontRole::Meta, row.top(), row.height());
+    const QFontMetricsF &metrics = fonts.metrics(FontRole::Meta);
+    double x = row.left() + 16;
+    painter->setFont(m_state.theme.font(FontRole::Meta));
+    for (const LegendPart &part : legendParts(m_state)) {
+        const double label = part.label.isEmpty() ? 0 : metrics.horizontalAdvance(part.label) + 4;
+        const double width = label + figures.width(part.value);
+        if (x + width > row.right() - 8)
+            break;
+        painter->setPen(part.labelColour);
+        painter->drawText(QPointF(x, baseline), part.label);
+        painter->setPen(part.valueColour);
+        figures.draw(*painter, QPointF(x + label, baseline), part.value);
+        x += width + 12;
+    }
+}
+
+QRectF ReadoutItem::place() const
+{
+    if (m_state.look.legend || !m_state.hasPlot())
+        return {};
+    const QString text = readoutText(m_state);
+    if (text.isEmpty())
+        return {};
+    const QRectF &plot = m_state.layout.plot;
+    const double width = std::ceil(m_state.figures.axis.width(text)) + 18;
+    return {beside(m_state.x.x(*readoutTime(m_state)), width, 7, plot), plot.top() + 4, width,
+            static_cast<double>(m_state.theme.px(21))};
+}
+
+void ReadoutItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const QRectF box = boundingRect();
+    drawPanel(*painter, box, tokens(), 4);
+    painter->setPen(tokens().text);
+    m_state.figures.axis.draw(
+        *painter,
+        QPointF(box.left() + 9, m_state.theme.fonts().baseline(FontRole::Meta, box.top(), box.height())),
+        readoutText(m_state));
+}
+
+std::optional<CardItem::Card> CardItem::markerCard(const ChartMarker &marker) const
+{
+    const Tokens &t = tokens();
+    Card card{.time = static_cast<double>(toMsecs(marker.time)), .rows = {}, .icon = {}, .iconColour = {}};
+    card.rows.append({marker.source + QStringLiteral(" · ") + m_state.theme.times().full(marker.time),
+                      FontRole::Meta, t.textSecondary});
+    card.rows.append({marker.title, FontRole::SmallStrong, t.text});
+    if (!marker.detail.isEmpty())
+        card.rows.append({marker.detail, FontRole::Meta, t.textSecondary});
+    if (marker.market) {
+        card.icon = Icon::Diamond;
+        card.iconColour = m_state.markerColour();
+    }
+    return card;
+}
+
+CardItem::Card CardItem::groupCard(const MarkerGroup &group) const
+{
+    const Tokens &t = tokens();
+    const ChartMarker &first = m_state.markers[group.members.first()];
+    Card card{.time = static_cast<double>(toMsecs(first.time)), .rows = {}, .icon = {}, .iconColour = {}};
+    card.rows.append(
+        {ChartText::tr("%1 stories").arg(group.members.size()), FontRole::Meta, t.textSecondary});
+    const qsizetype shown = std::min(mostHeadlines, group.members.size());
+    for (qsizetype i = 0; i < shown; ++i) {
+        const ChartMarker &one = m_state.markers[group.members[i]];
+        const bool picked = m_state.hovered == one.id;
+        card.rows.append({m_state.theme.times().minute(one.time) + QStringLiteral("  ") + one.title,
+                          picked ? FontRole::SmallStrong : FontRole::SmallText, t.text});
+    }
+    if (group.members.size() > shown)
+        card.rows.append(
+            {ChartText::tr("+%1 more").arg(group.members.size() - shown), FontRole::Meta, t.textSecondary});
+    return card;
+}
+
+std::optional<CardItem::Card> CardItem::wickCard() const
+{
+    const WickNote *note = m_state.cross() ? shownWick(m_state) : nullptr;
+    const qsizetype at = note ? m_state.cross()->candle : -1;
+    if (at < 0 || toMsecs(note->time) != std::llround(m_state.candles[at].time))
+        return std::nullopt;
+    Card card{
+        .time = m_state.cross()->time, .rows = {}, .icon = Icon::Warning, .iconColour = tokens().warning};
+    card.rows.append({note->text, FontRole::SmallText, tokens().text});
+    if (!note->detail.isEmpty())
+        card.rows.append({note->detail, FontRole::Meta, tokens().textSecondary});
+    return card;
+}
+
+std::optional<CardItem::Card> CardItem::card() const
+{
+    if (!m_state.hasPlot())
+        return std::nullopt;
+    for (const MarkerGroup &group : m_state.groups) {
+        const bool held = std::any_of(group.members.begin(), group.members.end(), [this](qsizetype i) {
+            return m_state.hovered == m_state.markers[i].id;
+        });
+        if (held && group.members.size() > 1)
+            return groupCard(group);
+    }
+    const ChartMarker *marker = m_state.look.markers ? m_state.marker(m_state.hovered) : nullptr;
+    if (!marker) {
+        if (const auto wick = wickCard())
+            return wick;
+        if (m_state.look.markers && m_state.look.legend)
+            marker = m_state.marker(m_state.selected);
+    }
+    return marker && m_state.x.contains(static_cast<double>(toMsecs(marker->time))) ? markerCard(*marker)
+                                                                                    : std::nullopt;
+}
+
+QRectF CardItem::place() const
+{
+    const auto shown = card();
+    if (!shown)
+        return {};
+    const Fonts &fonts = m_state.theme.fonts();
+    double width = 0, height = 20;
+    for (const Row &row : shown->rows) {
+        width = std::max(width, fonts.metrics(row.role).horizontalAdvance(row.text));
+        height += fonts.lineHeight(row.role) + 4;
+    }
+    const QRectF &prices = m_state.layout.prices;
+    const double most = std::min<double>(m_state.theme.px(360), prices.width() - 8);
+    width = std::min(std::ceil(width) + 26 + (shown->icon ? 24 : 0), most);
+    const double top = std::max(prices.top() + 4, prices.bottom() - 16 - height);
+    return {beside(m_state.x.x(shown->time), width, 12, prices), std::round(top), width, height};
+}
+
+void CardItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const auto shown = card();
+    if (!shown)
+        return;
+    const QRectF box = boundingRect();
+    const Fonts &fonts = m_state.theme.fonts();
+    drawPanel(*painter, box, tokens(), 6);
+    double y = box.top() + 12;
+    for (qsizetype i = 0; i < shown->rows.size(); ++i) {
+        const Row &row = shown->rows[i];
+        const double room = box.width() - 24 - (i == 0 && shown->icon ? 22 : 0);
+        const double line = fonts.lineHeight(row.role);
+        painter->setFont(m_state.theme.font(row.role));
+        painter->setPen(row.colour);
+        painter->drawText(QPointF(box.left() + 13, fonts.baseline(row.role, y, line)),
+                          fonts.metrics(row.role).elidedText(row.text, Qt::ElideRight, room));
+        y += line + 4;
+    }
+    if (shown->icon)
+        drawIcon(*painter, *shown->icon, QRectF(box.right() - 28, box.top() + 7, 16, 16), shown->iconColour);
+}
+
+const WickNote *shownWick(const ChartState &state)
+{
+    const WickNote *only = nullptr;
+    int inView = 0;
+    const Crosshair *cross = state.cross();
+    for (const WickNote &note : state.wicks) {
+        const auto time = static_cast<double>(toMsecs(note.time));
+        if (cross && cross->candle >= 0 && state.candles[cross->candle].time == time)
+            return &note;
+        if (time + state.length() > state.from && time < state.to) {
+            only = &note;
+            ++inView;
+        }
+    }
+    return inView == 1 ? only : nullptr;
+}
+
+void WicksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    if (m_state.comparing() || m_state.look.style != ChartStyle::Candles)
+        return;
+    for (const WickNote &note : m_state.wicks) {
+        const double time = static_cast<double>(toMsecs(note.time)) + m_state.length() / 2;
+        if (!m_state.x.contains(time))
+            continue;
+        const double x = std::floor(m_state.x.x(time)), from = m_state.y.y(note.others.toDouble()),
+                     to = m_state.y.y(note.lone.toDouble());
+        // The candle's own wick lies below; its lone part is taken away first.
+        drawRuleDown(*painter, x, std::min(from, to), std::max(from, to), tokens().surface);
+        drawDashesDown(*painter, x, std::min(from, to), std::max(from, to), tokens().warning, 2, 2);
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(tokens().warning, 1.4));
+        painter->setBrush(tokens().surface);
+        painter->drawEllipse(QPointF(x + 0.5, to), 2.8, 2.8);
+    }
+    if (const WickNote *note = shownWick(m_state))
+        paintLevel(*painter, *note);
+}
+
+void WicksItem::paintLevel(QPainter &painter, const WickNote &note) const
+{
+    const QRectF &plot = m_state.layout.plot;
+    const double y = m_state.y.y(note.others.toDouble());
+    if (y < m_state.layout.prices.top() || y > m_state.layout.prices.bottom())
+        return;
+    const double x = m_state.x.x(static_cast<double>(toMsecs(note.time)) + m_state.length() / 2);
+    drawDashesAcross(painter, std::max(plot.left(), x - 28), plot.right(), y, tokens().warning, 3, 3);
+    if (!m_state.layout.priceAxis.isEmpty())
+        drawAxisTag(painter, m_state, priceTagBox(m_state, y), m_state.priceText(note.others),
+                    tokens().warningTint, tokens().warning);
+}
+
+void MessageItem::paintSkeleton(QPainter &painter) const
+{
+    const ChartLayout &parts = m_state.layout;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens().skeleton);
+    const double gap = m_state.theme.px(64), bar = m_state.theme.px(8);
+    for (double y = parts.plot.top() + gap / 2; !parts.priceAxis.isEmpty() && y < parts.plot.bottom();
+         y += gap)
+        painter.drawRoundedRect(QRectF(parts.priceAxis.right() - 9 - 54, y, 54, bar), 4, 4);
+    for (double x = parts.plot.left() + gap / 2; x + 32 < parts.plot.right(); x += gap * 1.5)
+        painter.drawRoundedRect(QRectF(x, parts.timeAxis.center().y() - bar / 2, 32, bar), 4, 4);
+    painter.drawRoundedRect(QRectF(parts.prices.left() + 16, parts.prices.center().y() - 1,
+                                   std::max(0.0, parts.prices.width() - 32), 2),
+                            1, 1);
+}
+
+void MessageItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const QRectF &plot = m_state.layout.plot;
+    if (m_state.hasPlot()) {
+        if (m_state.series.simulated)
+            drawChip(*painter, plot.topLeft() + QPointF(12, 8), m_state.theme, ChartText::tr("Simulated"),
+                     tokens().demo, tokens().demoTint);
+        return;
+    }
+    if (m_state.look.message.isEmpty() && m_state.look.loading) {
+        paintSkeleton(*painter);
+        return;
+    }
+    const QString text =
+        m_state.look.message.isEmpty() ? ChartText::tr("No history for this range.") : m_state.look.message;
+    painter->setPen(tokens().textSecondary);
+    painter->setFont(m_state.theme.font(FontRole::Text));
+    const QRectF room(0, plot.top(), m_state.size.width(), plot.height());
+    painter->drawText(room.adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void FocusItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(tokens().accent, 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(boundingRect().adjusted(1, 1, -1, -1), 4, 4);
+}
