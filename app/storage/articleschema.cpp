@@ -123,3 +123,13 @@ Migration fullTexts()
     return {u"full texts"_s,
             {u"ALTER TABLE article_bodies ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0"_s}};
 }
+
+Migration searchMemory()
+{
+    return {u"search memory"_s,
+            {
+                // A very large fetch is one transaction: its words are gathered in memory and written once,
+                // instead of a megabyte at a time and then merged over and over (fts5's default).
+                u"INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608)"_s,
+            }};
+}

@@ -29,6 +29,7 @@ Migration storyFacts();
 Migration searchFields();
 Migration tagCorrections();
 Migration fullTexts();
+Migration searchMemory();
 Migration storyCounts();
 
 // What a question is asked with besides itself.

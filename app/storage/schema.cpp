@@ -27,8 +27,8 @@ Migration quotes()
 
 const QList<Migration> &schema()
 {
-    static const QList<Migration> steps{quotes(),      articleTables(), feedEmbargoes(),
-                                        storyFacts(),  searchFields(),  tagCorrections(),
-                                        feedRecords(), storyCounts(),   fullTexts()};
+    static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
+                                        searchFields(), tagCorrections(), feedRecords(),   storyCounts(),
+                                        fullTexts(),    searchMemory()};
     return steps;
 }
