@@ -153,7 +153,7 @@ void *HtmlTree::Arena::take(size_t size)
         m_nextBlock = std::min(m_nextBlock * 2, largestBlock);
         if (m_used + block > memoryBudget)
             std::longjmp(exhausted, 1);
-        m_blocks.push_back(std::make_unique_for_overwrite<std::byte[]>(block));
+        m_blocks.push_back(std::make_unique<std::byte[]>(block)); // gumbo reads some before it writes
         m_used += block;
         m_next = m_blocks.back().get();
         m_free = block;
