@@ -2,182 +2,60 @@
 
 #include "app/news/htmltext.h"
 #include "app/news/htmltree.h"
-#include "app/news/linkcleaner.h"
-
-#include <algorithm>
-#include <optional>
-
-using namespace Qt::StringLiterals;
+#include "app/news/htmlwriter.h"
+#include "app/news/plainmarkup.h"
 
 namespace {
-template <size_t N> bool isOneOf(QLatin1StringView name, const QLatin1StringView (&names)[N])
-{
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
-constexpr QLatin1StringView removedWhole[] = {
-    "script"_L1,   "style"_L1,  "noscript"_L1, "template"_L1, "iframe"_L1, "frame"_L1,
-    "frameset"_L1, "object"_L1, "embed"_L1,    "applet"_L1,   "form"_L1,   "input"_L1,
-    "button"_L1,   "select"_L1, "textarea"_L1, "svg"_L1,      "math"_L1,   "canvas"_L1,
-    "audio"_L1,    "link"_L1,   "meta"_L1,     "base"_L1,     "title"_L1,  "head"_L1,
-    "option"_L1,   "xmp"_L1,    "noembed"_L1,  "noframes"_L1, "param"_L1,  "plaintext"_L1};
-constexpr QLatin1StringView kept[] = {
-    "p"_L1,      "br"_L1,         "hr"_L1,    "h1"_L1,    "h2"_L1,   "h3"_L1,      "h4"_L1,     "h5"_L1,
-    "h6"_L1,     "blockquote"_L1, "pre"_L1,   "code"_L1,  "kbd"_L1,  "samp"_L1,    "em"_L1,     "i"_L1,
-    "strong"_L1, "b"_L1,          "u"_L1,     "s"_L1,     "del"_L1,  "ins"_L1,     "sub"_L1,    "sup"_L1,
-    "small"_L1,  "mark"_L1,       "q"_L1,     "cite"_L1,  "abbr"_L1, "time"_L1,    "a"_L1,      "img"_L1,
-    "figure"_L1, "figcaption"_L1, "ul"_L1,    "ol"_L1,    "li"_L1,   "dl"_L1,      "dt"_L1,     "dd"_L1,
-    "table"_L1,  "thead"_L1,      "tbody"_L1, "tfoot"_L1, "tr"_L1,   "th"_L1,      "td"_L1,     "caption"_L1,
-    "ruby"_L1,   "rt"_L1,         "rp"_L1,    "div"_L1,   "span"_L1, "section"_L1, "article"_L1};
-// Their text stands on lines of its own.
-constexpr QLatin1StringView blocks[] = {
-    "p"_L1,       "br"_L1,     "hr"_L1,         "h1"_L1,      "h2"_L1,     "h3"_L1,         "h4"_L1,
-    "h5"_L1,      "h6"_L1,     "blockquote"_L1, "pre"_L1,     "figure"_L1, "figcaption"_L1, "ul"_L1,
-    "ol"_L1,      "li"_L1,     "dl"_L1,         "dt"_L1,      "dd"_L1,     "table"_L1,      "tr"_L1,
-    "caption"_L1, "div"_L1,    "section"_L1,    "article"_L1, "header"_L1, "footer"_L1,     "main"_L1,
-    "aside"_L1,   "center"_L1, "address"_L1};
-constexpr QLatin1StringView tableParts[] = {"table"_L1, "thead"_L1, "tbody"_L1, "tfoot"_L1,
-                                            "tr"_L1,    "th"_L1,    "td"_L1,    "caption"_L1};
-constexpr QLatin1StringView voids[] = {"br"_L1, "hr"_L1, "img"_L1};
-// Pictures that count readers, and links that only share.
-constexpr QLatin1StringView trackers[] = {
-    "feeds.feedburner.com/~r"_L1, "feedsportal.com"_L1,      "stats.wordpress.com"_L1,   "pixel.wp.com"_L1,
-    "doubleclick.net"_L1,         "google-analytics.com"_L1, "scorecardresearch.com"_L1, "facebook.com/tr"_L1,
-    "quantserve.com"_L1};
-constexpr QLatin1StringView shareButtons[] = {"twitter.com/share"_L1,
-                                              "twitter.com/intent"_L1,
-                                              "x.com/intent"_L1,
-                                              "x.com/share"_L1,
-                                              "facebook.com/sharer"_L1,
-                                              "linkedin.com/sharearticle"_L1,
-                                              "pinterest.com/pin/create"_L1};
-constexpr int smallestPicture = 64; // below, a picture is an icon
-constexpr int largestSize = 20000;
 constexpr qsizetype unreadableLength = 16 * 1024; // of an HTML that can't be parsed within bounds
 
-// Whether the address is on the list: host (or a host below it) and the start of the path.
-template <size_t N> bool isListed(const QString &link, const QLatin1StringView (&list)[N])
-{
-    const qsizetype scheme = link.indexOf("://"_L1);
-    if (scheme < 0)
-        return false;
-    const QString rest = link.mid(scheme + 3).toLower();
-    const QString host = hostOf(link);
-    return std::any_of(std::begin(list), std::end(list), [&](QLatin1StringView entry) {
-        const qsizetype slash = entry.indexOf('/'_L1);
-        const QLatin1StringView listedHost = slash < 0 ? entry : entry.first(slash);
-        if (host != listedHost && !host.endsWith(u'.' + listedHost))
-            return false;
-        return slash < 0 || rest.mid(rest.indexOf(u'/')).startsWith(entry.sliced(slash));
-    });
-}
-
-QString attribute(const GumboElement &element, const char *name)
-{
-    const GumboAttribute *found = gumbo_get_attribute(&element.attributes, name);
-    return found ? QString::fromUtf8(found->value) : QString();
-}
-
-// Width or height: a whole number, with or without "px".
-std::optional<int> sizeOf(QString value)
-{
-    value = value.trimmed().toLower();
-    if (value.endsWith("px"_L1))
-        value.chop(2);
-    bool number = false;
-    const double size = value.trimmed().toDouble(&number);
-    return number && size >= 0 && size <= largestSize ? std::optional(int(size)) : std::nullopt;
-}
-
-bool isHidden(const GumboElement &element)
-{
-    if (gumbo_get_attribute(&element.attributes, "hidden"))
-        return true;
-    QString style = attribute(element, "style").toLower();
-    style.remove(u' ');
-    return style.contains("display:none"_L1) || style.contains("visibility:hidden"_L1);
-}
-
-// The entry of a srcset with the greatest width or density. Addresses may hold commas, so an entry ends where
-// its descriptor does.
-QString largestOf(const QString &srcset)
-{
-    QString best, address;
-    double bestSize = -1;
-    const auto offer = [&](const QString &candidate, double size) {
-        if (!candidate.isEmpty() && size > bestSize) {
-            bestSize = size;
-            best = candidate;
-        }
-    };
-    for (QString word : srcset.split(u' ', Qt::SkipEmptyParts)) {
-        word = word.trimmed();
-        if (address.isEmpty()) {
-            address = word;
-            if (word.endsWith(u',')) {
-                offer(word.chopped(1), 1);
-                address.clear();
-            }
-            continue;
-        }
-        const qsizetype comma = word.indexOf(u',');
-        const QString descriptor = comma < 0 ? word : word.left(comma);
-        offer(address, descriptor.chopped(descriptor.isEmpty() ? 0 : 1).toDouble());
-        address = comma < 0 ? QString() : word.mid(comma + 1);
-    }
-    offer(address, 1);
-    return best;
-}
-
-class Writer
+class TreeTag final : public HtmlTag
 {
 public:
-    explicit Writer(const SanitizerOptions &options) : m_options(options) {}
-    void writeChildren(const GumboNode *node);
-    SafeHtml result();
+    explicit TreeTag(const GumboElement &element)
+        // Tags gumbo doesn't know have no name of their own here.
+        : HtmlTag(QLatin1StringView(
+              element.tag == GUMBO_TAG_UNKNOWN ? "" : gumbo_normalized_tagname(element.tag))),
+          m_element(element)
+    {
+    }
+    bool has(QLatin1StringView name) const override { return find(name) != nullptr; }
+    QString attribute(QLatin1StringView name) const override
+    {
+        const GumboAttribute *found = find(name);
+        return found ? QString::fromUtf8(found->value) : QString();
+    }
 
 private:
-    void writeNode(const GumboNode *node);
-    void writeText(const char *text, bool blanks);
-    void writeElement(const GumboNode *node);
-    bool keepsTag(QLatin1StringView name);
-    bool writeOpenTag(QLatin1StringView name, const GumboElement &element);
-    bool writeLink(const GumboElement &element);
-    void writePicture(const GumboElement &element);
-    void writePoster(const GumboElement &element);
-    void writeNumber(QLatin1StringView name, const GumboElement &element, int most);
-    void writeAttribute(QLatin1StringView name, const QString &value);
-    void breakLine();
-    QString absolute(const QString &reference) const;
-    bool isFull() const { return m_html.size() >= m_options.maxOutput; }
-
-    const SanitizerOptions m_options;
-    QString m_html, m_text;
-    QStringList m_pictures;
-    int m_depth = 0, m_tables = 0, m_links = 0, m_pictureCount = 0, m_rows = 0, m_pre = 0;
-    bool m_inLink = false, m_cut = false;
+    const GumboAttribute *find(QLatin1StringView name) const // a literal: it ends with a zero
+    {
+        return gumbo_get_attribute(&m_element.attributes, name.data());
+    }
+    const GumboElement &m_element;
 };
 
-void Writer::writeChildren(const GumboNode *node)
+void visit(const GumboNode *node, MarkupVisitor &visitor);
+
+void visitChildren(const GumboNode *node, MarkupVisitor &visitor)
 {
     const GumboVector &children = node->v.element.children;
-    for (unsigned i = 0; i < children.length && !isFull(); ++i)
-        writeNode(static_cast<const GumboNode *>(children.data[i]));
-    m_cut |= isFull();
+    for (unsigned i = 0; i < children.length; ++i)
+        visit(static_cast<const GumboNode *>(children.data[i]), visitor);
 }
 
-void Writer::writeNode(const GumboNode *node)
+void visit(const GumboNode *node, MarkupVisitor &visitor)
 {
     switch (node->type) {
     case GUMBO_NODE_TEXT:
     case GUMBO_NODE_CDATA:
-        writeText(node->v.text.text, false);
-        break;
     case GUMBO_NODE_WHITESPACE:
-        writeText(node->v.text.text, true);
+        visitor.text(QString::fromUtf8(node->v.text.text));
         break;
     case GUMBO_NODE_ELEMENT:
-        writeElement(node);
+        // Nothing of SVG and MathML is wanted.
+        if (node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML || !visitor.enter(TreeTag(node->v.element)))
+            break;
+        visitChildren(node, visitor);
+        visitor.leave();
         break;
     case GUMBO_NODE_DOCUMENT:
     case GUMBO_NODE_COMMENT:
@@ -185,214 +63,27 @@ void Writer::writeNode(const GumboNode *node)
         break;
     }
 }
-
-void Writer::writeText(const char *text, bool blanks)
-{
-    const QString clean = withoutDisguise(QString::fromUtf8(text));
-    const qsizetype room = m_options.maxOutput - m_html.size();
-    m_html += htmlEscaped(clean.left(room));
-    m_cut |= clean.size() > room;
-    if (m_pre > 0) {
-        m_text += clean.left(room);
-        return;
-    }
-    const auto lastIsBlank = [this] { return m_text.isEmpty() || m_text.back().isSpace(); };
-    if (blanks) {
-        if (!lastIsBlank())
-            m_text += u' ';
-        return;
-    }
-    for (const QChar c : clean.left(room)) {
-        if (!c.isSpace())
-            m_text += c;
-        else if (!lastIsBlank())
-            m_text += u' ';
-    }
-}
-
-void Writer::breakLine()
-{
-    while (m_text.endsWith(u' '))
-        m_text.chop(1);
-    if (!m_text.isEmpty() && !m_text.endsWith(u'\n'))
-        m_text += u'\n';
-}
-
-void Writer::writeElement(const GumboNode *node)
-{
-    const GumboElement &element = node->v.element;
-    // Tags gumbo doesn't know, and everything in SVG and MathML, have no name of their own here.
-    const QLatin1StringView name(element.tag == GUMBO_TAG_UNKNOWN ? ""
-                                                                  : gumbo_normalized_tagname(element.tag));
-    if (element.tag_namespace != GUMBO_NAMESPACE_HTML || isOneOf(name, removedWhole) || isHidden(element))
-        return;
-    if (name == "video"_L1)
-        return writePoster(element);
-    if (name == "img"_L1)
-        return writePicture(element);
-    const bool block = isOneOf(name, blocks);
-    if (block)
-        breakLine();
-    if (name == "a"_L1 && isListed(absolute(attribute(element, "href")), shareButtons))
-        return;
-    const bool open = isOneOf(name, kept) && keepsTag(name) && writeOpenTag(name, element);
-    m_pre += name == "pre"_L1 ? 1 : 0;
-    m_tables += name == "table"_L1 ? 1 : 0;
-    m_depth += open ? 1 : 0;
-    writeChildren(node);
-    m_depth -= open ? 1 : 0;
-    m_tables -= name == "table"_L1 ? 1 : 0;
-    m_pre -= name == "pre"_L1 ? 1 : 0;
-    if (open && name == "a"_L1)
-        m_inLink = false;
-    if (open && !isOneOf(name, voids))
-        m_html += "</"_L1 + name + u'>';
-    if (block)
-        breakLine();
-    else if ((name == "td"_L1 || name == "th"_L1) && !m_text.isEmpty() && !m_text.back().isSpace())
-        m_text += u' ';
-}
-
-bool Writer::keepsTag(QLatin1StringView name)
-{
-    if (m_depth >= m_options.maxDepth || (m_tables >= m_options.maxTableDepth && name == "table"_L1) ||
-        (m_tables > m_options.maxTableDepth && isOneOf(name, tableParts))) {
-        m_cut |= m_depth >= m_options.maxDepth;
-        return false;
-    }
-    if (name == "tr"_L1 && ++m_rows > m_options.maxRows) {
-        m_cut = true;
-        return false;
-    }
-    return true;
-}
-
-bool Writer::writeOpenTag(QLatin1StringView name, const GumboElement &element)
-{
-    if (name == "a"_L1)
-        return writeLink(element);
-    m_html += u'<' + name;
-    if (name == "td"_L1 || name == "th"_L1) {
-        writeNumber("colspan"_L1, element, 100);
-        writeNumber("rowspan"_L1, element, 1000);
-    } else if (name == "ol"_L1) {
-        writeNumber("start"_L1, element, 1'000'000);
-    } else if (name == "time"_L1) {
-        writeAttribute("datetime"_L1, attribute(element, "datetime").left(64));
-    } else if (name == "blockquote"_L1 || name == "q"_L1) {
-        writeAttribute("cite"_L1, webLink(absolute(attribute(element, "cite"))));
-    }
-    m_html += u'>';
-    return true;
-}
-
-QString Writer::absolute(const QString &reference) const
-{
-    return reference.isEmpty() ? QString() : resolveLink(m_options.base, reference);
-}
-
-bool Writer::writeLink(const GumboElement &element)
-{
-    const QString reference = attribute(element, "href").trimmed();
-    QString link;
-    if (reference.startsWith(u'#')) {
-        link = reference; // a place in this very text
-    } else {
-        const QString target = absolute(reference);
-        const bool mail = target.startsWith("mailto:"_L1, Qt::CaseInsensitive);
-        link = mail ? target : cleanLink(webLink(target), m_options.ownHosts);
-    }
-    if (link.isEmpty() || m_inLink)
-        return false;
-    if (++m_links > m_options.maxLinks) {
-        m_cut = true;
-        return false;
-    }
-    m_html += "<a"_L1;
-    writeAttribute("href"_L1, link);
-    writeAttribute("title"_L1, tidyLine(attribute(element, "title")));
-    m_html += u'>';
-    m_inLink = true;
-    return true;
-}
-
-void Writer::writePicture(const GumboElement &element)
-{
-    const std::optional<int> width = sizeOf(attribute(element, "width"));
-    const std::optional<int> height = sizeOf(attribute(element, "height"));
-    if ((width && *width <= 1) || (height && *height <= 1))
-        return; // counts readers
-    QString source;
-    for (const char *lazy : {"data-src", "data-original", "data-lazy-src"}) {
-        if (source.isEmpty())
-            source = webLink(absolute(attribute(element, lazy)));
-    }
-    if (source.isEmpty())
-        source = webLink(absolute(attribute(element, "src")));
-    if (source.isEmpty()) {
-        QString set = attribute(element, "srcset");
-        source = webLink(absolute(largestOf(set.isEmpty() ? attribute(element, "data-srcset") : set)));
-    }
-    if (source.isEmpty() || isListed(source, trackers) || isListed(source, shareButtons))
-        return;
-    if (++m_pictureCount > m_options.maxPictures) {
-        m_cut = true;
-        return;
-    }
-    source = cleanLink(source, m_options.ownHosts);
-    m_html += "<img"_L1;
-    writeAttribute("src"_L1, source);
-    writeAttribute("alt"_L1, tidyLine(attribute(element, "alt")));
-    writeAttribute("title"_L1, tidyLine(attribute(element, "title")));
-    if (width)
-        writeAttribute("width"_L1, QString::number(*width));
-    if (height)
-        writeAttribute("height"_L1, QString::number(*height));
-    m_html += u'>';
-    if (width.value_or(smallestPicture) >= smallestPicture &&
-        height.value_or(smallestPicture) >= smallestPicture)
-        m_pictures.append(source);
-}
-
-// A film can't be shown; its still picture can be looked at.
-void Writer::writePoster(const GumboElement &element)
-{
-    const QString poster = webLink(absolute(attribute(element, "poster")));
-    if (poster.isEmpty() || m_inLink)
-        return;
-    m_html += "<a"_L1;
-    writeAttribute("href"_L1, cleanLink(poster, m_options.ownHosts));
-    m_html += ">[video]</a>"_L1;
-}
-
-void Writer::writeNumber(QLatin1StringView name, const GumboElement &element, int most)
-{
-    bool number = false;
-    const int value = attribute(element, name.data()).trimmed().toInt(&number);
-    if (number && value >= 0 && value <= most)
-        writeAttribute(name, QString::number(value));
-}
-
-void Writer::writeAttribute(QLatin1StringView name, const QString &value)
-{
-    if (!value.isEmpty())
-        m_html += u' ' + name + "=\""_L1 + htmlEscaped(value) + u'"';
-}
-
-SafeHtml Writer::result()
-{
-    return {m_html.trimmed(), m_text.trimmed(), m_pictures, m_cut};
-}
 } // namespace
 
 SafeHtml sanitizeHtml(const QString &html, const SanitizerOptions &options)
 {
     if (html.isEmpty())
         return {};
+    const QStringView read = QStringView(html).left(options.maxInput);
+    SafeHtmlWriter writer(options, read.size());
+    if (!visitPlainMarkup(read, writer))
+        return sanitizeByTree(html, options);
+    SafeHtml result = writer.result();
+    result.cut |= html.size() > options.maxInput;
+    return result;
+}
+
+SafeHtml sanitizeByTree(const QString &html, const SanitizerOptions &options)
+{
     const HtmlTree tree(html.left(options.maxInput));
-    Writer writer(options);
+    SafeHtmlWriter writer(options, html.size());
     if (tree.root())
-        writer.writeChildren(tree.root());
+        visitChildren(tree.root(), writer);
     SafeHtml result = writer.result();
     if (!tree.root()) { // built to exhaust us: what can be read of it
         result.text = plainLine(html.left(unreadableLength));

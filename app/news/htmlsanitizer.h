@@ -22,6 +22,7 @@ struct SafeHtml
     QString text;         // the same as plain text: blocks on lines of their own
     QStringList pictures; // addresses of the <img> left, in order; obvious icons left out
     bool cut = false;     // a limit was reached
+    bool operator==(const SafeHtml &) const = default;
 };
 
 // Parses as HTML5 and writes out only what is on a list (never patches text). Scripts, styles, forms, frames
@@ -30,3 +31,6 @@ struct SafeHtml
 // pictures and share buttons go; a lazily loaded picture gets its real address. Bidi overrides and zero-width
 // characters go.
 SafeHtml sanitizeHtml(const QString &html, const SanitizerOptions &options = {});
+// The same by way of HTML5's tree, always: sanitizeHtml() spares it where the markup is plain
+// (plainmarkup.h) and must come to the same.
+SafeHtml sanitizeByTree(const QString &html, const SanitizerOptions &options = {});

@@ -11,6 +11,14 @@ namespace {
 constexpr qsizetype longestEntity = 33;
 constexpr int maxNamedEntities = 200; // of one line: each look-up costs a small parse
 
+bool disguises(QChar c)
+{
+    const char16_t u = c.unicode();
+    if (u < 0x200B)
+        return false;
+    return u <= 0x200D || (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069) || u == 0xFEFF;
+}
+
 bool isNameCharacter(QChar c)
 {
     return c.unicode() < 128 && c.isLetterOrNumber();
@@ -110,13 +118,16 @@ QString decoded(const QString &text, bool named)
 
 QString withoutDisguise(const QString &text)
 {
+    if (!isDisguised(text))
+        return text;
     QString clean = text;
-    clean.removeIf([](QChar c) {
-        const char16_t u = c.unicode();
-        return (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069) || (u >= 0x200B && u <= 0x200D) ||
-               u == 0xFEFF;
-    });
+    clean.removeIf(&disguises);
     return clean;
+}
+
+bool isDisguised(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), &disguises);
 }
 
 QString tidyLine(const QString &text)

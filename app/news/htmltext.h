@@ -13,6 +13,7 @@ QString tidyLine(const QString &text);
 
 // Without bidi overrides and zero-width characters: they make one text look like another.
 QString withoutDisguise(const QString &text);
+bool isDisguised(QStringView text); // has some
 
 // Escapes text to be put into HTML, between tags or in a quoted attribute.
 QString htmlEscaped(const QString &text);
