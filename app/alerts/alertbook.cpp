@@ -190,7 +190,7 @@ void AlertBook::say()
 void AlertBook::save()
 {
     m_saveLater.reset();
-    if (m_file->write(written()))
+    if (m_file->path().isEmpty() || m_file->write(written()))
         m_unwritten.clear();
     say();
 }

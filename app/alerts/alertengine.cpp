@@ -129,6 +129,7 @@ void AlertEngine::Private::sync()
             alert->alert = entry.alert;
             alert->state = entry.state;
             alert->metSince.reset();
+            alert->awaitsNews = false;
             changedStates.remove(entry.alert.id);
             if (snoozeChanged)
                 setDeadline(*alert);

@@ -148,7 +148,8 @@ Result<QList<Token>> tokensOf(const QString &text)
         const auto match = token.match(text, at, QRegularExpression::NormalMatch,
                                        QRegularExpression::AnchorAtOffsetMatchOption);
         if (!match.hasMatch())
-            return wrong(u"the quote before \"%1\" is not closed"_s.arg(text.mid(at + 1).trimmed().left(20)));
+            return wrong(u"the quote before \"%1\" is not closed"_s.arg(
+                text.mid(text.indexOf(u'"', at) + 1).trimmed().left(20)));
         const bool quoted = match.capturedStart(1) >= 0;
         tokens.append({quoted ? match.captured(1).replace(u"\"\""_s, u"\""_s) : match.captured(2), quoted});
         at = match.capturedEnd();

@@ -384,8 +384,8 @@ void CoinWatch::step(WatchedAlert &alert, const View &view)
     }
     const Phase before = alert.state.phase;
     if (before == Phase::Undecided)
-        alert.state.phase = verdict.isMet() ? Phase::Left : Phase::Armed;
-    else if (before == Phase::Left && verdict.back >= verdict.needed && !verdict.isMet())
+        alert.state.phase = verdict.isBeyond() ? Phase::Left : Phase::Armed;
+    else if (before == Phase::Left && verdict.back >= verdict.needed && !verdict.isBeyond())
         alert.state.phase = Phase::Armed;
     if (alert.state.phase != before) {
         m_turned(alert);
@@ -393,6 +393,7 @@ void CoinWatch::step(WatchedAlert &alert, const View &view)
     }
     if (before != Phase::Armed)
         return;
+    alert.awaitsNews = verdict.isBeyond() && !verdict.isMet();
     if (!verdict.isMet() || view.now < alert.silentUntil) {
         alert.metSince.reset();
         return;
@@ -492,7 +493,10 @@ void CoinWatch::judgeLevel(const View &view, const AlertCondition &condition,
         ++verdict.live;
         if (above ? *figure <= back : *figure >= back)
             ++verdict.back;
-        if ((above ? *figure < condition.level : *figure > condition.level) || isHeard(*source.quote, heard))
+        if (above ? *figure < condition.level : *figure > condition.level)
+            continue;
+        ++verdict.beyond;
+        if (isHeard(*source.quote, heard))
             continue;
         ++verdict.met;
         verdict.agreeing.append(source.quote);
@@ -504,7 +508,11 @@ void CoinWatch::judgePeg(const View &view, const AlertCondition &condition,
 {
     constexpr Decimal dollar(1, 0);
     const Decimal high = morePercent(dollar, condition.percent), low = lessPercent(dollar, condition.percent);
-    QList<const SourceQuote *> above, below;
+    struct Side
+    {
+        QList<const SourceQuote *> agreeing;
+        int beyond = 0;
+    } above, below;
     for (const View::Source &source : view.sources) {
         if (!source.quote->usd)
             continue;
@@ -515,14 +523,16 @@ void CoinWatch::judgePeg(const View &view, const AlertCondition &condition,
             verdict.pct = pct;
         if (isOver(pct, condition.percent))
             ++verdict.back;
-        if (isHeard(*source.quote, heard))
+        if (usd > low && usd < high)
             continue;
-        if (usd >= high)
-            above.append(source.quote);
-        else if (usd <= low)
-            below.append(source.quote);
+        Side &side = usd >= high ? above : below;
+        ++side.beyond;
+        if (!isHeard(*source.quote, heard))
+            side.agreeing.append(source.quote);
     }
-    verdict.agreeing = above.size() > below.size() ? above : below;
+    const Side &side = above.beyond > below.beyond ? above : below;
+    verdict.beyond = side.beyond;
+    verdict.agreeing = side.agreeing;
     verdict.met = static_cast<int>(verdict.agreeing.size());
     if (verdict.met > 0)
         verdict.pct = moveFrom(dollar, *verdict.agreeing.first()->usd);
@@ -538,6 +548,7 @@ void CoinWatch::judgeMove(const View &view, const AlertCondition &condition,
     struct Found
     {
         QList<const SourceQuote *> sources;
+        int beyond = 0;
         std::optional<double> pct; // of the first
         std::chrono::milliseconds took{0};
     } up, down;
@@ -558,10 +569,10 @@ void CoinWatch::judgeMove(const View &view, const AlertCondition &condition,
             strongest = pct;
         if (isOver(pct, condition.percent))
             ++verdict.back;
-        if (isHeard(*source.quote, heard))
-            continue;
         const auto note = [&](Found &found, double move, MonoTime since) {
-            found.sources.append(source.quote);
+            ++found.beyond;
+            if (!isHeard(*source.quote, heard))
+                found.sources.append(source.quote);
             if (found.pct)
                 return;
             found.pct = move;
@@ -610,6 +621,6 @@ void CoinWatch::judgeSpread(const View &view, const AlertCondition &condition, A
             verdict.agreeing.append(sources[static_cast<qsizetype>(i)]);
     }
     verdict.pct = furthest;
-    verdict.met = verdict.agreeing.isEmpty() ? 0 : verdict.needed;
+    verdict.beyond = verdict.met = verdict.agreeing.isEmpty() ? 0 : verdict.needed;
     verdict.back = isOver(furthest, condition.percent) ? verdict.live : 0;
 }

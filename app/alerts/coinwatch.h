@@ -30,12 +30,15 @@ struct AlertVerdict
 {
     int live = 0, able = 0; // exchanges with a figure to judge by, of those that list the coin
     int needed = 2;         // that have to agree
-    int met = 0, back = 0;  // that say it is met; that say it is over
+    int beyond = 0;         // that say it is met
+    int met = 0;            // the same without prices of the last firing
+    int back = 0;           // that say it is over
     bool confirm = false;   // agreement alone is not enough: it must last
     QList<const SourceQuote *> agreeing;
     std::optional<double> pct; // Moves, OffPeg, SourcesDiffer: what is compared with the condition's
     std::chrono::milliseconds took{0}, heardFor{0}; // Moves
 
+    bool isBeyond() const { return beyond >= needed; }
     bool isMet() const { return met >= needed; }
 };
 
