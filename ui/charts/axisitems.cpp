@@ -2,6 +2,24 @@
 
 #include <algorithm>
 
+namespace {
+std::optional<double> liveY(const ChartState &state)
+{
+    if (!state.live || !state.hasPlot())
+        return std::nullopt;
+    const double y = std::round(state.y.y(state.shown(state.live->price.toDouble())));
+    const QRectF &prices = state.layout.prices;
+    if (!(y >= prices.top() && y <= prices.bottom()))
+        return std::nullopt;
+    return y;
+}
+
+QColor liveColour(const ChartState &state)
+{
+    return state.look.stale ? state.theme.tokens().stale : state.lineColour();
+}
+} // namespace
+
 void GridItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     const ChartLayout &parts = m_state.layout;
@@ -26,9 +44,12 @@ void PriceAxisItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, Q
     const Fonts &fonts = m_state.theme.fonts();
     const double line = fonts.lineHeight(FontRole::Meta);
     painter->setPen(tokens().textSecondary);
+    const auto live = liveY(m_state);
+    const QRectF tag = live ? priceTagBox(m_state, *live) : QRectF();
     for (const Decimal &tick : m_state.valueTickList) {
         const double top = std::round(m_state.y.y(tick.toDouble())) - line / 2;
-        if (top < axis.top() || top + line > axis.bottom())
+        const bool covered = top < tag.bottom() && top + line > tag.top();
+        if (covered || top < axis.top() || top + line > axis.bottom())
             continue;
         m_state.figures.axis.drawRight(*painter,
                                        QPointF(axis.right() - 9, fonts.baseline(FontRole::Meta, top, line)),
@@ -64,24 +85,6 @@ void TimeAxisItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     painter->drawText(
         QPointF(prices.right() - 9 - fonts.metrics(FontRole::Meta).horizontalAdvance(zone), baseline), zone);
 }
-
-namespace {
-std::optional<double> liveY(const ChartState &state)
-{
-    if (!state.live || !state.hasPlot())
-        return std::nullopt;
-    const double y = std::round(state.y.y(state.shown(state.live->price.toDouble())));
-    const QRectF &prices = state.layout.prices;
-    if (!(y >= prices.top() && y <= prices.bottom()))
-        return std::nullopt;
-    return y;
-}
-
-QColor liveColour(const ChartState &state)
-{
-    return state.look.stale ? state.theme.tokens().stale : state.lineColour();
-}
-} // namespace
 
 QRectF PriceLineItem::place() const
 {

@@ -42,14 +42,14 @@ void CandleChart::setCoin(const Asset &coin)
 void CandleChart::setSeries(const CandleSeries &series)
 {
     ChartState &state = m_stage->edit();
-    const bool same = state.series.instrument.id == series.instrument.id && !state.isEmpty();
     state.series = series;
     state.readSeries();
     state.own.reset();
     placeBrush();
     m_olderAsked.reset();
-    const bool inView = same && !candlesWithin(state.candles, state.from, state.to).isEmpty();
-    if (!inView && !state.isEmpty() && !m_home) {
+    if (!state.isEmpty() && candlesWithin(state.candles, state.from, state.to).isEmpty()) {
+        m_home.reset();
+        m_zoomed = false;
         showSpan(wholeSpan(state));
         return;
     }
@@ -61,16 +61,12 @@ void CandleChart::updateCandles(const QList<Candle> &candles)
     ChartState &state = m_stage->edit();
     if (candles.isEmpty())
         return;
-    const double oldEnd = state.isEmpty() ? 0 : state.candles.last().end;
+    const double newest = newestMoment(state);
     const qsizetype first = mergeCandles(state, candles);
     if (first < 0)
         return;
-    const double newEnd = state.candles.last().end;
-    if (oldEnd > 0 && newEnd > oldEnd && oldEnd >= state.from && oldEnd <= state.to) {
-        moveAlong(newEnd - oldEnd);
-        return;
-    }
-    m_stage->candlesChanged(first);
+    if (!follow(newest))
+        m_stage->candlesChanged(first);
 }
 
 void CandleChart::setPrice(const std::optional<LivePrice> &price)
@@ -78,8 +74,10 @@ void CandleChart::setPrice(const std::optional<LivePrice> &price)
     ChartState &state = m_stage->edit();
     if (state.live == price)
         return;
+    const double newest = newestMoment(state);
     state.live = price;
-    m_stage->priceChanged();
+    if (!follow(newest))
+        m_stage->priceChanged();
 }
 
 void CandleChart::setComparison(const QList<ComparedCoin> &coins)
@@ -221,12 +219,17 @@ void CandleChart::showSpan(const ViewSpan &span)
     }
 }
 
-void CandleChart::moveAlong(double by)
+bool CandleChart::follow(double before)
 {
     const ChartState &state = m_stage->edit();
     if (m_home)
-        *m_home = {m_home->from + by, m_home->to + by};
-    showSpan({state.from + by, state.to + by});
+        m_home = following(*m_home, before, state);
+    const ViewSpan now{state.from, state.to}, next = following(now, before, state);
+    // Less than a pixel isn't worth painting all for.
+    if (next.from - now.from < m_stage->edit().x.perPixel())
+        return false;
+    showSpan(next);
+    return true;
 }
 
 void CandleChart::zoomAt(double factor, double time)

@@ -39,13 +39,13 @@ public:
 
     // --- data ---
     void setCoin(const Asset &coin); // for the summary and the legend of a comparison
-    // Another series. Keeps the visible range while it is the same instrument and something of it is in view;
-    // otherwise all of it is shown. A series without candles shows the message.
+    // Another series. Keeps the visible range while something of it is in view; otherwise all of it is shown.
+    // A series without candles shows the message.
     void setSeries(const CandleSeries &series);
-    // Candles of the shown series that changed or are new: replaced by time, or put in. A view that reaches
-    // the newest candle moves along with it.
+    // Candles of the shown series that changed or are new: replaced by time, or put in.
     void updateCandles(const QList<Candle> &candles);
     void setPrice(const std::optional<LivePrice> &price);
+    // A view that reaches the newest candle moves along with it, and with the time of the live price.
     void setComparison(const QList<ComparedCoin> &coins); // four at most; none: prices again
     void setMarkers(const QList<ChartMarker> &markers);   // in any order
     void setWicks(const QList<WickNote> &notes);
@@ -131,7 +131,7 @@ protected:
 private:
     template <typename Value> void look(Value ChartLook::*member, const Value &value);
     void showSpan(const ViewSpan &span);
-    void moveAlong(double by);
+    bool follow(double before);
     void zoomAt(double factor, double time);
     void panBy(double time);
     double keyCentre() const;

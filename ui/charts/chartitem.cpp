@@ -50,7 +50,7 @@ void drawAxisTag(QPainter &painter, const ChartState &state, const QRectF &box, 
     painter.drawRoundedRect(box, 3, 3);
     painter.setPen(ink);
     const Figures &figures = state.figures.tag;
-    const double baseline = state.theme.fonts().baseline(FontRole::SmallStrong, box.top(), box.height());
+    const double baseline = state.theme.fonts().baseline(FontRole::MetaStrong, box.top(), box.height());
     figures.draw(painter, QPointF(box.center().x() - figures.width(text) / 2, baseline), text);
 }
 

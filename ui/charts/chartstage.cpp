@@ -141,7 +141,7 @@ void ChartStage::settle()
     put(m_wicks, ifPlot(m_state.wicks.isEmpty() ? QRectF() : parts.prices.united(parts.priceAxis)));
     put(m_priceAxisItem, ifPlot(parts.priceAxis));
     put(m_timeAxisItem, ifPlot(QRectF(0, parts.timeAxis.top(), all.width(), parts.timeAxis.height())));
-    put(m_lane, parts.lane);
+    put(m_lane, ifPlot(parts.lane));
     put(m_message, QRectF(0, parts.plot.top(), all.width(), all.height() - parts.plot.top()));
     put(m_focus, all);
     m_focus->setVisible(m_focused);
@@ -162,8 +162,7 @@ void ChartStage::setRanges()
 
 void ChartStage::placeOverlays()
 {
-    put(m_priceLine, m_priceLine->place());
-    put(m_priceTag, m_priceTag->place());
+    placePrice();
     markersChanged();
     crosshairChanged();
 }
@@ -210,8 +209,16 @@ void ChartStage::priceChanged()
     }
     if (!m_exposure.isVisible())
         return;
+    placePrice();
+}
+
+void ChartStage::placePrice()
+{
+    const QRectF tag = m_priceTag->place();
+    if (tag != m_priceTag->boundingRect())
+        m_priceAxisItem->update(); // a label covered by the tag is left out
     put(m_priceLine, m_priceLine->place());
-    put(m_priceTag, m_priceTag->place());
+    put(m_priceTag, tag);
 }
 
 void ChartStage::crosshairChanged()

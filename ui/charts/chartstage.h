@@ -41,6 +41,7 @@ private:
     void settle();
     void setRanges();
     void placeOverlays();
+    void placePrice();
     void repaintTail(qsizetype firstChanged);
 
     ChartState m_state;

@@ -97,7 +97,7 @@ QList<IndexRange> piecesOf(const ChartState &state)
 } // namespace
 
 ChartFigures::ChartFigures(const UiTheme &theme)
-    : axis(theme.font(FontRole::Meta)), tag(theme.font(FontRole::SmallStrong))
+    : axis(theme.font(FontRole::Meta)), tag(theme.font(FontRole::MetaStrong))
 {
 }
 
@@ -107,7 +107,8 @@ void ChartState::readSeries()
 {
     candles = plotCandles(series);
     digits = digitsOf(series);
-    tickSize = series.instrument.tickSize.toDouble();
+    tickSize =
+        series.instrument.tickSize.isZero() ? std::pow(10.0, -digits) : series.instrument.tickSize.toDouble();
     readAverages();
 }
 

@@ -15,8 +15,10 @@ struct Step
     double size() const { return mantissa * std::pow(10.0, exponent); }
     Decimal times(long long count) const
     {
-        const Decimal::Coefficient whole = Decimal::Coefficient(count) * mantissa;
-        return exponent < 0 ? Decimal(whole, -exponent) : Decimal(whole * Decimal::powerOfTen(exponent), 0);
+        const bool even = mantissa % 10 == 0; // 0.1, not 0.10
+        const Decimal::Coefficient whole = Decimal::Coefficient(count) * (even ? mantissa / 10 : mantissa);
+        const int power = even ? exponent + 1 : exponent;
+        return power < 0 ? Decimal(whole, -power) : Decimal(whole * Decimal::powerOfTen(power), 0);
     }
 };
 

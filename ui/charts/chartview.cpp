@@ -31,6 +31,24 @@ ViewSpan panned(const ViewSpan &span, double by, const ViewLimits &limits)
     return held({span.from + by, span.to + by}, limits);
 }
 
+double newestMoment(const ChartState &state)
+{
+    if (state.isEmpty())
+        return 0;
+    const PlotCandle &last = state.candles.last();
+    return state.live ? std::clamp(static_cast<double>(toMsecs(state.live->time)), last.time, last.end)
+                      : last.end;
+}
+
+ViewSpan following(const ViewSpan &span, double before, const ChartState &state)
+{
+    const double end = span.from + span.length() / (1 + state.look.rightSpace);
+    const double by = newestMoment(state) - end;
+    if (before < span.from || before > span.to || by <= 0)
+        return span;
+    return {span.from + by, span.to + by};
+}
+
 ViewSpan wholeSpan(const ChartState &state)
 {
     const double first = state.candles.first().time, last = state.candles.last().end;

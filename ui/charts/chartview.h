@@ -21,6 +21,12 @@ ViewSpan zoomed(const ViewSpan &span, double factor, double at, const ViewLimits
 // Later by `by`; keeps its length.
 ViewSpan panned(const ViewSpan &span, double by, const ViewLimits &limits);
 
+// How far the market has come: the live price's time within the newest candle, else that candle's end. 0
+// without candles.
+double newestMoment(const ChartState &state);
+// A span that held the newest moment `before` goes on until it holds the present one; others stay.
+ViewSpan following(const ViewSpan &span, double before, const ChartState &state);
+
 ViewSpan wholeSpan(const ChartState &state); // all candles and the space at the right
 // Half a view may be empty on the left, where older candles are still to come; at the right the newest candle
 // stays in view.

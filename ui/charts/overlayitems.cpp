@@ -4,6 +4,7 @@
 #include "ui/style/chips.h"
 
 #include <QCoreApplication>
+#include <QTextLayout>
 #include <algorithm>
 
 namespace {
@@ -20,6 +21,20 @@ void drawPanel(QPainter &painter, const QRectF &box, const Tokens &tokens, doubl
     painter.setPen(QPen(tokens.line, 1));
     painter.setBrush(tokens.elevated);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+// At most two lines; what is more ends with an ellipsis.
+QStringList wrapped(const QString &text, const QFont &font, const QFontMetricsF &metrics, double width)
+{
+    if (metrics.horizontalAdvance(text) <= width)
+        return {text};
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(width);
+    layout.endLayout();
+    const int end = line.textLength();
+    return {text.left(end).trimmed(), metrics.elidedText(text.mid(end), Qt::ElideRight, width)};
 }
 
 // Left of `x` by `gap`, or right of it where there is no room, inside of `room`.
@@ -121,13 +136,35 @@ std::optional<CardItem::Card> CardItem::wickCard() const
         return std::nullopt;
     Card card{
         .time = m_state.cross()->time, .rows = {}, .icon = Icon::Warning, .iconColour = tokens().warning};
+    card.atTop = note->low; // not over what it is about
     card.rows.append({note->text, FontRole::SmallText, tokens().text});
     if (!note->detail.isEmpty())
         card.rows.append({note->detail, FontRole::Meta, tokens().textSecondary});
     return card;
 }
 
+double CardItem::textRoom() const
+{
+    return std::min<double>(m_state.theme.px(330), m_state.layout.prices.width() - 8 - 50);
+}
+
 std::optional<CardItem::Card> CardItem::card() const
+{
+    auto made = unwrappedCard();
+    if (!made)
+        return made;
+    QList<Row> rows;
+    for (const Row &row : std::as_const(made->rows)) {
+        const QStringList lines = wrapped(row.text, m_state.theme.font(row.role),
+                                          m_state.theme.fonts().metrics(row.role), textRoom());
+        for (const QString &line : lines)
+            rows.append({line, row.role, row.colour});
+    }
+    made->rows = rows;
+    return made;
+}
+
+std::optional<CardItem::Card> CardItem::unwrappedCard() const
 {
     if (!m_state.hasPlot())
         return std::nullopt;
@@ -161,9 +198,9 @@ QRectF CardItem::place() const
         height += fonts.lineHeight(row.role) + 4;
     }
     const QRectF &prices = m_state.layout.prices;
-    const double most = std::min<double>(m_state.theme.px(360), prices.width() - 8);
-    width = std::min(std::ceil(width) + 26 + (shown->icon ? 24 : 0), most);
-    const double top = std::max(prices.top() + 4, prices.bottom() - 16 - height);
+    width = std::ceil(width) + 26 + (shown->icon ? 24 : 0);
+    const double foot = std::max(prices.top() + 4, prices.bottom() - 16 - height);
+    const double top = shown->atTop ? prices.top() + (m_state.look.legend ? 8 : m_state.theme.px(30)) : foot;
     return {beside(m_state.x.x(shown->time), width, 12, prices), std::round(top), width, height};
 }
 
@@ -176,14 +213,11 @@ void CardItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     const Fonts &fonts = m_state.theme.fonts();
     drawPanel(*painter, box, tokens(), 6);
     double y = box.top() + 12;
-    for (qsizetype i = 0; i < shown->rows.size(); ++i) {
-        const Row &row = shown->rows[i];
-        const double room = box.width() - 24 - (i == 0 && shown->icon ? 22 : 0);
+    for (const Row &row : shown->rows) {
         const double line = fonts.lineHeight(row.role);
         painter->setFont(m_state.theme.font(row.role));
         painter->setPen(row.colour);
-        painter->drawText(QPointF(box.left() + 13, fonts.baseline(row.role, y, line)),
-                          fonts.metrics(row.role).elidedText(row.text, Qt::ElideRight, room));
+        painter->drawText(QPointF(box.left() + 13, fonts.baseline(row.role, y, line)), row.text);
         y += line + 4;
     }
     if (shown->icon)
@@ -254,9 +288,6 @@ void MessageItem::paintSkeleton(QPainter &painter) const
         painter.drawRoundedRect(QRectF(parts.priceAxis.right() - 9 - 54, y, 54, bar), 4, 4);
     for (double x = parts.plot.left() + gap / 2; x + 32 < parts.plot.right(); x += gap * 1.5)
         painter.drawRoundedRect(QRectF(x, parts.timeAxis.center().y() - bar / 2, 32, bar), 4, 4);
-    painter.drawRoundedRect(QRectF(parts.prices.left() + 16, parts.prices.center().y() - 1,
-                                   std::max(0.0, parts.prices.width() - 32), 2),
-                            1, 1);
 }
 
 void MessageItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)

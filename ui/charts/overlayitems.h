@@ -42,8 +42,11 @@ private:
         QList<Row> rows;
         std::optional<Icon> icon;
         QColor iconColour;
+        bool atTop = false; // else at the foot
     };
     std::optional<Card> card() const;
+    std::optional<Card> unwrappedCard() const;
+    double textRoom() const;
     std::optional<Card> markerCard(const ChartMarker &marker) const;
     std::optional<Card> wickCard() const;
     Card groupCard(const MarkerGroup &group) const;

@@ -25,7 +25,8 @@ struct Bars
 {
     QList<QRectF> rising, falling;
     QList<QRectF> &of(const PlotCandle &candle) { return candle.rises() ? rising : falling; }
-    void paint(QPainter &painter, const QColor &up, const QColor &down) const
+    // With one colour for both, what rises is hollow.
+    void paint(QPainter &painter, const QColor &up, const QColor &down, const QColor &inside) const
     {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(Qt::NoPen);
@@ -33,6 +34,13 @@ struct Bars
         painter.drawRects(rising);
         painter.setBrush(down);
         painter.drawRects(falling);
+        if (up != down)
+            return;
+        painter.setBrush(inside);
+        for (const QRectF &body : rising) {
+            if (body.width() >= 3 && body.height() >= 3)
+                painter.drawRect(body.adjusted(1, 1, -1, -1));
+        }
     }
 };
 
@@ -59,10 +67,11 @@ void VolumeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option
                                       m_state.x.width(candle.end - candle.time), room.bottom() - height,
                                       room.bottom()));
     }
-    const bool coloured = m_state.look.style == ChartStyle::Candles && !m_state.look.stale;
+    const bool coloured =
+        m_state.look.style == ChartStyle::Candles && !m_state.look.stale && !tokens().highContrast;
     const QColor plain = faded(tokens().textSecondary, tokens().highContrast ? 0.6 : 0.24);
     bars.paint(*painter, coloured ? faded(tokens().up, 0.4) : plain,
-               coloured ? faded(tokens().down, 0.36) : plain);
+               coloured ? faded(tokens().down, 0.36) : plain, plain);
 }
 
 void SeriesItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
@@ -99,13 +108,13 @@ void SeriesItem::paintCandles(QPainter &painter, const QRectF &exposed) const
         const double open = m_state.y.y(candle.open), close = m_state.y.y(candle.close);
         const QRectF body = bodyOf(middle, pitch, std::min(open, close), std::max(open, close));
         QList<QRectF> &list = bars.of(candle);
-        list.append(body);
         const double high = std::round(m_state.y.y(candle.high)), low = std::round(m_state.y.y(candle.low));
         list.append(QRectF(body.left() + std::floor(body.width() / 2), high, 1, std::max(1.0, low - high)));
+        list.append(body);
     }
     const bool grey = m_state.look.stale;
     bars.paint(painter, grey ? tokens().textSecondary : tokens().up,
-               grey ? tokens().textDisabled : tokens().down);
+               grey ? tokens().textSecondary : tokens().down, tokens().surface);
 }
 
 void SeriesItem::paintArea(QPainter &painter, const QList<QPointF> &line) const
