@@ -2,6 +2,7 @@
 
 #include "app/storage/articletables.h"
 #include "app/storage/feedrows.h"
+#include "app/storage/sqlstoryprices.h"
 
 namespace {
 // Prices are text: the exchange's own digits. Times are milliseconds since the epoch, UTC.
@@ -29,6 +30,6 @@ const QList<Migration> &schema()
 {
     static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
                                         searchFields(), tagCorrections(), feedRecords(),   storyCounts(),
-                                        fullTexts(),    searchMemory()};
+                                        fullTexts(),    searchMemory(),   storyPrices()};
     return steps;
 }
