@@ -1,24 +1,10 @@
 #include "app/insight/storyprice.h"
 
+#include "app/insight/answersoon.h"
+
 #include <QCoreApplication>
-#include <QTimer>
 
 namespace {
-struct Answering final : PendingRequest
-{
-    QTimer timer;
-};
-
-Request nothingSoon(Reply<QList<StoryPriceRecord>> done)
-{
-    auto answering = std::make_unique<Answering>();
-    answering->timer.setSingleShot(true);
-    QObject::connect(&answering->timer, &QTimer::timeout, &answering->timer,
-                     [done = std::move(done)] { done(QList<StoryPriceRecord>()); });
-    answering->timer.start(0);
-    return answering;
-}
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("StoryPrice", text);
@@ -27,12 +13,12 @@ QString tr(const char *text)
 
 Request MemoryStoryPriceStore::load(const QList<ArticleId> &, Reply<QList<StoryPriceRecord>> done)
 {
-    return nothingSoon(std::move(done));
+    return answerSoon(QList<StoryPriceRecord>(), std::move(done));
 }
 
 Request MemoryStoryPriceStore::recent(UtcTime, Reply<QList<StoryPriceRecord>> done)
 {
-    return nothingSoon(std::move(done));
+    return answerSoon(QList<StoryPriceRecord>(), std::move(done));
 }
 
 QString priceGapText(PriceGap gap, const QString &minute, const QString &symbol, const QString &venueName)

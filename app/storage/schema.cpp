@@ -2,6 +2,7 @@
 
 #include "app/storage/articletables.h"
 #include "app/storage/feedrows.h"
+#include "app/storage/sqlawaymemory.h"
 #include "app/storage/sqlstoryprices.h"
 
 namespace {
@@ -30,6 +31,6 @@ const QList<Migration> &schema()
 {
     static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
                                         searchFields(), tagCorrections(), feedRecords(),   storyCounts(),
-                                        fullTexts(),    searchMemory(),   storyPrices()};
+                                        fullTexts(),    searchMemory(),   storyPrices(),   momentTable()};
     return steps;
 }

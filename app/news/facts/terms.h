@@ -19,5 +19,5 @@ constexpr quint32 indexOf(quint32 term)
 // The sets there are.
 namespace TermSet {
 constexpr quint32 Coins = 1, CoinSigns = 2, Kinds = 3, Outlets = 4, OutletSigns = 5, Promotions = 6,
-                  Adverts = 7;
+                  Adverts = 7, LevelClaims = 8;
 }
