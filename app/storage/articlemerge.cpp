@@ -277,7 +277,10 @@ private:
              " WHERE id = ?"_s,
              m_changes},
             {u"UPDATE articles SET digest = ? WHERE id = ?"_s, m_digests},
-            {u"INSERT OR REPLACE INTO article_bodies (article, html, bytes, full_text) VALUES (?, ?, ?, ?)"_s,
+            // No REPLACE: it would make SQLite write the words gathered so far (fts5 does at each savepoint).
+            {u"INSERT INTO article_bodies (article, html, bytes, full_text) VALUES (?, ?, ?, ?)"
+             " ON CONFLICT (article) DO UPDATE SET html = excluded.html, bytes = excluded.bytes,"
+             " full_text = excluded.full_text"_s,
              m_bodies},
             // A story that comes back has its state still.
             {u"INSERT INTO article_states (article, read, saved, arrived, cluster) VALUES (?, 0, 0, ?, ?)"
