@@ -41,18 +41,16 @@ ParsedFeed parseFeed(FeedDocument document)
     if (text.isEmpty()) {
         feed = notAFeed(u"empty document"_s);
     } else if (text.startsWith(u'{') || text.startsWith(u'[')) {
-        if (const std::optional<XmlTree> rss = rssFromJson(decoded.text)) {
-            feed = readXmlFeed(*rss, document);
+        if (std::optional<XmlTree> rss = rssFromJson(decoded.text)) {
+            feed = readXmlFeed(std::move(*rss), document);
             if (feed.ok())
                 feed.format = u"rss-json"_s;
         } else {
             feed = readJsonFeed(decoded.text, document);
         }
     } else {
-        const XmlTree tree = readXml(decoded.text);
         const QString beginning = decoded.text.left(longestPage);
-        decoded.text = QString();
-        feed = readXmlFeed(tree, document);
+        feed = readXmlFeed(readXmlOutline(std::move(decoded.text)), document);
         if (!feed.ok())
             readPage(feed, beginning, document.url);
     }

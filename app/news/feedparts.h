@@ -41,7 +41,8 @@ FeedPerson parsePerson(const QString &text);
 
 // The formats' readers fill what the feed says; finishFeed() makes the rest: keys, plain texts, safe HTML,
 // pictures, clean links.
-ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document);
+// Uses up the tree's parts.
+ParsedFeed readXmlFeed(XmlTree tree, const FeedDocument &document);
 ParsedFeed readJsonFeed(const QString &text, const FeedDocument &document);
 void finishFeed(ParsedFeed &feed, const FeedDocument &document);
 

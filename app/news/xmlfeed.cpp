@@ -102,19 +102,34 @@ void collectItems(const XmlNode &parent, std::vector<const XmlNode *> &into)
     }
 }
 
+// What `read` makes of an item, which may have to be read from its text first.
+template <typename Read> auto withItem(const XmlTree &tree, const XmlNode &item, Read read)
+{
+    if (item.part < 0)
+        return read(item);
+    const XmlTree own = readXmlPart(tree, item);
+    return read(own.root ? *own.root : item);
+}
+
+UtcTime newestDate(const XmlNode &item, const DateHints &hints)
+{
+    UtcTime newest{};
+    for (const XmlNode *child = item.firstElement(); child; child = child->nextElement()) {
+        if (XmlFeedReader::isDate(child->local))
+            newest = std::max(newest, readDate(child->textContent(), hints));
+    }
+    return newest;
+}
+
 // Of more items than wanted the newest, in the document's order; without dates the first.
-void keepNewest(std::vector<const XmlNode *> &items, int wanted, const DateHints &hints)
+void keepNewest(std::vector<const XmlNode *> &items, int wanted, const DateHints &hints, const XmlTree &tree)
 {
     if (items.size() <= size_t(wanted))
         return;
     std::vector<std::pair<UtcTime, size_t>> order;
     for (size_t i = 0; i < items.size(); ++i) {
-        UtcTime newest{};
-        for (const XmlNode *child = items[i]->firstElement(); child; child = child->nextElement()) {
-            if (XmlFeedReader::isDate(child->local))
-                newest = std::max(newest, readDate(child->textContent(), hints));
-        }
-        order.emplace_back(newest, i);
+        order.emplace_back(
+            withItem(tree, *items[i], [&](const XmlNode &item) { return newestDate(item, hints); }), i);
     }
     std::stable_sort(order.begin(), order.end(),
                      [](const auto &a, const auto &b) { return a.first > b.first; });
@@ -127,7 +142,7 @@ void keepNewest(std::vector<const XmlNode *> &items, int wanted, const DateHints
 }
 } // namespace
 
-ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
+ParsedFeed readXmlFeed(XmlTree tree, const FeedDocument &document)
 {
     ParsedFeed feed;
     feed.malformed = tree.malformed;
@@ -170,12 +185,14 @@ ParsedFeed readXmlFeed(const XmlTree &tree, const FeedDocument &document)
     if (channel != root)
         collectItems(*root, items);
     const size_t found = items.size();
-    keepNewest(items, document.maxItems, reader.hints());
+    keepNewest(items, document.maxItems, reader.hints(), tree);
     if (items.size() < found)
         feed.notes.append(u"%1 items: the newest %2 were kept"_s.arg(found).arg(items.size()));
     for (const XmlNode *item : items) {
-        feed.items.append(reader.readItem(*item));
+        feed.items.append(withItem(tree, *item, [&](const XmlNode &read) { return reader.readItem(read); }));
         feed.items.last().unfinished = item->unfinished;
+        if (item->part >= 0)
+            tree.parts[size_t(item->part)] = {};
     }
     return feed;
 }

@@ -36,6 +36,14 @@ void XmlReferences::declare(QStringView declaration)
     m_malformed |= !plain;
 }
 
+XmlReferences XmlReferences::again() const
+{
+    XmlReferences known = *this;
+    if (known.m_expanded <= maxExpansion)
+        known.m_expanded = 0;
+    return known;
+}
+
 QString XmlReferences::decoded(QStringView raw)
 {
     qsizetype at = raw.indexOf(u'&');

@@ -13,6 +13,8 @@ public:
     void declare(QStringView declaration);
     QString decoded(QStringView raw);
     bool malformed() const { return m_malformed; }
+    // For reading parts of the document once more: of one whose entities were too many none is read again.
+    XmlReferences again() const;
 
 private:
     qsizetype decodeReference(QStringView raw, qsizetype at, QString &into);

@@ -58,6 +58,7 @@ bool XmlTokenizer::isTagStart(qsizetype at) const
 XmlToken XmlTokenizer::next()
 {
     while (m_at < m_text.size()) {
+        m_tokenStart = m_at;
         if (m_text[m_at] != u'<' || !isTagStart(m_at))
             return readText();
         if (startsWith("<![CDATA["_L1))
@@ -66,6 +67,7 @@ XmlToken XmlTokenizer::next()
             continue;
         return m_text[m_at + 1] == u'/' ? readEndTag() : readStartTag();
     }
+    m_tokenStart = m_at;
     return {};
 }
 
@@ -164,11 +166,23 @@ void XmlTokenizer::skipDoctype()
     m_malformed = true;
 }
 
-void XmlTokenizer::cutText(QString &text)
+QString XmlTokenizer::textOf(QStringView raw, bool references)
 {
-    if (text.size() <= m_limits.textLength)
-        return;
-    text.truncate(m_limits.textLength);
+    if (!m_textsWanted && !(references && raw.contains(u'&'))) {
+        if (raw.size() > m_limits.textLength)
+            noteCut();
+        return {};
+    }
+    QString text = references ? m_references.decoded(raw) : raw.toString();
+    if (text.size() > m_limits.textLength) {
+        text.truncate(m_limits.textLength);
+        noteCut();
+    }
+    return text;
+}
+
+void XmlTokenizer::noteCut()
+{
     m_note = u"a text longer than %1 characters was cut"_s.arg(m_limits.textLength);
 }
 
@@ -185,8 +199,7 @@ XmlToken XmlTokenizer::readText()
     }
     XmlToken token;
     token.kind = XmlToken::Kind::Text;
-    token.text = m_references.decoded(m_text.sliced(start, m_at - start));
-    cutText(token.text);
+    token.text = textOf(m_text.sliced(start, m_at - start), true);
     return token;
 }
 
@@ -201,8 +214,7 @@ XmlToken XmlTokenizer::readCData()
     }
     XmlToken token;
     token.kind = XmlToken::Kind::Text;
-    token.text = m_text.sliced(start, end - start).toString();
-    cutText(token.text);
+    token.text = textOf(m_text.sliced(start, end - start), false);
     return token;
 }
 

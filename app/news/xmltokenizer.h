@@ -18,8 +18,19 @@ class XmlTokenizer
 {
 public:
     XmlTokenizer(QStringView text, const XmlLimits &limits) : m_text(text), m_limits(limits) {}
+    // A part of a text that was read before, with what its DTD declared.
+    XmlTokenizer(QStringView text, const XmlLimits &limits, XmlReferences known)
+        : m_text(text), m_limits(limits), m_references(std::move(known)), m_sawDoctype(true)
+    {
+    }
 
     XmlToken next();
+    // Texts come empty as long as nobody wants them; what is wrong in them is noticed all the same.
+    void setTextsWanted(bool wanted) { m_textsWanted = wanted; }
+    // Where the last token begins and ends.
+    qsizetype tokenStart() const { return m_tokenStart; }
+    qsizetype tokenEnd() const { return m_at; }
+    const XmlReferences &references() const { return m_references; }
     bool malformed() const { return m_malformed || m_references.malformed(); }
     QString note() const { return m_note; }
     QString doctype() const { return m_doctype; }
@@ -38,17 +49,19 @@ private:
     XmlToken readEndTag();
     XmlAttribute readAttribute();
     QString readAttributeValue();
-    void cutText(QString &text);
+    QString textOf(QStringView raw, bool references);
+    void noteCut();
 
     QStringView m_text;
     XmlLimits m_limits;
-    qsizetype m_at = 0;
+    qsizetype m_at = 0, m_tokenStart = 0;
     bool m_malformed = false;
     QString m_note, m_doctype;
     XmlReferences m_references;
     qsizetype m_nextQuote[2] = {-1, -1}; // where the next " and ' stand, so that no search is repeated
     bool m_commentsEnd = true;           // false: no "-->" is left
     bool m_sawDoctype = false;
+    bool m_textsWanted = true;
 };
 
 // Drops what XML 1.0 forbids (control characters, lone surrogates, U+FFFE) and makes line ends \n. True when

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "app/news/xmlreferences.h"
+
 #include <QList>
 #include <QString>
 #include <deque>
 #include <optional>
+#include <vector>
 
 // The namespaces a feed may use and we know. What matters is the address, not the prefix; a prefix that is
 // never declared counts as the well-known one of that name.
@@ -60,6 +63,7 @@ struct XmlNode
     const XmlNode *firstChild = nullptr;
     const XmlNode *lastChild = nullptr;
     bool unfinished = false; // the document ended inside it
+    int part = -1;           // of an outline: which part of the document it is; nothing below it is there
 
     bool isElement() const { return !name.isEmpty(); }
     bool is(Ns space, QLatin1StringView localName) const { return ns == space && local == localName; }
@@ -79,6 +83,28 @@ struct XmlNode
     QString base(const QString &documentBase) const; // all xml:base from the root down, resolved
 };
 
+struct XmlLimits
+{
+    int depth = 200;
+    int attributes = 256;
+    qsizetype attributeLength = 256 * 1024;
+    qsizetype textLength = 2 * 1024 * 1024; // of one element's pieces
+    qsizetype nodes = 400'000;
+};
+
+struct XmlDeclaration
+{
+    QString prefix;
+    Ns ns = Ns::None;
+};
+
+// An item of a feed, as text: UTF-8, from its < to where it ends, and the namespaces declared around it.
+struct XmlPart
+{
+    QByteArray source;
+    QList<XmlDeclaration> declarations;
+};
+
 struct XmlTree
 {
     std::deque<XmlNode> nodes; // addresses stay
@@ -88,15 +114,9 @@ struct XmlTree
     bool limited = false;   // one of our limits was reached
     QString note;           // what was cut
     QString doctype;        // as written, without an internal subset
-};
-
-struct XmlLimits
-{
-    int depth = 200;
-    int attributes = 256;
-    qsizetype attributeLength = 256 * 1024;
-    qsizetype textLength = 2 * 1024 * 1024; // of one element's pieces
-    qsizetype nodes = 400'000;
+    std::vector<XmlPart> parts;
+    XmlLimits limits;
+    XmlReferences references; // as known at the end
 };
 
 // Reads anything that resembles XML, and never fails: what a strict reader would refuse (bare &, HTML's
@@ -107,3 +127,10 @@ struct XmlLimits
 // Of a DTD only entities whose text is plain and short are honoured: no nesting, no addresses, nothing is
 // ever fetched.
 XmlTree readXml(QString text, const XmlLimits &limits = {});
+
+// Likewise, of a feed's channel (RSS, Atom, RDF) without the insides of its items: large feeds are nearly all
+// items, and a tree of them all takes many times their size. What is wrong anywhere is said as by readXml().
+XmlTree readXmlOutline(QString text, const XmlLimits &limits = {});
+// One of those items, as readXml() would have it; its root's parent is the item's, so it must not outlive the
+// outline.
+XmlTree readXmlPart(const XmlTree &outline, const XmlNode &item);
