@@ -1,4 +1,5 @@
 // Wires the whole thing, decides nothing: a command without a screen, or the window on a session.
+#include "app/base/heap.h"
 #include "app/base/log.h"
 #include "app/cli/commandline.h"
 #include "app/cli/commands.h"
@@ -476,6 +477,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
 
 int main(int argc, char **argv)
 {
+    useOneHeap();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

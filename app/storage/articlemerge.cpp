@@ -35,7 +35,7 @@ public:
     {
     }
 
-    Result<ArticleChanges> run(const QList<IncomingArticle> &items)
+    Result<ArticleChanges> run(QList<IncomingArticle> items)
     {
         SqlStoryLookup lookup(m_connection, m_feed.id, items);
         const QList<std::optional<ArticleId>> matches = matchItems(items, lookup);
@@ -59,6 +59,8 @@ public:
                 done = write();
             if (!done)
                 return tl::unexpected(done.error());
+            for (qsizetype i = from; i < std::min(from + atOnce, items.size()); ++i)
+                items[i].article.html = QString(); // it is stored
         }
         return finish();
     }
@@ -331,9 +333,8 @@ private:
 } // namespace
 
 Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const StoryRules &rules,
-                                            StoryMemory &clusters, const FeedInfo &feed,
-                                            const ParsedFeed &parsed, const FeedValidators &validators,
-                                            UtcTime now, ReadReach reach)
+                                            StoryMemory &clusters, const FeedInfo &feed, ParsedFeed parsed,
+                                            const FeedValidators &validators, UtcTime now, ReadReach reach)
 {
     ArticleChanges changes;
     if (!parsed.items.isEmpty()) {
@@ -342,8 +343,9 @@ Result<ArticleChanges> ArticleTables::merge(SqlConnection &connection, const Sto
             return tl::unexpected(reader.error());
         if (const auto ready = clusters.prepare(connection, now); !ready)
             return tl::unexpected(ready.error());
-        auto merged =
-            Merge(connection, *reader, clusters, feed, now, reach).run(incomingArticles(feed, parsed, now));
+        QList<IncomingArticle> items = incomingArticles(feed, parsed, now);
+        parsed = {};
+        auto merged = Merge(connection, *reader, clusters, feed, now, reach).run(std::move(items));
         if (!merged)
             return merged;
         changes = *merged;

@@ -40,8 +40,9 @@ struct QueryContext
 };
 
 namespace ArticleTables {
+// Uses up the feed: of a very large one its texts are most of the memory.
 Result<ArticleChanges> merge(SqlConnection &connection, const StoryRules &rules, StoryMemory &clusters,
-                             const FeedInfo &feed, const ParsedFeed &parsed, const FeedValidators &validators,
+                             const FeedInfo &feed, ParsedFeed parsed, const FeedValidators &validators,
                              UtcTime now, ReadReach reach);
 Result<QList<Story>> stories(SqlConnection &connection, const StoryQuery &query, const QueryContext &context);
 Result<Story> story(SqlConnection &connection, ArticleId id);

@@ -81,9 +81,11 @@ Request SqlArticleStore::merge(const FeedInfo &feed, const ParsedFeed &parsed,
 {
     auto pending = std::make_shared<Reply<ArticleChanges>>(std::move(done));
     write(
-        [rules = m_rules, clusters = m_memory, feed, parsed, validators, now,
-         reach = m_reach](SqlConnection &connection) {
-            return ArticleTables::merge(connection, rules, *clusters, feed, parsed, validators, now, reach);
+        // A job runs once: the texts go as they are stored.
+        [rules = m_rules, clusters = m_memory, feed, parsed = std::make_shared<ParsedFeed>(parsed),
+         validators, now, reach = m_reach](SqlConnection &connection) {
+            return ArticleTables::merge(connection, rules, *clusters, feed, std::exchange(*parsed, {}),
+                                        validators, now, reach);
         },
         [this, pending](const Result<ArticleChanges> &changes) {
             if (!changes)

@@ -40,6 +40,22 @@ Result<QSqlQuery> SqlConnection::run(const QString &sql, const QVariantList &val
     return query;
 }
 
+Result<void> SqlConnection::run(std::optional<QSqlQuery> &query, const QString &sql,
+                                const QVariantList &values)
+{
+    if (!query) {
+        query.emplace(m_database);
+        query->setForwardOnly(true);
+        if (!query->prepare(sql))
+            return fail(query->lastError(), sql);
+    }
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query->bindValue(static_cast<int>(i), values.at(i));
+    if (!query->exec())
+        return fail(query->lastError(), sql);
+    return {};
+}
+
 Result<void> SqlConnection::runEach(const QString &sql, const QList<QVariantList> &rows)
 {
     QSqlQuery query(m_database);

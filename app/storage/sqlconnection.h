@@ -5,6 +5,7 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
+#include <optional>
 
 // One open SQLite file, used on the one thread that opened it. Every statement goes through here, so that a
 // failure comes back as an Error and the database's own code is known afterwards.
@@ -23,6 +24,8 @@ public:
 
     // One statement; the query stands before its first row.
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
+    // The same statement again and again: prepared the first time, kept in `query`.
+    Result<void> run(std::optional<QSqlQuery> &query, const QString &sql, const QVariantList &values);
     // The statement once for each list of values.
     Result<void> runEach(const QString &sql, const QList<QVariantList> &rows);
     // The first column of the first row; an invalid QVariant when there is none.

@@ -59,12 +59,17 @@ QList<KnownStory> SqlStoryLookup::byLink(const QString &linkKey)
 QList<KnownStory> SqlStoryLookup::byMoment(const QString &source, UtcTime from, UtcTime to)
 {
     QList<KnownStory> found;
-    auto row = m_connection.run(u"SELECT "_s + columns +
-                                    u" FROM articles WHERE source = ? AND published BETWEEN ? AND ?"
-                                    " ORDER BY id DESC"_s,
-                                {source, sqlTime(from), sqlTime(to)});
-    while (isNext(row))
-        found.append(knownOf(*row));
+    const auto asked = m_connection.run(m_byMoment,
+                                        u"SELECT "_s + columns +
+                                            u" FROM articles WHERE source = ? AND published BETWEEN ? AND ?"
+                                            " ORDER BY id DESC"_s,
+                                        {source, sqlTime(from), sqlTime(to)});
+    if (!asked)
+        m_error = asked.error();
+    while (asked && m_byMoment->next())
+        found.append(knownOf(*m_byMoment));
+    if (m_byMoment)
+        m_byMoment->finish();
     return found;
 }
 

@@ -25,5 +25,6 @@ private:
     SqlConnection &m_connection;
     QHash<QString, ArticleId> m_keys;
     QHash<QString, QList<KnownStory>> m_links;
+    std::optional<QSqlQuery> m_byMoment; // asked for nearly every new item
     std::optional<Error> m_error;
 };

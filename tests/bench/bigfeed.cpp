@@ -3,6 +3,7 @@
 //   bigfeed URL DATABASE        does all that and says where the time went
 // bigfeed.py compares it with newsboat.
 #include "app/base/clock.h"
+#include "app/base/heap.h"
 #include "app/net/httpclient.h"
 #include "app/news/feedparser.h"
 #include "app/storage/sqlarticlestore.h"
@@ -92,6 +93,7 @@ private:
 
 int main(int argc, char **argv)
 {
+    useOneHeap(); // as the program does
     QCoreApplication app(argc, argv);
     if (argc == 4)
         return make(QByteArray(argv[2]).toInt(), QString::fromLocal8Bit(argv[3]));
