@@ -1,5 +1,7 @@
 #include "app/insight/storyprices.h"
 
+#include "app/insight/sourcessettled.h"
+
 #include <algorithm>
 
 using namespace std::chrono;
@@ -8,6 +10,9 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto tellEvery = 1s;
 constexpr auto lookAfter = 50ms; // several answers come together
+constexpr auto sourcesGet = 3s, livePricesGet = 3s;
+constexpr auto lookAgain = 500ms; // while somebody waits
+constexpr qsizetype mostLookedUp = 100;
 } // namespace
 
 // Stories somebody waits for.
@@ -40,6 +45,9 @@ public:
     StoryPrices *owner;
     QList<Story> stories;
     Reply<QList<StoryReport>> done;
+    bool lookUp = true;
+    std::function<void()> begin;
+    std::optional<MonoTime> begun; // when the sources were settled and it asked
     Request patience;
 };
 
@@ -66,6 +74,7 @@ StoryPrices::StoryPrices(const Services &services, QObject *parent)
         m_filler.forgetUnlisted();
         ask();
     });
+    connect(&services.board, &QuoteBoard::sourceStatusChanged, this, &StoryPrices::lookAtBatchesLater);
     connect(&services.usual, &UsualMoves::changed, this,
             [this](const AssetId &asset) { noteTicks({asset}); });
 }
@@ -89,12 +98,26 @@ void StoryPrices::setOpened(const std::optional<Story> &story)
     ask();
 }
 
-Request StoryPrices::reports(const QList<Story> &stories, milliseconds patience,
+Request StoryPrices::reports(const QList<Story> &stories, bool lookUp, milliseconds patience,
                              Reply<QList<StoryReport>> done)
 {
     auto batch = std::make_unique<Batch>(*this, stories, std::move(done));
-    batch->patience = m_services.clock.after(patience, [waiting = batch.get()] { waiting->answer(); });
-    ask();
+    const auto begin = [this, patience, waiting = batch.get()] {
+        waiting->begun = m_services.clock.monotonic();
+        waiting->patience = m_services.clock.after(patience, [waiting] { waiting->answer(); });
+        ask();
+    };
+    QList<ArticleId> ids;
+    for (const Story &story : stories)
+        ids.append(story.article.id);
+    m_ledger.load(ids);
+    batch->begin = begin;
+    batch->lookUp = lookUp;
+    if (!lookUp || areSourcesSettled(m_services.board))
+        begin();
+    else
+        batch->patience = m_services.clock.after(sourcesGet, begin);
+    lookAtBatchesLater();
     return batch;
 }
 
@@ -104,7 +127,13 @@ QList<StoryPrices::Looked> StoryPrices::looked() const
     if (m_opened)
         all.append({&*m_opened, true, true});
     for (const Batch *batch : m_batches) {
+        qsizetype lookedUp = 0;
         for (const Story &story : batch->stories) {
+            if (!batch->lookUp || !batch->begun || lookedUp >= mostLookedUp)
+                break;
+            if (m_services.clock.now() - story.article.sortTime > storyPriceReach)
+                continue;
+            ++lookedUp;
             const auto coins = pricedCoins(story, m_services.assets);
             const bool basket = std::any_of(coins.begin(), coins.end(), [](const PricedCoin &coin) {
                 return coin.asset == marketCoin();
@@ -214,40 +243,52 @@ void StoryPrices::tellLater(const QList<ArticleId> &stories)
 }
 
 // Known as far as it can be now.
-bool StoryPrices::isAnswered(const Looked &looked) const
+bool StoryPrices::isAnswered(const Batch &batch, const Looked &looked) const
 {
     for (const StoryPriceFiller::Want &want : wantsOf(looked)) {
         if (!m_filler.isSettled(want))
             return false;
     }
-    const auto sources = m_services.board.sources();
-    const bool anyConnecting = std::any_of(sources.begin(), sources.end(), [](const QuoteSource *source) {
-        const SourceStatus::Link link = source->status().link;
-        return link == SourceStatus::Link::Connecting || link == SourceStatus::Link::Idle;
-    });
+    if (m_services.clock.monotonic() - *batch.begun >= livePricesGet)
+        return true;
     const auto coins = pricedCoins(*looked.story, m_services.assets);
     return std::all_of(coins.begin(), coins.end(), [&](const PricedCoin &coin) {
-        const StoryPrice price = priceOf(*looked.story, coin);
-        return price.now || !price.atPublication || !anyConnecting;
+        return priceOf(*looked.story, coin).gap != PriceGap::NoLivePrice;
     });
 }
 
 void StoryPrices::lookAtBatchesLater()
 {
-    if (!m_batches.empty() && !m_lookLater)
-        m_lookLater = m_services.clock.after(lookAfter, [this] { lookAtBatches(); });
+    if (m_batches.empty() || m_lookSoon)
+        return;
+    m_lookSoon = true; // ticks that come meanwhile don't push it back
+    m_lookLater = m_services.clock.after(lookAfter, [this] { lookAtBatches(); });
 }
 
 void StoryPrices::lookAtBatches()
 {
     const Request keep = std::move(m_lookLater);
+    m_lookSoon = false;
     const std::vector<Batch *> batches = m_batches;
     for (Batch *batch : batches) {
-        const bool answered =
-            std::all_of(batch->stories.begin(), batch->stories.end(), [&](const Story &story) {
-                return m_ledger.isLoaded(story.article.id) && isAnswered({&story, true, true});
-            });
+        if (!batch->begun) {
+            if (areSourcesSettled(m_services.board))
+                batch->patience = m_services.clock.after(0ms, std::exchange(batch->begin, nullptr));
+            continue;
+        }
+        const auto all = looked();
+        const bool loaded =
+            std::all_of(batch->stories.begin(), batch->stories.end(),
+                        [this](const Story &story) { return m_ledger.isLoaded(story.article.id); });
+        const bool answered = loaded && std::all_of(all.begin(), all.end(), [&](const Looked &each) {
+                                  const bool own =
+                                      each.story >= batch->stories.constData() &&
+                                      each.story < batch->stories.constData() + batch->stories.size();
+                                  return !own || isAnswered(*batch, each);
+                              });
         if (answered)
             return batch->answer(); // another one's turn comes with the ask() that follows
     }
+    if (!m_batches.empty())
+        m_lookLater = m_services.clock.after(lookAgain, [this] { lookAtBatches(); });
 }

@@ -40,10 +40,12 @@ public:
     std::optional<StoryPrice> row(const Story &story) const;
     // All coins; the watchlist where it is known.
     StoryReport report(const Story &story) const;
-    // All coins with net figures and due snapshots, looked up as far as possible; one answer for each story.
-    // At most `patience` is waited; what isn't known then is missing. For the command line.
-    [[nodiscard]] Request reports(const QList<Story> &stories, std::chrono::milliseconds patience,
-                                  Reply<QList<StoryReport>> done);
+    // All coins with net figures and due snapshots; one answer for each story, as they were given. Those of
+    // the first hundred that are young enough are looked up, of the others is told what is kept. The sources
+    // get three seconds to be reached, and then what is asked `patience` to be answered; what isn't known
+    // then is missing. For the command line. Without `lookUp` nobody is asked, and what is kept is told.
+    [[nodiscard]] Request reports(const QList<Story> &stories, bool lookUp,
+                                  std::chrono::milliseconds patience, Reply<QList<StoryReport>> done);
 
 signals:
     // Figures of these stories are other ones; of ticks at most once a second.
@@ -64,7 +66,7 @@ private:
     void noteTicks(const QList<AssetId> &assets);
     void tellLater(const QList<ArticleId> &stories);
     void wantUsual(const Story &story, const AssetId &asset) const;
-    bool isAnswered(const Looked &looked) const;
+    bool isAnswered(const Batch &batch, const Looked &looked) const;
     void lookAtBatches();
     void lookAtBatchesLater();
 
@@ -84,5 +86,6 @@ private:
     std::vector<Batch *> m_batches; // their callers own them
     QList<AssetId> m_followed;
     QSet<ArticleId> m_toTell;
+    bool m_lookSoon = false;
     Request m_tell, m_askLater, m_tryAgain, m_lookLater;
 };

@@ -11,6 +11,8 @@ template <typename Visitor> void visitAll(Visitor &v, Settings &s)
     v.list("watchlist.coins", s.watchlist);
     v.choice("watchlist.order", s.watchlistOrder, std::array{"mine", "symbol", "price", "change"});
     v.flag("watchlist.descending", s.watchlistDescending);
+    v.choice("watchlist.changeBasis", s.changeBasis, std::array{"24h", "utc", "local", "1h", "7d", "pinned"});
+    v.pinned("watchlist.pinned", s.pinned);
     v.map("watchlist.priceFrom", s.priceFrom);
     v.sources("sources.order", s.sources);
     v.number("sources.staleAfterMs", s.staleAfterMs, 10'000, 3'600'000);
@@ -74,6 +76,16 @@ public:
         for (auto it = value.cbegin(); it != value.cend(); ++it)
             object.insert(it.key().value, it.value().value);
         put(key, object);
+    }
+    // {"at": time, "prices": {"bitcoin": "bitget BTCUSDT 114959.13"}}
+    void pinned(const char *key, PinnedPrices &value)
+    {
+        QJsonObject prices;
+        for (auto it = value.prices.cbegin(); it != value.prices.cend(); ++it)
+            prices.insert(it.key().value, it->instrument.venue.value + u' ' + it->instrument.symbol + u' ' +
+                                              it->price.toString());
+        put(key, QJsonObject{{str("at"), isKnown(value.at) ? toRfc3339(value.at) : QString()},
+                             {str("prices"), prices}});
     }
     void sources(const char *key, QList<SourceSetting> &value)
     {
@@ -180,6 +192,27 @@ public:
         const QJsonObject object = json->toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
             value.insert(AssetId{it.key()}, VenueId{it.value().toString()});
+    }
+    void pinned(const char *key, PinnedPrices &value)
+    {
+        const auto json = get(key);
+        if (!json)
+            return;
+        value = {};
+        const QJsonObject object = json->toObject();
+        const auto at = parseRfc3339(object.value(QLatin1String("at")).toString().toLatin1());
+        if (!at)
+            return;
+        value.at = *at;
+        const QJsonObject prices = object.value(QLatin1String("prices")).toObject();
+        for (auto it = prices.begin(); it != prices.end(); ++it) {
+            const QStringList words = it->toString().split(u' ');
+            const auto price = Decimal::parse(words.value(2).toLatin1());
+            if (words.size() == 3 && price && *price > Decimal())
+                value.prices.insert(AssetId{it.key()}, {{{words.at(0)}, words.at(1)}, *price});
+            else
+                complain(key, QStringLiteral("%1 is left out").arg(shown(*it)));
+        }
     }
     // A source this version adds is appended as the defaults have it; one it doesn't know is left out.
     void sources(const char *key, QList<SourceSetting> &value)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/market/changebasis.h"
 #include "app/market/ids.h"
 
 #include <QHash>
@@ -32,6 +33,8 @@ struct Settings
     QList<AssetId> watchlist; // in "my order"
     WatchlistOrder watchlistOrder = WatchlistOrder::Mine;
     bool watchlistDescending = false;
+    ChangeBasis changeBasis = ChangeBasis::Rolling24h; // what the change column is measured from
+    PinnedPrices pinned;                               // for ChangeBasis::Pinned
     QHash<AssetId, VenueId> priceFrom; // coins whose price comes from a chosen source; others: automatic
     // Sources, in the user's order
     QList<SourceSetting> sources;

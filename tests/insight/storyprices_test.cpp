@@ -79,7 +79,7 @@ protected:
     {
         std::optional<StoryReport> report;
         const Request request = prices->reports(
-            {story}, patience, [&](const Result<QList<StoryReport>> &answer) { report = answer->value(0); });
+            {story}, true, patience, [&](const Result<QList<StoryReport>> &answer) { report = answer->value(0); });
         EXPECT_FALSE(report) << "answered inside the call";
         settle();
         EXPECT_TRUE(report);
@@ -347,6 +347,56 @@ TEST_F(StoryPricesTest, ManyTicksAreToldOnceASecond)
     }
     EXPECT_LE(told.size(), 2);
     EXPECT_GE(told.size(), 1);
+}
+
+TEST_F(StoryPricesTest, WithoutLookingUpWhatIsKeptIsTold)
+{
+    const Story known = about({u"BTC"_s}, published), unknown = about({u"ETH"_s}, published, 2);
+    ASSERT_EQ(row(known).gap, PriceGap::None);
+    prices->setVisible({});
+    const auto asked = history.closesAsked.size();
+    QList<StoryReport> reports;
+    const Request request = prices->reports({known, unknown}, false, patience,
+                                            [&](const Result<QList<StoryReport>> &all) { reports = *all; });
+    settle();
+    ASSERT_EQ(reports.size(), 2);
+    EXPECT_EQ(reports[0].coins.first().atPublication, "100000"_dec);
+    EXPECT_EQ(reports[1].coins.first().gap, PriceGap::Loading);
+    EXPECT_EQ(history.closesAsked.size(), asked);
+}
+
+TEST_F(StoryPricesTest, ThousandsOfStoriesAskForAHundred)
+{
+    QList<Story> stories;
+    for (qint64 id = 1; id <= 300; ++id)
+        stories.append(about({u"ETH"_s}, published - std::chrono::minutes{id}, id));
+    std::optional<QList<StoryReport>> reports;
+    const Request request = prices->reports(stories, true, patience,
+                                            [&](const Result<QList<StoryReport>> &all) { reports = *all; });
+    for (int i = 0; i < 5 && !reports; ++i)
+        settle();
+    ASSERT_TRUE(reports);
+    EXPECT_EQ(reports->size(), 300);
+    EXPECT_LE(history.closesAsked.size(), 200) << "ETH and BTC for a hundred";
+}
+
+TEST_F(StoryPricesTest, ReportsWaitForTheSourcesAndThenForNoLongerThanTheyMay)
+{
+    bitget.setLink(SourceStatus::Link::Connecting);
+    std::optional<QList<StoryReport>> reports;
+    const Request request = prices->reports({about({u"BTC"_s}, published)}, true, patience,
+                                            [&](const Result<QList<StoryReport>> &all) { reports = *all; });
+    settle();
+    EXPECT_TRUE(history.closesAsked.isEmpty());
+    history.setHeld(true);
+    clock.advance(3s);
+    settle();
+    EXPECT_FALSE(history.closesAsked.isEmpty()) << "three seconds are enough";
+    EXPECT_FALSE(reports);
+    clock.advance(patience);
+    settle();
+    ASSERT_TRUE(reports);
+    EXPECT_EQ(reports->first().coins.first().gap, PriceGap::Loading);
 }
 
 TEST_F(StoryPricesTest, PromotionsAndStoriesAboutNothingHaveNoPrice)

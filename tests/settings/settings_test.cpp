@@ -71,6 +71,10 @@ TEST(SettingsTest, EverySettingSurvivesTheJson)
     settings.watchlistOrder = WatchlistOrder::ByChange;
     settings.watchlistDescending = true;
     settings.picturesFrom = {QStringLiteral("Chainside"), QStringLiteral("金色财经")};
+    settings.changeBasis = ChangeBasis::Pinned;
+    settings.pinned.at = fromMsecs(1'757'727'738'000);
+    settings.pinned.prices.insert(AssetId{QStringLiteral("bitcoin")},
+                                  {{{QStringLiteral("kraken")}, QStringLiteral("BTC/USD")}, "114959.10"_dec});
     QStringList problems;
     EXPECT_EQ(settingsFromJson(toJson(settings), defaultSettings(), &problems), settings);
     EXPECT_TRUE(problems.isEmpty()) << problems.join(u';').toStdString();
@@ -91,6 +95,18 @@ TEST(SettingsTest, ABadValueKeepsItsDefaultAndIsNamed)
     EXPECT_EQ(problems.size(), 4);
     EXPECT_TRUE(problems.join(u'\n').contains(
         QStringLiteral("appearance.textSizePercent: 900 is not between 90 and 200")));
+}
+
+TEST(SettingsTest, ADamagedPinnedPriceIsLeftOutAndNamed)
+{
+    QStringList problems;
+    const auto json = QJsonDocument::fromJson(R"({"watchlist":{"pinned":{"at":"2025-09-13T01:42:18.000Z",
+        "prices":{"bitcoin":"bitget BTCUSDT 114959.13","ethereum":"bitget ETHUSDT nan","ripple":"x"}}}})")
+                          .object();
+    const Settings settings = settingsFromJson(json, defaultSettings(), &problems);
+    ASSERT_EQ(settings.pinned.prices.size(), 1);
+    EXPECT_EQ(settings.pinned.prices.value(AssetId{QStringLiteral("bitcoin")}).price, "114959.13"_dec);
+    EXPECT_EQ(problems.size(), 2);
 }
 
 TEST(SettingsTest, AnEmptyWatchlistIsAChoiceAndNotAMistake)
