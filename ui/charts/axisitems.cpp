@@ -20,15 +20,10 @@ QColor liveColour(const ChartState &state)
 }
 } // namespace
 
-void GridItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void FrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     const ChartLayout &parts = m_state.layout;
     const QRectF &plot = parts.plot;
-    for (const TimeTick &tick : m_state.timeTickList)
-        drawRuleDown(*painter, std::round(m_state.x.x(tick.time)), plot.top(), plot.bottom(), tokens().grid);
-    for (const Decimal &tick : m_state.valueTickList)
-        drawRuleAcross(*painter, plot.left(), plot.right(), std::round(m_state.y.y(tick.toDouble())),
-                       tokens().grid);
     if (!parts.priceAxis.isEmpty())
         drawRuleDown(*painter, plot.right(), plot.top(), parts.timeAxis.top(), tokens().border);
     if (!parts.legend.isEmpty())

@@ -2,9 +2,8 @@
 
 #include "ui/charts/chartitem.h"
 
-// Grid and rules of the plot. Qt Charts' own axes know neither zones nor tick sizes and lay the whole chart
-// out anew at each change, so lines and labels are painted here.
-class GridItem : public ChartItem
+// The rules around the plot, the lane and the legend.
+class FrameItem : public ChartItem
 {
 public:
     using ChartItem::ChartItem;

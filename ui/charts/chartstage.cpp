@@ -63,10 +63,8 @@ ChartStage::ChartStage(const UiTheme &theme, QWidget *host)
     m_timeAxis = hiddenAxis(m_chart, series, Qt::AlignBottom);
     m_valueAxis = hiddenAxis(m_chart, series, Qt::AlignRight);
     qreal height = 10; // above what the chart itself draws
-    m_grid = new GridItem(m_state, m_chart, ++height);
-    m_volume = new VolumeItem(m_state, m_chart, ++height);
-    m_series = new SeriesItem(m_state, m_chart, ++height);
-    m_averages = new AveragesItem(m_state, m_chart, ++height);
+    m_plot = new PlotItem(m_state, m_chart, ++height);
+    m_frame = new FrameItem(m_state, m_chart, ++height);
     m_priceLine = new PriceLineItem(m_state, m_chart, ++height);
     m_priceAxisItem = new PriceAxisItem(m_state, m_chart, ++height);
     m_timeAxisItem = new TimeAxisItem(m_state, m_chart, ++height);
@@ -87,6 +85,8 @@ ChartStage::ChartStage(const UiTheme &theme, QWidget *host)
     QObject::connect(&m_exposure, &Exposure::changed, m_view, [this](bool visible) {
         if (visible)
             settle();
+        else
+            m_plot->forget();
     });
     QObject::connect(&theme, &UiTheme::changed, m_view, [this, &theme] {
         m_state.figures = ChartFigures(theme);
@@ -134,10 +134,9 @@ void ChartStage::settle()
     const ChartLayout &parts = m_state.layout;
     const bool plot = m_state.hasPlot();
     const auto ifPlot = [plot](const QRectF &place) { return plot ? place : QRectF(); };
-    put(m_grid, ifPlot(all));
-    put(m_volume, ifPlot(parts.volume));
-    put(m_series, ifPlot(parts.prices));
-    put(m_averages, ifPlot(m_state.averageLines.isEmpty() || m_state.comparing() ? QRectF() : parts.prices));
+    put(m_plot, ifPlot(parts.plot));
+    m_plot->changeAll();
+    put(m_frame, ifPlot(all));
     put(m_wicks, ifPlot(m_state.wicks.isEmpty() ? QRectF() : parts.prices.united(parts.priceAxis)));
     put(m_priceAxisItem, ifPlot(parts.priceAxis));
     put(m_timeAxisItem, ifPlot(QRectF(0, parts.timeAxis.top(), all.width(), parts.timeAxis.height())));
@@ -183,7 +182,8 @@ void ChartStage::candlesChanged(qsizetype firstChanged)
         return;
     }
     repaintTail(firstChanged);
-    placeOverlays();
+    placePrice();
+    placeWords();
 }
 
 void ChartStage::repaintTail(qsizetype firstChanged)
@@ -191,12 +191,9 @@ void ChartStage::repaintTail(qsizetype firstChanged)
     if (firstChanged >= m_state.candles.size())
         return;
     const double left = m_state.x.x(m_state.candles[std::max<qsizetype>(0, firstChanged - 1)].time) - 4;
-    for (ChartItem *item : {static_cast<ChartItem *>(m_series), static_cast<ChartItem *>(m_averages),
-                            static_cast<ChartItem *>(m_volume)}) {
-        QRectF part = item->boundingRect();
-        part.setLeft(std::clamp(left, part.left(), std::max(part.left(), part.right())));
-        item->update(part);
-    }
+    QRectF part = m_state.layout.plot;
+    part.setLeft(std::clamp(left, part.left(), std::max(part.left(), part.right())));
+    m_plot->change(part);
 }
 
 void ChartStage::priceChanged()
@@ -229,11 +226,17 @@ void ChartStage::crosshairChanged()
     put(m_crossAcross, m_crossAcross->place());
     put(m_crossTime, m_crossTime->place());
     put(m_crossPrice, m_crossPrice->place());
-    put(m_legend, m_state.hasPlot() ? m_state.layout.legend : QRectF());
-    put(m_readout, m_readout->place());
+    placeWords();
     put(m_card, m_card->place());
     if (!m_state.wicks.isEmpty())
         m_wicks->update();
+}
+
+// What names figures of a candle.
+void ChartStage::placeWords()
+{
+    put(m_legend, m_state.hasPlot() ? m_state.layout.legend : QRectF());
+    put(m_readout, m_readout->place());
 }
 
 void ChartStage::markersChanged()

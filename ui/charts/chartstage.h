@@ -4,7 +4,7 @@
 #include "ui/charts/crosshairitems.h"
 #include "ui/charts/markeritems.h"
 #include "ui/charts/overlayitems.h"
-#include "ui/charts/seriesitems.h"
+#include "ui/charts/plotitem.h"
 #include "ui/style/exposure.h"
 
 #include <QGraphicsScene>
@@ -42,6 +42,7 @@ private:
     void setRanges();
     void placeOverlays();
     void placePrice();
+    void placeWords();
     void repaintTail(qsizetype firstChanged);
 
     ChartState m_state;
@@ -49,10 +50,8 @@ private:
     QGraphicsView *m_view; // the host's child
     QChart *m_chart;       // the scene's
     QValueAxis *m_timeAxis, *m_valueAxis;
-    GridItem *m_grid;
-    VolumeItem *m_volume;
-    SeriesItem *m_series;
-    AveragesItem *m_averages;
+    PlotItem *m_plot;
+    FrameItem *m_frame;
     WicksItem *m_wicks;
     PriceLineItem *m_priceLine;
     PriceAxisItem *m_priceAxisItem;
