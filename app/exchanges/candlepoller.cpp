@@ -58,7 +58,7 @@ void CandlePoller::onRead(const CandleKey &key, const Result<QList<Candle>> &can
     const Candle &newest = candles->constLast();
     if (first || newest.time >= series.forming->time)
         series.forming = newest;
-    emit candleReceived({key.instrument, key.interval, *candles, first});
+    emit candleReceived({key.instrument, key.interval, *candles, first, {}});
 }
 
 void CandlePoller::onTicker(const Ticker &ticker)
@@ -89,7 +89,7 @@ void CandlePoller::onTicker(const Ticker &ticker)
             forming.low = std::min(forming.low, ticker.last);
         }
         rows.append(*series.forming);
-        updates.append({key.instrument, key.interval, rows, false});
+        updates.append({key.instrument, key.interval, rows, false, at});
     }
     for (const CandleUpdate &update : std::as_const(updates))
         emit candleReceived(update);

@@ -80,6 +80,7 @@ void StreamingQuoteSource::setSubscriptions(const SubscriptionSet &wanted)
             m_candles.forget(gone.instrument, gone.interval);
     }
     m_wanted = wanted;
+    m_interrupted.intersect(wanted.candles);
     checkListing();
     replan();
 }
@@ -154,7 +155,12 @@ void StreamingQuoteSource::connectTo(const StreamPlan &plan)
     auto connection =
         std::make_unique<StreamConnection>(m_services, m_dialect, plan.url, plan.share, nullptr);
     StreamConnection *raw = connection.get();
-    connect(raw, &StreamConnection::linkChanged, this, &StreamingQuoteSource::onLinkChanged);
+    connect(raw, &StreamConnection::linkChanged, this, [this, raw, wasLive = false]() mutable {
+        const bool live = raw->link() == Link::Live;
+        if (std::exchange(wasLive, live) != live)
+            live ? onResumed(*raw) : onInterrupted(*raw);
+        onLinkChanged();
+    });
     connect(raw, &StreamConnection::tickerReceived, this,
             [this](const Ticker &ticker) { onTicker(ticker, TickFilter::From::Stream); });
     connect(raw, &StreamConnection::candleReceived, this, &StreamingQuoteSource::onCandles);
@@ -162,7 +168,7 @@ void StreamingQuoteSource::connectTo(const StreamPlan &plan)
             &StreamingQuoteSource::onSubscriptionsRefused);
     connect(raw, &StreamConnection::unanswered, this, &StreamingQuoteSource::onUnanswered);
     connect(raw, &StreamConnection::refused, this, [this](const Error &error) { onRefused(error); });
-    connect(raw, &StreamConnection::resumed, this, &StreamingQuoteSource::onResumed);
+    connect(raw, &StreamConnection::resumed, &m_poller, &CandlePoller::refresh);
     m_connections.push_back(std::move(connection));
 }
 
@@ -213,24 +219,34 @@ void StreamingQuoteSource::onCandles(const CandleUpdate &update)
         emit candleReceived(news);
 }
 
-// What was missed while the stream was away is read by REST (case 38).
-void StreamingQuoteSource::onResumed()
+// What is polled lives on the tickers between two reads.
+QSet<CandleKey> StreamingQuoteSource::carriedBy(const StreamConnection &connection) const
 {
-    m_gapFetches.clear();
-    for (const CandleKey &key : streamed().candles) {
-        const auto newest = m_candles.newest(key.instrument, key.interval);
-        if (!newest)
-            continue;
-        CandleQuery query;
-        query.instrument = key.instrument;
-        query.interval = key.interval;
-        query.from = newest->time;
-        m_gapFetches.push_back(m_rest.fetchCandles(query, [this, key](const Result<QList<Candle>> &candles) {
-            if (candles)
-                onCandles({key.instrument, key.interval, *candles, true});
-        }));
+    QSet<CandleKey> keys = connection.share().candles;
+    for (const CandleKey &key : m_wanted.candles) {
+        if (!info().streamIntervals.contains(key.interval) &&
+            connection.share().tickers.contains(key.instrument))
+            keys.insert(key);
     }
-    m_poller.refresh();
+    return keys;
+}
+
+void StreamingQuoteSource::onInterrupted(const StreamConnection &connection)
+{
+    const QSet<CandleKey> keys = carriedBy(connection) - m_interrupted;
+    m_interrupted += keys;
+    if (!keys.isEmpty())
+        emit candlesInterrupted(keys);
+}
+
+// Whichever connection carries them now: another region's, or one they moved to.
+void StreamingQuoteSource::onResumed(const StreamConnection &connection)
+{
+    QSet<CandleKey> keys = carriedBy(connection);
+    keys.intersect(m_interrupted);
+    m_interrupted -= keys;
+    if (!keys.isEmpty())
+        emit candlesResumed(keys);
 }
 
 // --- what is refused ---

@@ -44,7 +44,9 @@ private:
     void onSubscriptionsRefused(const QList<Subscription> &subscriptions, const Error &reason);
     void onUnanswered(const QList<Subscription> &subscriptions);
     bool onRefused(const Error &error); // true: another region is tried
-    void onResumed();
+    void onInterrupted(const StreamConnection &connection);
+    void onResumed(const StreamConnection &connection);
+    QSet<CandleKey> carriedBy(const StreamConnection &connection) const;
     void reject(const InstrumentId &instrument, const QString &reason);
     void forgetRejections();
     void checkListing();
@@ -63,11 +65,10 @@ private:
     CandleFilter m_candles;
     SubscriptionSet m_wanted;
     QHash<InstrumentId, QString> m_rejected;
-    QSet<CandleKey> m_rejectedCandles;
+    QSet<CandleKey> m_rejectedCandles, m_interrupted;
     QSet<InstrumentId> m_heard; // data came in this life: listed, whatever the list says
     QHash<InstrumentId, Instrument> m_listing;
     std::vector<std::unique_ptr<StreamConnection>> m_connections;
-    std::vector<Request> m_gapFetches;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     QSet<InstrumentId> m_toRead;
     Request m_readTimer, m_read, m_listingFetch, m_unrefuse, m_retryRejected, m_replan;

@@ -193,11 +193,3 @@ CandleUpdate CandleFilter::fresh(const CandleUpdate &update)
         rows.removeFirst();
     return news;
 }
-
-std::optional<Candle> CandleFilter::newest(const InstrumentId &instrument, Interval interval) const
-{
-    const auto rows = m_rows.constFind({instrument, interval});
-    if (rows == m_rows.cend() || rows->isEmpty())
-        return {};
-    return rows->constLast();
-}

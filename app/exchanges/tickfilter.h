@@ -56,7 +56,6 @@ class CandleFilter
 public:
     // The rows that are news; an update without any is empty.
     CandleUpdate fresh(const CandleUpdate &update);
-    std::optional<Candle> newest(const InstrumentId &instrument, Interval interval) const;
     // What followed it was missed: the next snapshot is taken as it comes.
     void forget(const InstrumentId &instrument, Interval interval) { m_rows.remove({instrument, interval}); }
 

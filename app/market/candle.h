@@ -25,6 +25,9 @@ struct CandleUpdate
     Interval interval = Interval::M1;
     QList<Candle> candles; // ascending
     bool snapshot = false; // history sent after subscribing, not a live change
+    // Exchange time of the newest trade in the last row, where the rows themselves can't tell which of two is
+    // newer: a candle kept up from tickers has the volume of its last read. The epoch elsewhere.
+    UtcTime asOf{};
 
     bool operator==(const CandleUpdate &) const = default;
 };

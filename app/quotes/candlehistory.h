@@ -75,9 +75,9 @@ signals:
 
 // The past of prices: from the store first, the rest from the venues.
 //
-// Thread: one, the sources' own; nothing blocks it. `done` runs once, after the call has returned, unless
-// the Request is destroyed first.
-// Errors: Unsupported: no enabled source lists the coin or has candles. Otherwise what the last venue asked
+// Thread: one, the sources' own; nothing blocks it. It must outlive what it gave out. `done` runs once, after
+// the call has returned, unless the Request is destroyed first. Errors: Unsupported: no enabled source lists
+// the coin or has candles. Otherwise what the last venue asked
 //         said. A range of which some could be had is no error: the series has gaps.
 class CandleHistory : public QObject
 {

@@ -78,6 +78,16 @@ void QuoteBoard::unfollow(const QList<AssetId> &assets)
         d->subscribe(*d->venues[i]);
 }
 
+void QuoteBoard::followCandles(const CandleKey &key)
+{
+    d->followCandles(key, 1);
+}
+
+void QuoteBoard::unfollowCandles(const CandleKey &key)
+{
+    d->followCandles(key, -1);
+}
+
 QList<AssetId> QuoteBoard::watchlist() const
 {
     return d->watchlist;
@@ -123,9 +133,20 @@ std::optional<SourceStatus> QuoteBoard::status(const VenueId &venue) const
 
 std::optional<std::chrono::milliseconds> QuoteBoard::clockAhead(const VenueId &venue) const
 {
-    const BoardVenue *found = d->venue(venue);
-    const auto there = found ? found->clock.timeAt(d->clock.monotonic()) : std::nullopt;
+    const auto there = timeOn(venue);
     return there ? std::optional(*there - d->clock.now()) : std::nullopt;
+}
+
+std::optional<UtcTime> QuoteBoard::timeOn(const VenueId &venue) const
+{
+    const BoardVenue *found = d->venue(venue);
+    return found ? found->clock.timeAt(d->clock.monotonic()) : std::nullopt;
+}
+
+bool QuoteBoard::readingLists() const
+{
+    return std::any_of(d->venues.begin(), d->venues.end(),
+                       [](const auto &venue) { return venue->listRequest && venue->markets.isEmpty(); });
 }
 
 int QuoteBoard::liveSources() const

@@ -47,6 +47,10 @@ public:
     // unfollow().
     void follow(const QList<AssetId> &assets);
     void unfollow(const QList<AssetId> &assets);
+    // Candles from its venue's stream, while a chart shows them; each followCandles() ends with
+    // unfollowCandles().
+    void followCandles(const CandleKey &key);
+    void unfollowCandles(const CandleKey &key);
 
     // Always answers; state Missing when nothing is known. USDT and USDC are always followed, for conversion.
     const CoinQuote &quote(const AssetId &asset) const;
@@ -69,7 +73,12 @@ public:
     // How far the venue's clock, as its messages show it, is ahead of this machine's; negative: behind.
     // Nothing until a message named a time. Freshness never depends on it.
     std::optional<std::chrono::milliseconds> clockAhead(const VenueId &venue) const;
+    // What time it is on the venue, as its messages show it.
+    std::optional<UtcTime> timeOn(const VenueId &venue) const;
     int liveSources() const, enabledExchanges() const;
+    // A list of instruments is being read for the first time, none of it is stored: who lists what is not
+    // known yet.
+    bool readingLists() const;
 
     // No source is live and at least one is tried: prices are what was stored or last heard.
     bool offline() const;
@@ -97,6 +106,10 @@ signals:
     void failedOver(const VenueId &from, const VenueId &to);
     void recovered(const VenueId &to);
     void tickTaken(const Ticker &ticker); // each tick, uncoalesced, after validation
+    // Of followed candles, as their sources say it.
+    void candlesTaken(const CandleUpdate &update);
+    void candlesInterrupted(const QSet<CandleKey> &keys);
+    void candlesResumed(const QSet<CandleKey> &keys);
 
 private:
     class Private;

@@ -25,6 +25,7 @@ public:
     BoardVenue *venue(const VenueId &id) const;
     BoardMarket &market(BoardVenue &venue, const Instrument &instrument, BoardCoin &coin);
     void follow(const AssetId &asset, int change);
+    void followCandles(const CandleKey &key, int change);
     std::vector<BoardCoin *> trendCoins();
     void rewire(const BoardVenue *changed = nullptr);
     void wire(BoardCoin &coin, const BoardVenue *changed = nullptr);
@@ -63,6 +64,7 @@ public:
     std::vector<std::unique_ptr<BoardVenue>> venues; // in the user's order
     std::vector<std::unique_ptr<BoardVenue>> left;   // gone; kept until no call of theirs can be on the stack
     std::map<AssetId, std::unique_ptr<BoardCoin>> coins;
+    QHash<CandleKey, int> candleFollowers;
     std::vector<BoardCoin *> dirty;
     DollarRates rates;
     bool ratesDirty = true;

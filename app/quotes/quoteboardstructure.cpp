@@ -73,6 +73,9 @@ BoardVenue *QuoteBoard::Private::adopt(QuoteSource *source)
                      [this, added](const Ticker &t) { tick(*added, t); });
     QObject::connect(source, &QuoteSource::statusChanged, &q,
                      [this, added](const SourceStatus &status) { statusChanged(*added, status); });
+    QObject::connect(source, &QuoteSource::candleReceived, &q, &QuoteBoard::candlesTaken);
+    QObject::connect(source, &QuoteSource::candlesInterrupted, &q, &QuoteBoard::candlesInterrupted);
+    QObject::connect(source, &QuoteSource::candlesResumed, &q, &QuoteBoard::candlesResumed);
     QObject::connect(source, &QObject::destroyed, &q, [this, id = added->id] { sourceDestroyed(id); });
     venues.push_back(std::move(made));
     return added;
@@ -145,6 +148,16 @@ void QuoteBoard::Private::follow(const AssetId &asset, int change)
         markDirty(followed);
 }
 
+void QuoteBoard::Private::followCandles(const CandleKey &key, int change)
+{
+    int &followers = candleFollowers[key];
+    followers += change;
+    if (followers <= 0)
+        candleFollowers.remove(key);
+    if (BoardVenue *of = venue(key.instrument.venue))
+        subscribe(*of);
+}
+
 std::vector<BoardCoin *> QuoteBoard::Private::trendCoins()
 {
     std::vector<BoardCoin *> list;
@@ -196,6 +209,10 @@ void QuoteBoard::Private::subscribe(BoardVenue &venue)
                 entry.market->unanswered = 0;
             }
         }
+    }
+    for (auto at = candleFollowers.keyBegin(); at != candleFollowers.keyEnd(); ++at) {
+        if (at->instrument.venue == venue.id)
+            wanted.candles.insert(*at);
     }
     if (wanted == venue.subscribed || !venue.source)
         return;

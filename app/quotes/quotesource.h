@@ -13,6 +13,16 @@
 #include <QSet>
 #include <QUrl>
 
+// How far one read of candles goes (exchanges.md 1.4).
+struct CandlePages
+{
+    int newest = 1000; // rows without `to`
+    int older = 1000;  // rows with `to`; 0: the venue keeps no more than its newest rows (Kraken)
+    // A read covers a span of time, however few rows it has (Coinbase): an empty one is not the beginning.
+    bool bySpan = false;
+    bool operator==(const CandlePages &) const = default;
+};
+
 // Never changes for a source. Capabilities are flags here, never `if (venue == ...)` elsewhere.
 struct SourceInfo
 {
@@ -27,6 +37,7 @@ struct SourceInfo
     std::chrono::milliseconds confirmWithin{60'000}; // a polled source confirms by its own rhythm
     QList<Interval> streamIntervals;                 // candles it streams
     QList<Interval> restIntervals;                   // candles it can be asked for
+    CandlePages candlePages;
     QUrl homePage;
     QString attribution; // text that must stand wherever its data appears; often empty
 };
@@ -110,5 +121,9 @@ public:
 signals:
     void tickerReceived(const Ticker &ticker);
     void candleReceived(const CandleUpdate &update);
+    // What carried these candles was lost: what follows their last row is not known. And later, once for
+    // each: it is back, and what was missed meanwhile can be read by fetchCandles().
+    void candlesInterrupted(const QSet<CandleKey> &keys);
+    void candlesResumed(const QSet<CandleKey> &keys);
     void statusChanged(const SourceStatus &status);
 };

@@ -222,7 +222,6 @@ TEST_F(CandleFilterTest, DropsWhatIsRepeatedOrOvertaken)
     EXPECT_EQ(fresh({row(0, "102", "101", "7", true), row(1, "101", "101", "1")}), 2);
     EXPECT_EQ(fresh({row(0, "103", "103", "9")}), 0) << "it is closed";
     EXPECT_EQ(fresh({row(0, "103", "103", "9", true)}), 1) << "corrected";
-    EXPECT_EQ(filter.newest(btc, Interval::M1)->time, noon + 1min);
 }
 
 TEST_F(CandleFilterTest, Case37TheLastWordOnACandleIsTheSameForAnyOrder)

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] Request fetchCandles(const CandleQuery &query, Reply<QList<Candle>> done) override
     {
         candlesWanted.append(query);
+        if (history)
+            return m_clock.after(std::chrono::milliseconds{0},
+                                 [this, query, done = std::move(done)] { done(history(query)); });
         return keep(candlesAsked, std::move(done));
     }
     QUrl marketPage(const Instrument &) const override { return page; }
@@ -102,6 +105,8 @@ public:
     std::vector<Waiting<QList<Instrument>>> instrumentsAsked;
     std::vector<Waiting<QList<Ticker>>> tickersAsked;
     std::vector<Waiting<QList<Candle>>> candlesAsked;
+    // Answers candles by itself as soon as time passes.
+    std::function<Result<QList<Candle>>(const CandleQuery &)> history;
     int reconnects = 0;
     QUrl page; // of every market
 

@@ -211,6 +211,7 @@ BitgetDialect::BitgetDialect() : m_symbols(venue)
     m_info.name = QStringLiteral("Bitget");
     m_info.streamIntervals = intervalsOf(streamNames);
     m_info.restIntervals = intervalsOf(restNames);
+    m_info.candlePages = {1000, 199}; // of 200 older ones the first may be the one that was left out
     m_info.homePage = QUrl(QStringLiteral("https://www.bitget.com"));
 }
 

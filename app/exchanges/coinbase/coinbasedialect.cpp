@@ -111,6 +111,7 @@ CoinbaseDialect::CoinbaseDialect() : m_symbols(venue)
     m_info.name = QStringLiteral("Coinbase");
     m_info.silenceLimit = std::chrono::seconds{5}; // a heartbeat comes each second (platform.md 1.3)
     m_info.restIntervals = intervalsOf(restNames);
+    m_info.candlePages = {maxRows, maxRows, true};
     m_info.homePage = QUrl(QStringLiteral("https://www.coinbase.com"));
 }
 

@@ -117,6 +117,7 @@ KrakenDialect::KrakenDialect() : m_symbols(venue)
     m_info.silenceLimit = std::chrono::seconds{5}; // a heartbeat comes each second when nothing else does
     m_info.streamIntervals = intervalsOf(intervalNames);
     m_info.restIntervals = intervalsOf(intervalNames);
+    m_info.candlePages = {720, 0}; // `since` reaches no further back (5.4)
     m_info.homePage = QUrl(QStringLiteral("https://www.kraken.com"));
 }
 

@@ -217,6 +217,7 @@ OkxDialect::OkxDialect() : m_symbols(venue)
     m_info.name = QStringLiteral("OKX");
     m_info.streamIntervals = intervalsOf(restNames);
     m_info.restIntervals = intervalsOf(restNames);
+    m_info.candlePages = {300, 300};
     m_info.homePage = QUrl(QStringLiteral("https://www.okx.com"));
 }
 

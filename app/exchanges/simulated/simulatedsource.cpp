@@ -203,7 +203,7 @@ void SimulatedSource::step()
             continue;
         const milliseconds length = intervalLength(key.interval);
         const Candle now = candle(*at->second, floorTo(timeAt(elapsed()), length), length);
-        emit candleReceived({key.instrument, key.interval, {now}, false});
+        emit candleReceived({key.instrument, key.interval, {now}, false, timeAt(elapsed())});
     }
 }
 
