@@ -1,6 +1,7 @@
 #include "app/storage/schema.h"
 
 #include "app/storage/articletables.h"
+#include "app/storage/candlerows.h"
 #include "app/storage/feedrows.h"
 #include "app/storage/sqlawaymemory.h"
 #include "app/storage/sqlstoryprices.h"
@@ -31,6 +32,7 @@ const QList<Migration> &schema()
 {
     static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
                                         searchFields(), tagCorrections(), feedRecords(),   storyCounts(),
-                                        fullTexts(),    searchMemory(),   storyPrices(),   momentTable()};
+                                        fullTexts(),    searchMemory(),   storyPrices(),   momentTable(),
+                                        candleTables()};
     return steps;
 }
