@@ -139,6 +139,7 @@ private:
     {
         Session *session = m_session.get();
         return {session->board(),
+                session->history(),
                 session->articles(),
                 session->refresher(),
                 m_desk.settings,

@@ -10,8 +10,10 @@
 #include "app/news/opml.h"
 #include "app/news/politerefresher.h"
 #include "app/news/samplestories.h"
+#include "app/quotes/venuecandlehistory.h"
 #include "app/storage/quotecache.h"
 #include "app/storage/sqlarticlestore.h"
+#include "app/storage/sqlcandlecache.h"
 
 #include <QFileInfo>
 #include <QRandomGenerator>
@@ -78,6 +80,11 @@ bool Session::replayEnded() const
     return m_replay && m_replay->hasEnded();
 }
 
+CandleHistory &Session::history()
+{
+    return *m_history;
+}
+
 NewsRefresher &Session::refresher()
 {
     return *m_refresher;
@@ -88,6 +95,7 @@ Result<void> Session::begin()
     m_board = std::make_unique<QuoteBoard>(m_clock, AssetDirectory::shipped());
     applyBoard();
     beginStorage();
+    m_history = std::make_unique<VenueCandleHistory>(m_clock, *m_board, m_candles.get());
     applyReading();
     const auto feeds = readFeeds();
     if (!feeds)
@@ -129,18 +137,20 @@ void Session::beginStorage()
     connect(m_database.get(), &Database::mended, this, &Session::noteStorage);
     m_cache = std::make_unique<QuoteCache>(m_clock, *m_database, *m_board);
     connect(m_cache.get(), &QuoteCache::restored, this, &Session::restored);
+    m_candles = std::make_unique<SqlCandleCache>(*m_database);
     m_articles = std::make_unique<SqlArticleStore>(*m_database, storyRules());
-    dropTextsIn(1min);
+    tidyIn(1min);
 }
 
 // Once the start is over, and once a day: runs may last for weeks.
-void Session::dropTextsIn(milliseconds delay)
+void Session::tidyIn(milliseconds delay)
 {
-    m_dropTexts = m_clock.after(delay, [this] {
+    m_tidy = m_clock.after(delay, [this] {
         const Settings &settings = m_settings.settings();
         m_articles->dropTexts({days{settings.keepTextDays}, settings.keepTextMb * 1024LL * 1024},
                               m_clock.now());
-        dropTextsIn(24h);
+        m_candles->prune(settings.keepCandlesMb * 1024LL * 1024, m_clock.now());
+        tidyIn(24h);
     });
 }
 

@@ -18,7 +18,9 @@
 #include <memory>
 #include <vector>
 
+class CandleHistory;
 class QuoteCache;
+class SqlCandleCache;
 
 class Replay;
 
@@ -45,6 +47,7 @@ public:
     ~Session() override;
 
     QuoteBoard &board() { return *m_board; }
+    CandleHistory &history();
     ArticleStore &articles() { return *m_articles; }
     NewsRefresher &refresher();
     bool simulated() const { return m_options.global.demo || !m_options.global.replayFile.isEmpty(); }
@@ -94,7 +97,7 @@ private:
     StoryRules storyRules() const;
     void beginStorage();
     void beginNews();
-    void dropTextsIn(std::chrono::milliseconds delay);
+    void tidyIn(std::chrono::milliseconds delay);
     void applySources();
     void applyBoard();
     void applyReading();
@@ -119,13 +122,15 @@ private:
     std::vector<std::unique_ptr<QuoteSource>> m_sources;
     std::unique_ptr<QuoteBoard> m_board;
     std::unique_ptr<QuoteCache> m_cache;
+    std::unique_ptr<SqlCandleCache> m_candles; // null: nothing is kept
+    std::unique_ptr<CandleHistory> m_history;
     std::unique_ptr<ArticleStore> m_articles;
     std::unique_ptr<PageReader> m_pages;
     std::unique_ptr<FullTextReader> m_fullText;
     std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<NewsRefresher> m_refresher;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
-    Request m_dropTexts;
+    Request m_tidy;
     std::unique_ptr<UserFeeds> m_feeds;
     QStringList m_endedFeeds; // by name
     QString m_storageNotice;

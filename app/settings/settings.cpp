@@ -19,6 +19,7 @@ template <typename Visitor> void visitAll(Visitor &v, Settings &s)
     v.number("sources.differPctMajor", s.differPctMajor, 0.01, 50.0);
     v.number("sources.differPctOther", s.differPctOther, 0.01, 50.0);
     v.number("sources.coingeckoEveryMs", s.coingeckoEveryMs, 30'000, 3'600'000);
+    v.number("sources.keepCandlesMb", s.keepCandlesMb, 1, 100'000);
     v.choice("appearance.theme", s.theme, std::array{"system", "dark", "light"});
     v.choice("appearance.upDown", s.upDown, std::array{"green-up", "red-up", "colour-blind"});
     v.choice("appearance.digits", s.digits, std::array{"short", "all"});

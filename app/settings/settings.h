@@ -42,6 +42,7 @@ struct Settings
     double differPctMajor = 0.2; // BTC, ETH
     double differPctOther = 0.5;
     int coingeckoEveryMs = 60'000;
+    int keepCandlesMb = 100; // of the charts' past; fine intervals go first
     // Appearance
     Theme theme = Theme::System;
     UpDown upDown = UpDown::GreenUp;

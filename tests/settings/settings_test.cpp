@@ -59,6 +59,7 @@ TEST(SettingsTest, EverySettingSurvivesTheJson)
     settings.sources[0].enabled = false;
     settings.staleAfterMs = 90'000;
     settings.differPctMajor = 0.35;
+    settings.keepCandlesMb = 50;
     settings.theme = Theme::Light;
     settings.upDown = UpDown::ColourBlind;
     settings.digits = Digits::All;

@@ -7,6 +7,7 @@
 #include <memory>
 
 class ArticleStore;
+class CandleHistory;
 class Clock;
 class NewsRefresher;
 class QuoteBoard;
@@ -20,6 +21,7 @@ class WorkerPool;
 struct Services
 {
     QuoteBoard &board;
+    CandleHistory &history;
     ArticleStore &articles;
     NewsRefresher &news;
     SettingsFile &settings;

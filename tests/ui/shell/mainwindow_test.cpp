@@ -1,5 +1,6 @@
 #include "app/base/workerpool.h"
 #include "app/settings/windowplaces.h"
+#include "tests/support/fakecandlehistory.h"
 #include "tests/ui/news/newsfakes.h"
 #include "tests/ui/quotes/seedmarket.h"
 #include "ui/news/newspane.h"
@@ -35,6 +36,7 @@ protected:
         store.put(stories);
         refresher.success = designNow;
         window = std::make_unique<MainWindow>(Services{market.board,
+                                                       history,
                                                        store,
                                                        refresher,
                                                        market.settings,
@@ -83,6 +85,7 @@ protected:
     SeedMarket market;
     FakeStore store;
     FakeRefresher refresher;
+    FakeCandleHistory history;
     WindowPlaces places{QString()};
     WorkerPool workers;
     std::unique_ptr<MainWindow> window;
