@@ -30,8 +30,8 @@ const QStringList &venueNames()
 
 const QStringList &commands()
 {
-    static const QStringList names{s("quotes"), s("sources"), s("news"),  s("decode"),
-                                   s("feed"),   s("feeds"),   s("record")};
+    static const QStringList names{s("quotes"), s("candles"), s("sources"), s("news"),
+                                   s("decode"), s("feed"),    s("feeds"),   s("record")};
     return names;
 }
 
@@ -222,6 +222,36 @@ QList<Option> newsOptions()
                [](CommandLine &l) -> QString & { return l.news.format; })};
 }
 
+Option candlesOption(const char *name, const char *value, const char *help,
+                     QString (*into)(const QString &, CandlesOptions &))
+{
+    return {s(name), s(value), s(help),
+            [into](CommandLine &line, const QString &typed) { return into(typed, line.candles); }};
+}
+
+QList<Option> candlesOptions()
+{
+    return {candlesOption("--range", "RANGE",
+                          "the last 1H, 24H (the default), 7D, 30D, 1Y, or All that is stored", rangeInto),
+            candlesOption("--from", "T",
+                          "candles that start at T or later: ISO 8601 (2026-01-06, 2026-01-06T18:00Z), UTC\n"
+                          "                            unless it names a zone, or milliseconds since 1970",
+                          [](const QString &typed, CandlesOptions &o) { return momentInto(typed, o.from); }),
+            candlesOption("--to", "T", "and at T or earlier (default: now)",
+                          [](const QString &typed, CandlesOptions &o) { return momentInto(typed, o.to); }),
+            candlesOption(
+                "--interval", "1h",
+                "1m 5m 15m 30m 1h 2h 4h 6h 8h 12h 1d 1w 1M (default: 1m 15m 2h 8h 1d 1w as the\n"
+                "                            range grows); what a venue lacks is built from smaller ones",
+                intervalInto),
+            sources([](CommandLine &l) -> QList<VenueId> & { return l.candles.sources; }),
+            choice("--format", "table|csv|json", "how to print (default table)",
+                   [](CommandLine &l) -> QString & { return l.candles.format; }),
+            number(
+                "--timeout", "S", "give up after S seconds (default 30)", 0, year,
+                +[](CommandLine &l) -> double & { return l.candles.timeoutS; })};
+}
+
 const QList<Option> &optionsOf(const QString &command)
 {
     static const QHash<QString, QList<Option>> table{
@@ -234,6 +264,7 @@ const QList<Option> &optionsOf(const QString &command)
           number(
               "--timeout", "S", "give up after S seconds (default 10; with --watch: never)", 0, year,
               +[](CommandLine &l) -> std::optional<double> & { return l.quotes.timeoutS; })}},
+        {s("candles"), candlesOptions()},
         {s("sources"),
          {choice("--format", "table|json", "how to print (default table)",
                  [](CommandLine &l) -> QString & { return l.sources.format; })}},
@@ -338,6 +369,10 @@ QString takeWords(CommandLine &line, const QStringList &words)
         line.quotes.coins = words;
         return {};
     }
+    if (line.command == QLatin1String("candles")) {
+        line.candles.coin = words.value(0);
+        return words.size() == 1 ? QString() : s("candles needs one coin, such as BTC");
+    }
     if (line.command == QLatin1String("feed")) {
         line.feed.inputs = words;
         return words.isEmpty() ? s("feed needs a file or an address") : QString();
@@ -382,6 +417,13 @@ const QHash<QString, QString> &heads()
                         "the watchlist) with "
                         "its source, every digit as the\nexchange sent it: once all have a price and a "
                         "change, or at the timeout.\n")},
+        {s("candles"),
+         s("wickpost candles COIN [options]\n\nPrints the candles of a coin, oldest first: time (UTC), open, "
+           "high, "
+           "low, close, volume, venue, pair,\nevery digit as the venue sent it. The first source that has "
+           "the "
+           "range is used. The last candle may\nstill move (\"closed\": false as json). stderr names what is "
+           "built, lacking or not known.\n")},
         {s("sources"), s("wickpost sources [options]\n\nPrints the health of every source.\n")},
         {s("news"), s("wickpost news [options]\n\nPrints the stored stories, newest first; those of hidden "
                       "outlets only when named. As json a story is\na line, each report of an event too: "
@@ -463,8 +505,10 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     const QString complaint = takeWords(line, words);
     if (!complaint.isEmpty())
         return wrong(complaint);
-    if (const QString contradiction = contradictionIn(line.news); !contradiction.isEmpty())
-        return wrong(contradiction);
+    for (const QString &contradiction : {contradictionIn(line.news), contradictionIn(line.candles)}) {
+        if (!contradiction.isEmpty())
+            return wrong(contradiction);
+    }
     if (line.global.demo && !line.global.replayFile.isEmpty())
         return wrong(s("--demo and --replay exclude each other"));
     return line;

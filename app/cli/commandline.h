@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/cli/candlesoptions.h"
 #include "app/cli/newsoptions.h"
 #include "app/market/candle.h"
 #include "app/market/ids.h"
@@ -80,11 +81,13 @@ struct RecordOptions
 
 struct CommandLine
 {
-    QString command; // "quotes", "sources", "news", "decode", "feed", "feeds", "record"; empty: the window
+    QString command; // "quotes", "candles", "sources", "news", "decode", "feed", "feeds", "record"; empty:
+                     // the window
     bool help = false, version = false;
     GlobalOptions global;
     WindowOptions window;
     QuotesOptions quotes;
+    CandlesOptions candles;
     SourcesOptions sources;
     NewsOptions news;
     DecodeOptions decode;

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 
 #include "app/base/clock.h"
+#include "app/cli/candlescommand.h"
 #include "app/cli/decodecommand.h"
 #include "app/cli/feedcommand.h"
 #include "app/cli/feedscommand.h"
@@ -59,13 +60,18 @@ struct Run
     }
 };
 
-template <typename Command> int execute(Command &command)
+template <typename Command> int waitFor(Command &command)
 {
     QObject::connect(
         &command, &Command::finished, QCoreApplication::instance(),
         [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    command.start();
     return QCoreApplication::exec();
+}
+
+template <typename Command> int execute(Command &command)
+{
+    QMetaObject::invokeMethod(&command, &Command::start, Qt::QueuedConnection);
+    return waitFor(command);
 }
 
 int quotes(const CommandLine &line)
@@ -79,6 +85,28 @@ int quotes(const CommandLine &line)
     QuotesCommand command(run.clock, run.session->board(), AssetDirectory::shipped(), line.quotes,
                           run.settings->settings().watchlist, out, err);
     return execute(command);
+}
+
+int candles(const CommandLine &line)
+{
+    Run run;
+    SessionOptions options;
+    options.exactly = line.candles.sources;
+    options.news = false;
+    if (!run.open(line, options))
+        return 1;
+    QuoteBoard &board = run.session->board();
+    BoardSettings settings = board.settings();
+    settings.trends = false; // nobody sees them here
+    board.setSettings(settings);
+    board.setWatchlist({});
+    CandlesCommand command(run.clock, run.session->history(), AssetDirectory::shipped(), line.candles, out,
+                           err);
+    if (run.session->simulated())
+        return execute(command);
+    // Who lists the coin is known without a network once the last run's lists are back.
+    QObject::connect(run.session.get(), &Session::restored, &command, &CandlesCommand::start);
+    return waitFor(command);
 }
 
 int sources(const CommandLine &line)
@@ -168,6 +196,8 @@ int runCommand(const CommandLine &line)
 {
     if (line.command == QLatin1String("quotes"))
         return quotes(line);
+    if (line.command == QLatin1String("candles"))
+        return candles(line);
     if (line.command == QLatin1String("sources"))
         return sources(line);
     if (line.command == QLatin1String("news"))

@@ -47,3 +47,12 @@ Interval automaticInterval(ChartRange range)
 {
     return rowOf(range).interval;
 }
+
+Interval automaticInterval(milliseconds length)
+{
+    for (const Row &row : rows) {
+        if (length <= row.length)
+            return row.interval;
+    }
+    return automaticInterval(ChartRange::All);
+}

@@ -20,3 +20,5 @@ std::optional<ChartRange> rangeFromName(QStringView name);
 std::optional<std::chrono::milliseconds> rangeLength(ChartRange range);
 // The candles' length when the user chose none: 1m, 15m, 2h, 8h, 1d, 1w.
 Interval automaticInterval(ChartRange range);
+// Of the shortest range that is as long.
+Interval automaticInterval(std::chrono::milliseconds length);

@@ -42,7 +42,11 @@ struct HistoryQuery
     // Candles that start within; both ends included. No `from`: all that is stored, at least the venue's
     // newest page. No `to`: until now.
     std::optional<UtcTime> from, to;
+    // In place of `from`: so much until now, by the venue's clock. Our own may be wrong, and a replay is of
+    // another day. What is followed drops nothing while time passes.
+    std::optional<std::chrono::milliseconds> last = {};
 
+    bool isBounded() const { return from || last; }
     bool operator==(const HistoryQuery &) const = default;
 };
 

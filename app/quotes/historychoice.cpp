@@ -50,7 +50,7 @@ void HistoryChoice::take(std::optional<Error> error)
 // candle for each of them.
 milliseconds HistoryChoice::lacks(const CandleSource &source) const
 {
-    if (!m_query.from)
+    if (!m_query.isBounded())
         return 0ms;
     const TimeSpan span = m_shelves.spanOf(source, m_query);
     const QList<TimeSpan> missing = m_shelves.shelf(source.key())->missing(span);

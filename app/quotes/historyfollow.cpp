@@ -61,6 +61,10 @@ void HistoryFollow::use(const CandleSource &source)
         before->removeUser();
     m_source = source;
     m_heard = true;
+    if (m_query.last) {
+        m_query.from = m_shelves.now(source.instrument.id.venue) - *m_query.last;
+        m_query.last.reset();
+    }
     m_series = m_shelves.seriesOf(source, m_query);
     m_changed = UtcTime{};
     m_subscribed = !m_query.to;

@@ -61,6 +61,7 @@ public:
         };
         QObject::connect(&board, &QuoteBoard::instrumentsChanged, &m_context, look);
         QObject::connect(&board, &QuoteBoard::sourceStatusChanged, &m_context, look);
+        QObject::connect(&board, &QuoteBoard::quotesChanged, &m_context, look); // lists that were stored
         m_timer = clock.after(longestWait, [this] { end(); });
     }
 
@@ -147,8 +148,9 @@ TimeSpan HistoryShelves::spanOf(const CandleSource &source, const HistoryQuery &
         const Interval step = intervalLength(source.read) > 24h ? Interval::D1 : source.read;
         end = candleStart(step, now) + 1ms;
     }
-    const UtcTime from = query.from ? *query.from : shelf(source.key())->oldest().value_or(end - 1ms);
-    return {ceilTo(source.interval, from), end};
+    if (query.isBounded())
+        return {ceilTo(source.interval, query.from.value_or(now - query.last.value_or(0ms))), end};
+    return {ceilTo(source.interval, shelf(source.key())->oldest().value_or(end - 1ms)), end};
 }
 
 Request HistoryShelves::read(const CandleSource &source, const HistoryQuery &query,
@@ -165,8 +167,8 @@ Request HistoryShelves::read(const CandleSource &source, const HistoryQuery &que
                              return board ? board->timeOn(venue) : std::nullopt;
                          }};
     TimeSpan span = spanOf(source, query);
-    const UtcTime keptFrom = query.from ? span.from : UtcTime{};
-    if (!query.from && reads) // at least a page of the newest
+    const UtcTime keptFrom = query.isBounded() ? span.from : UtcTime{};
+    if (!query.isBounded() && reads) // at least a page of the newest
         span.from = span.end - intervalLength(source.read) * (reads->info().candlePages.newest - 3);
     return std::make_unique<ShelfReader>(std::move(sources), shelf(source.key()), span, keptFrom,
                                          std::move(progress), std::move(done));

@@ -81,7 +81,9 @@ void ShelfReader::readNext()
         query.limit = onlyNewest ? 0 : std::min(rows, info.candlePages.newest);
     } else {
         query.to = part.end - 1ms;
-        query.limit = std::min(rows, info.candlePages.older);
+        if (!m_sources.venueTime()) // the row after it tells that the last one wanted is closed
+            query.to = *query.to + intervalLength(query.interval);
+        query.limit = std::min(rows + 1, info.candlePages.older);
     }
     fetch(query, part);
 }
@@ -103,17 +105,16 @@ void ShelfReader::fetch(const CandleQuery &query, const TimeSpan &part)
     });
 }
 
-// What time it is there at least. Without the venue's word our own clock may be wrong by hours.
+// What ended before then is final. Without the venue's word our own clock may be wrong by hours.
 UtcTime ShelfReader::certainlyNow() const
 {
-    return m_sources.venueTime().value_or(m_sources.clock.now() - wrongClock);
+    return m_sources.venueTime().value_or(m_sources.clock.now() - wrongClock) - untilFinal;
 }
 
 // Most venues don't say that a candle is closed: a later row does, or the time.
 void ShelfReader::closeWhatIsPast(QList<Candle> &rows) const
 {
-    if (!rows.isEmpty() &&
-        candleEnd(m_shelf->key().interval, rows.constLast().time) + untilFinal <= certainlyNow())
+    if (!rows.isEmpty() && candleEnd(m_shelf->key().interval, rows.constLast().time) <= certainlyNow())
         rows.last().closed = true;
 }
 
@@ -146,7 +147,7 @@ bool ShelfReader::takeOlder(const CandleQuery &query, const TimeSpan &part, cons
     const CandlePages pages = m_sources.venue ? m_sources.venue->info().candlePages : CandlePages{};
     UtcTime from = part.end;
     if (pages.bySpan)
-        from = part.end - intervalLength(interval) * (query.limit - 1);
+        from = *query.to - intervalLength(interval) * (query.limit - 1);
     if (!rows.isEmpty())
         from = std::min(from, rows.constFirst().time);
     m_emptySpans = rows.isEmpty() ? m_emptySpans + 1 : 0;
@@ -155,10 +156,12 @@ bool ShelfReader::takeOlder(const CandleQuery &query, const TimeSpan &part, cons
         return true;
     }
     // Until there no row can come any more.
-    UtcTime end = std::min(
-        part.end, std::max(candleStart(interval, certainlyNow()), m_shelf->tip().value_or(UtcTime{})));
-    if (!rows.isEmpty() && rows.constLast().closed)
-        end = std::max(end, candleEnd(interval, rows.constLast().time));
+    UtcTime end = std::max(candleStart(interval, certainlyNow()), m_shelf->tip().value_or(UtcTime{}));
+    end = std::min(end, *query.to + 1ms);
+    if (!rows.isEmpty()) {
+        const Candle &last = rows.constLast();
+        end = std::max(end, last.closed ? candleEnd(interval, last.time) : last.time);
+    }
     QList<Candle> closed = rows;
     if (!closed.isEmpty() && closed.constLast().time < end)
         closed.last().closed = true; // the venue has gone on since

@@ -102,6 +102,9 @@ TEST(ChartRangeTest, EachRangeHasALengthAndCandlesThatFillAPaneButDontCrowdIt)
     EXPECT_FALSE(rangeLength(ChartRange::All));
     EXPECT_EQ(automaticInterval(ChartRange::D7), Interval::H2);
     EXPECT_EQ(automaticInterval(ChartRange::D30), Interval::H8);
+    EXPECT_EQ(automaticInterval(90min), Interval::M15);
+    EXPECT_EQ(automaticInterval(24h), Interval::M15);
+    EXPECT_EQ(automaticInterval(2 * 365 * 24h), Interval::W1);
     for (const ChartRange range : chartRanges) {
         if (const auto length = rangeLength(range)) {
             const auto candles = *length / intervalLength(automaticInterval(range));

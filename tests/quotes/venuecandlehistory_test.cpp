@@ -1,5 +1,7 @@
 #include "app/quotes/venuecandlehistory.h"
 
+#include "app/exchanges/simulated/simulatedsource.h"
+#include "app/market/chartrange.h"
 #include "tests/quotes/boardfixture.h"
 #include "tests/quotes/candles.h"
 #include "tests/support/fakecandlecache.h"
@@ -316,6 +318,19 @@ TEST_F(HistoryTest, AFormingCandleIsNotTakenForClosedBecauseOurClockIsWrong)
     EXPECT_EQ(cache.rows(key(Interval::M15)).size(), 1);
 }
 
+// The command line asks without ever hearing a tick.
+TEST_F(HistoryTest, APastRangeIsWholeThoughTheVenueNamedNoTime)
+{
+    board.setSources({&bitget});
+    bitget.goLive({btcUsdt});
+    clock.advance(100ms);
+    const auto series = load({btc, {}, Interval::H1, clock.now() - 10h, clock.now() - 2h});
+    ASSERT_TRUE(series);
+    EXPECT_TRUE(series->complete);
+    EXPECT_EQ(series->candles.size(), 9);
+    EXPECT_TRUE(series->candles.constLast().closed);
+}
+
 // ---- Following ----
 
 TEST_F(HistoryTest, AFollowedSeriesTakesTheStreamAndTellsOfItTenTimesASecondAtMost)
@@ -511,4 +526,31 @@ TEST_F(HistoryTest, AVenueThatFailsIsAnErrorOnlyWhereNobodyElseHasTheMinute)
     EXPECT_EQ((*close(clock.now() - 2h))->instrument.venue.value, QStringLiteral("binance"));
     failing.insert(QStringLiteral("binance"));
     EXPECT_FALSE(close(clock.now() - 24h)) << "not 'no price': it may be there";
+}
+
+// ---- The simulated market ----
+
+TEST(SimulatedHistoryTest, EveryRangeIsThereAndEndsAtTheLivePrice)
+{
+    ManualClock clock;
+    SimulatedSource source(clock);
+    QuoteBoard board(clock, AssetDirectory::shipped());
+    board.setWatchlist({btc});
+    board.setSources({&source});
+    VenueCandleHistory history(clock, board, nullptr);
+    clock.advance(1min);
+    for (const ChartRange range : chartRanges) {
+        std::optional<Result<CandleSeries>> got;
+        const Request request = history.load({btc, {}, automaticInterval(range), {}, {}, rangeLength(range)},
+                                             [&](Result<CandleSeries> answer) { got = std::move(answer); });
+        for (int i = 0; i < 50 && !got; ++i)
+            clock.advance(0ms);
+        ASSERT_TRUE(got && *got) << rangeName(range).toStdString();
+        EXPECT_TRUE((*got)->complete) << rangeName(range).toStdString();
+        EXPECT_TRUE((*got)->simulated);
+        EXPECT_GE((*got)->candles.size(), 60) << rangeName(range).toStdString();
+        const Candle &last = (*got)->candles.constLast();
+        EXPECT_EQ(last.close, board.quote(btc).shownSource()->ticker.last) << rangeName(range).toStdString();
+        EXPECT_FALSE(last.closed);
+    }
 }

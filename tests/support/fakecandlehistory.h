@@ -135,8 +135,10 @@ private:
                 (query.venue && known.series.instrument.id.venue != *query.venue))
                 continue;
             CandleSeries series = known.series;
+            const UtcTime newest = series.candles.isEmpty() ? UtcTime{} : series.candles.constLast().time;
             series.candles.removeIf([&](const Candle &candle) {
-                return (query.from && candle.time < *query.from) || (query.to && candle.time > *query.to);
+                return (query.last && candle.time < newest - *query.last) ||
+                       (query.from && candle.time < *query.from) || (query.to && candle.time > *query.to);
             });
             return series;
         }
