@@ -1,6 +1,7 @@
 #include "app/exchanges/replaysource.h"
 
 #include "app/base/log.h"
+#include "app/quotes/candlemerge.h"
 
 #include <QUrlQuery>
 #include <algorithm>
@@ -10,6 +11,7 @@ using Link = SourceStatus::Link;
 
 namespace {
 constexpr int mostAtOnce = 500; // messages before the event loop gets its turn
+constexpr milliseconds answerTakes = 10s;
 
 // What a REST address asks for, without the window of time, so that a recorded answer is found again.
 QString candlesKey(const QUrl &url)
@@ -103,6 +105,14 @@ void Replay::start()
     m_timer = m_clock.after(0ms, [this] { play(); });
 }
 
+UtcTime Replay::position() const
+{
+    if (!m_started)
+        return m_first;
+    const duration<double, std::milli> played = (m_clock.monotonic() - m_begun) * m_speed;
+    return m_first + duration_cast<milliseconds>(played);
+}
+
 void Replay::play()
 {
     for (int played = 0; played < mostAtOnce; ++played) {
@@ -142,6 +152,7 @@ ReplaySource::ReplaySource(const VenueEntry &venue, double speed, Clock &clock, 
 {
     m_info = m_dialect->info();
     m_info.simulated = true;
+    m_info.candlePages = {10'000, 0}; // all that was recorded, at once
 }
 
 ReplaySource::~ReplaySource() = default;
@@ -153,7 +164,7 @@ void ReplaySource::note(const RecordedMessage &message)
     if (message.url.path() == m_dialect->instrumentsQuery().url.path())
         m_instrumentsBody = message.data;
     else
-        m_candleBodies.insert(candlesKey(message.url), message.data);
+        m_candleAnswers[candlesKey(message.url)].append({message.at, message.data});
 }
 
 void ReplaySource::setSubscriptions(const SubscriptionSet &wanted)
@@ -299,17 +310,43 @@ Request ReplaySource::fetchTickers(const QList<InstrumentId> &, Reply<QList<Tick
 
 Request ReplaySource::fetchCandles(const CandleQuery &query, Reply<QList<Candle>> done)
 {
-    return m_clock.after(0ms, [this, query, done = std::move(done)] {
-        const auto rest = m_dialect->candlesQuery(query);
+    return m_clock.after(0ms, [this, query, done = std::move(done)] { done(recordedCandles(query)); });
+}
+
+// What all recorded answers say of the time that was played already. Candles that were still forming then are
+// told only by answers of that time: a later one knows more than the recording has told. Answers come a
+// moment after what asked for them, hence the tolerance.
+Result<QList<Candle>> ReplaySource::recordedCandles(const CandleQuery &query) const
+{
+    CandleQuery newest = query, older = query, whole = query;
+    newest.from.reset();
+    newest.to.reset();
+    older.to = m_replay.position(); // some venues have these at another address
+    whole.from.reset();
+    whole.to.reset();
+    const UtcTime now = m_replay.position();
+    CandleMerge merge;
+    QSet<QString> keys;
+    for (const CandleQuery &one : {newest, older}) {
+        const auto rest = m_dialect->candlesQuery(one);
         if (!rest)
-            return done(tl::unexpected<Error>(rest.error()));
-        const auto body = m_candleBodies.constFind(candlesKey(rest->url));
-        if (body == m_candleBodies.cend())
-            return done(
-                failure(Error::Kind::Unsupported, QStringLiteral("the recording holds no such candles")));
-        CandleQuery whole = query; // the recorded window is what there is
-        whole.from.reset();
-        whole.to.reset();
-        done(m_dialect->decodeCandles(*body, whole));
-    });
+            return tl::unexpected<Error>(rest.error());
+        keys.insert(candlesKey(rest->url));
+    }
+    for (const QString &key : std::as_const(keys)) {
+        for (const CandleAnswer &answer : m_candleAnswers.value(key)) {
+            auto rows = m_dialect->decodeCandles(answer.body, whole);
+            if (!rows)
+                continue;
+            rows->removeIf([&](const Candle &row) {
+                return row.time > now ||
+                       (candleEnd(query.interval, row.time) > now && answer.at > now + answerTakes);
+            });
+            merge.add(*rows, CandleOrigin::Rest);
+        }
+    }
+    QList<Candle> candles = merge.candles(query.from.value_or(UtcTime::min()), query.to.value_or(now));
+    if (candles.isEmpty() && merge.size() == 0)
+        return failure(Error::Kind::Unsupported, QStringLiteral("the recording holds no such candles"));
+    return candles;
 }

@@ -25,6 +25,7 @@ public:
     QList<QuoteSource *> sources() const; // in the order of venues()
     void start();                         // once
     bool hasEnded() const { return m_ended; }
+    UtcTime position() const; // in the recording
 
 signals:
     void ended();
@@ -79,6 +80,7 @@ private:
     void setLink(SourceStatus::Link link);
     void heard();
     void lookForSilence();
+    Result<QList<Candle>> recordedCandles(const CandleQuery &query) const;
 
     SourceInfo m_info;
     VenueEntry m_venue;
@@ -88,7 +90,12 @@ private:
     std::unique_ptr<VenueDialect> m_dialect;                                      // for REST
     std::unordered_map<std::string, std::unique_ptr<VenueDialect>> m_connections; // by address
     std::optional<QByteArray> m_instrumentsBody;
-    QHash<QString, QByteArray> m_candleBodies; // by address without times and limits; the newest
+    struct CandleAnswer
+    {
+        UtcTime at{};
+        QByteArray body;
+    };
+    QHash<QString, QList<CandleAnswer>> m_candleAnswers; // by address without times and limits
     SubscriptionSet m_wanted;
     TickFilter m_filter;
     CandleFilter m_candles;

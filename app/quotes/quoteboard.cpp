@@ -6,8 +6,7 @@
 
 double BoardSettings::differPct(const AssetId &asset) const
 {
-    const bool major =
-        asset.value == QLatin1String("bitcoin") || asset.value == QLatin1String("ethereum");
+    const bool major = asset.value == QLatin1String("bitcoin") || asset.value == QLatin1String("ethereum");
     return major ? differPctMajor : differPctOther;
 }
 

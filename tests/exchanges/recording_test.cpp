@@ -225,6 +225,55 @@ TEST_F(ReplayTest, PlaysFasterOnRequestAndAnswersWhatRestWasAsked)
     EXPECT_TRUE((*replay)->hasEnded());
 }
 
+TEST_F(ReplayTest, CandlesComeFromAllRecordedAnswersAndNeverFromTheFuture)
+{
+    auto writer = RecordingWriter::create(path, clock);
+    ASSERT_TRUE(writer);
+    services.tap = writer->get();
+    use(QStringLiteral("bitget"));
+    goLive({id("BTCUSDT")});
+    const auto read = [&](std::optional<UtcTime> to) {
+        CandleQuery query;
+        query.instrument = id("BTCUSDT");
+        query.interval = Interval::M1;
+        query.limit = 30;
+        query.to = to;
+        bool done = false;
+        const Request request = source->fetchCandles(query, [&](const auto &) { done = true; });
+        EXPECT_TRUE(until([&] { return done; }));
+    };
+    const UtcTime begun = clock.now();
+    read({});
+    read(begun - 30min);
+    passTrading(3min);
+    read({});
+    source.reset();
+    services.tap = nullptr;
+
+    auto replay = Replay::open(path, 1, clock);
+    ASSERT_TRUE(replay);
+    QuoteSource *again = (*replay)->sources().constFirst();
+    QList<Candle> candles;
+    const auto ask = [&] {
+        const Request request =
+            again->fetchCandles({id("BTCUSDT"), Interval::M1, {}, {}, 0},
+                                [&](const auto &rows) { candles = rows.value_or(candles); });
+        clock.advance(0ms);
+    };
+    again->setSubscriptions({{id("BTCUSDT")}, {}});
+    ask();
+    ASSERT_GE(candles.size(), 58) << "both answers";
+    EXPECT_EQ(candles.constLast().time, candleStart(Interval::M1, begun)) << "nothing of later";
+    EXPECT_FALSE(candles.constLast().closed);
+    clock.advance(2min);
+    ask();
+    EXPECT_EQ(candles.constLast().time, candleStart(Interval::M1, begun) + 60s)
+        << "the last one that was closed then";
+    clock.advance(2min);
+    ask();
+    EXPECT_EQ(candles.constLast().time, candleStart(Interval::M1, begun) + 180s);
+}
+
 TEST_F(ReplayTest, ADamagedRecordingIsRefusedByLine)
 {
     record();

@@ -19,16 +19,16 @@ SimulatedPath::SimulatedPath(const SimulatedCoin &coin, quint64 seed)
         m_phase[at] = static_cast<double>(random() >> 11) * 0x1p-53 * 2 * std::numbers::pi;
         m_height[at] = coin.dailyPct / 100 * 0.3 * std::sqrt(days);
     }
+    m_zero = wave(0);
     m_lift = -std::log1p(coin.changePct / 100) - wave(-1);
 }
 
 // Zero at the start.
 double SimulatedPath::wave(double days) const
 {
-    double sum = 0, length = shortestDays;
+    double sum = -m_zero, length = shortestDays;
     for (size_t i = 0; i < octaves; ++i, length *= 2)
-        sum += m_height[i] *
-               (std::sin(2 * std::numbers::pi * days / length + m_phase[i]) - std::sin(m_phase[i]));
+        sum += m_height[i] * std::sin(2 * std::numbers::pi * days / length + m_phase[i]);
     return sum;
 }
 

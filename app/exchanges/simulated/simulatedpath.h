@@ -34,5 +34,6 @@ private:
 
     static constexpr int octaves = 16;
     std::array<double, octaves> m_phase{}, m_height{};
+    double m_zero = 0;         // of the waves at the start, which count from there
     double m_logStart, m_lift; // m_lift: added to the waves a day and more before the start
 };

@@ -60,11 +60,6 @@ Decimal onTick(double price, int scale)
     const double ticks = std::max(1.0, std::round(price * std::pow(10.0, scale)));
     return {static_cast<Decimal::Coefficient>(ticks), scale};
 }
-
-UtcTime floorTo(UtcTime time, milliseconds length)
-{
-    return UtcTime{time.time_since_epoch() - time.time_since_epoch() % length};
-}
 } // namespace
 
 // Extremes of the prices really shown in one minute since the start.
@@ -202,7 +197,7 @@ void SimulatedSource::step()
         if (at == m_markets.end())
             continue;
         const milliseconds length = intervalLength(key.interval);
-        const Candle now = candle(*at->second, floorTo(timeAt(elapsed()), length), length);
+        const Candle now = candle(*at->second, candleStart(key.interval, timeAt(elapsed())), length);
         emit candleReceived({key.instrument, key.interval, {now}, false, timeAt(elapsed())});
     }
 }
@@ -234,8 +229,8 @@ void SimulatedSource::look24hBack(Market &market) const
         return;
     const double last = market.last.toDouble();
     market.day = {minute, last, last};
-    for (UtcTime time = floorTo(timeAt(market.lastAt - oneDay), 15min) + 15min; time <= timeAt(market.lastAt);
-         time += 15min) {
+    for (UtcTime time = candleStart(Interval::M15, timeAt(market.lastAt - oneDay)) + 15min;
+         time <= timeAt(market.lastAt); time += 15min) {
         const Candle quarter = candle(market, time, 15min);
         market.day.high = std::max(market.day.high, quarter.high.toDouble());
         market.day.low = std::min(market.day.low, quarter.low.toDouble());
@@ -333,12 +328,12 @@ Request SimulatedSource::fetchCandles(const CandleQuery &query, Reply<QList<Cand
             return;
         }
         const milliseconds length = intervalLength(query.interval);
-        const UtcTime newest = floorTo(timeAt(elapsed()), length);
-        const UtcTime last = std::min(newest, floorTo(query.to.value_or(newest), length));
+        const UtcTime newest = candleStart(query.interval, timeAt(elapsed()));
+        const UtcTime last = std::min(newest, candleStart(query.interval, query.to.value_or(newest)));
         const int limit = query.limit > 0 ? std::min(query.limit, mostCandles) : mostCandles;
         UtcTime first = last - length * (limit - 1);
         if (query.from && *query.from > first)
-            first = floorTo(*query.from + length - 1ms, length);
+            first = candleStart(query.interval, *query.from + length - 1ms);
         QList<Candle> list;
         for (UtcTime time = first; time <= last; time += length)
             list.append(candle(*at->second, time, length));
