@@ -14,10 +14,6 @@ double msecs(UtcTime time)
     return static_cast<double>(toMsecs(time));
 }
 
-UtcTime utc(double time)
-{
-    return fromMsecs(std::llround(time));
-}
 } // namespace
 
 CandleChart::CandleChart(UiTheme &theme, QWidget *parent)
@@ -42,11 +38,13 @@ void CandleChart::setCoin(const Asset &coin)
 void CandleChart::setSeries(const CandleSeries &series)
 {
     ChartState &state = m_stage->edit();
+    if (state.series.instrument.id != series.instrument.id || state.series.interval != series.interval)
+        m_olderAsked.reset();
     state.series = series;
     state.readSeries();
-    state.own.reset();
-    placeBrush();
-    m_olderAsked.reset();
+    if (!series.candles.isEmpty())
+        state.look.message.clear();
+    placeCrosshair();
     if (!state.isEmpty() && candlesWithin(state.candles, state.from, state.to).isEmpty()) {
         m_home.reset();
         m_zoomed = false;
@@ -65,6 +63,7 @@ void CandleChart::updateCandles(const QList<Candle> &candles)
     const qsizetype first = mergeCandles(state, candles);
     if (first < 0)
         return;
+    placeCrosshair();
     if (!follow(newest))
         m_stage->candlesChanged(first);
 }
@@ -182,110 +181,6 @@ void CandleChart::setMessage(const QString &message)
     look(&ChartLook::message, message);
 }
 
-void CandleChart::showRange(UtcTime from, UtcTime to)
-{
-    if (to <= from)
-        return;
-    const double length = msecs(to) - msecs(from);
-    m_home = ViewSpan{msecs(from), msecs(to) + length * m_stage->edit().look.rightSpace};
-    m_zoomed = false;
-    showSpan(*m_home);
-}
-
-TimeSpan CandleChart::visibleRange() const
-{
-    const ChartState &state = m_stage->edit();
-    return {utc(state.from), utc(state.to)};
-}
-
-void CandleChart::showSpan(const ViewSpan &span)
-{
-    ChartState &state = m_stage->edit();
-    if (state.from == span.from && state.to == span.to) {
-        m_stage->everythingChanged();
-        return;
-    }
-    state.from = span.from;
-    state.to = span.to;
-    placeBrush();
-    m_stage->everythingChanged();
-    emit visibleRangeChanged(visibleRange());
-    if (!state.isEmpty() && state.from < state.candles.first().time + (state.to - state.from) * 0.1) {
-        const UtcTime first = state.series.candles.first().time;
-        if (m_olderAsked != first) {
-            m_olderAsked = first;
-            emit olderWanted(first);
-        }
-    }
-}
-
-bool CandleChart::follow(double before)
-{
-    const ChartState &state = m_stage->edit();
-    if (m_home)
-        m_home = following(*m_home, before, state);
-    const ViewSpan now{state.from, state.to}, next = following(now, before, state);
-    // Less than a pixel isn't worth painting all for.
-    if (next.from - now.from < m_stage->edit().x.perPixel())
-        return false;
-    showSpan(next);
-    return true;
-}
-
-void CandleChart::zoomAt(double factor, double time)
-{
-    const ChartState &state = m_stage->edit();
-    if (state.isEmpty())
-        return;
-    m_zoomed = true;
-    showSpan(zoomed({state.from, state.to}, factor, time, viewLimits(state, m_home)));
-}
-
-void CandleChart::panBy(double time)
-{
-    const ChartState &state = m_stage->edit();
-    if (state.isEmpty() || time == 0)
-        return;
-    m_zoomed = true;
-    showSpan(panned({state.from, state.to}, time, viewLimits(state, m_home)));
-}
-
-void CandleChart::zoomIn()
-{
-    zoomAt(zoomStep, keyCentre());
-}
-
-void CandleChart::zoomOut()
-{
-    zoomAt(1 / zoomStep, keyCentre());
-}
-
-void CandleChart::resetZoom()
-{
-    m_zoomed = false;
-    const ChartState &state = m_stage->edit();
-    if (m_home)
-        showSpan(*m_home);
-    else if (!state.isEmpty())
-        showSpan(wholeSpan(state));
-}
-
-bool CandleChart::isZoomed() const
-{
-    return m_zoomed;
-}
-
-double CandleChart::keyCentre() const
-{
-    const ChartState &state = m_stage->edit();
-    return state.own ? state.own->time : state.to;
-}
-
-void CandleChart::setZoomEnabled(bool enabled)
-{
-    m_zoomEnabled = enabled;
-}
-
 void CandleChart::setSelectedMarker(std::optional<qint64> id)
 {
     if (m_stage->edit().selected == id)
@@ -306,6 +201,19 @@ void CandleChart::setBrush(std::optional<UtcTime> time)
     m_stage->crosshairChanged();
 }
 
+// Its candle, once there are others.
+void CandleChart::placeCrosshair()
+{
+    ChartState &state = m_stage->edit();
+    if (state.own && state.isEmpty())
+        state.own.reset();
+    if (state.own) {
+        state.own->candle = candleAt(state.candles, state.own->start);
+        state.own->time = state.standOf(state.own->candle);
+    }
+    placeBrush();
+}
+
 void CandleChart::placeBrush()
 {
     ChartState &state = m_stage->edit();
@@ -314,7 +222,8 @@ void CandleChart::placeBrush()
         state.brush = Crosshair{.origin = Crosshair::Origin::Brush,
                                 .time = msecs(*m_brush),
                                 .y = {},
-                                .candle = candleAt(state.candles, msecs(*m_brush))};
+                                .candle = candleAt(state.candles, msecs(*m_brush)),
+                                .start = 0};
 }
 
 QString CandleChart::summary() const

@@ -40,7 +40,7 @@ public:
     // --- data ---
     void setCoin(const Asset &coin); // for the summary and the legend of a comparison
     // Another series. Keeps the visible range while something of it is in view; otherwise all of it is shown.
-    // A series without candles shows the message.
+    // A series without candles shows the message; one with candles ends it.
     void setSeries(const CandleSeries &series);
     // Candles of the shown series that changed or are new: replaced by time, or put in.
     void updateCandles(const QList<Candle> &candles);
@@ -135,6 +135,7 @@ private:
     void zoomAt(double factor, double time);
     void panBy(double time);
     double keyCentre() const;
+    void placeCrosshair();
     void placeBrush();
     void dropCrosshair();
     void pointTo(QPointF position);

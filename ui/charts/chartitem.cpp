@@ -70,3 +70,18 @@ void drawRing(QPainter &painter, QPointF centre, const QColor &colour, const QCo
     painter.setBrush(ground);
     painter.drawEllipse(centre, 4.5, 4.5);
 }
+
+void drawPanel(QPainter &painter, const QRectF &box, const Tokens &tokens, double radius)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens.line, 1));
+    painter.setBrush(tokens.elevated);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+double beside(double x, double width, double gap, const QRectF &room)
+{
+    const double left = x - gap - width;
+    const double at = left >= room.left() + 4 ? left : x + gap;
+    return std::round(std::clamp(at, room.left(), std::max(room.left(), room.right() - width)));
+}

@@ -49,3 +49,7 @@ void drawAxisTag(QPainter &painter, const ChartState &state, const QRectF &box, 
 QRectF priceTagBox(const ChartState &state, double y);
 // Ø9 ring on the price.
 void drawRing(QPainter &painter, QPointF centre, const QColor &colour, const QColor &ground);
+// The ground of readout and card.
+void drawPanel(QPainter &painter, const QRectF &box, const Tokens &tokens, double radius);
+// The left edge of a box left of `x` by `gap`, or right of it where there is no room, inside of `room`.
+double beside(double x, double width, double gap, const QRectF &room);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/charts/axisitems.h"
+#include "ui/charts/carditems.h"
 #include "ui/charts/crosshairitems.h"
 #include "ui/charts/markeritems.h"
 #include "ui/charts/overlayitems.h"

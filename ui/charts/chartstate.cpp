@@ -210,6 +210,16 @@ double ChartState::length() const
     return static_cast<double>(intervalLength(series.interval).count());
 }
 
+double ChartState::standOf(qsizetype candle) const
+{
+    const PlotCandle &one = candles[candle];
+    if (look.style == ChartStyle::Candles && !comparing())
+        return (one.time + one.end) / 2;
+    if (live && candle == candles.size() - 1)
+        return std::clamp(static_cast<double>(toMsecs(live->time)), one.time, one.end);
+    return one.end;
+}
+
 QString ChartState::priceText(const Decimal &price) const
 {
     return theme.numbers().tickPrice(price, digits);

@@ -27,6 +27,7 @@ struct Crosshair
     double time = 0;         // where the line stands
     std::optional<double> y; // of the pointer; otherwise at the price
     qsizetype candle = -1;
+    double start = 0; // of that candle, to find it again among others
 };
 
 // Another coin's closes as percentages of its value at the left edge.
@@ -100,6 +101,8 @@ struct ChartState
     QColor markerColour() const;
     const ChartMarker *marker(std::optional<qint64> id) const;
     double length() const; // of a candle, in ms
+    // Where the crosshair's line stands for a candle: on its body, or on the line's point.
+    double standOf(qsizetype candle) const;
 
     // --- words ---
     QString priceText(const Decimal &price) const; // at the tick size

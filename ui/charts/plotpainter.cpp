@@ -76,11 +76,11 @@ void drawLine(QPainter &painter, const QList<QPointF> &line, QPen pen, const QRe
     }
 }
 
-// Dashes of 4 px and gaps of 3, beginning where the line begins, so that they stay in place when only a part
+// Dashes of 5 px and gaps of 4, beginning where the line begins, so that they stay in place when only a part
 // is painted.
 void drawDashedLine(QPainter &painter, const QList<QPointF> &line, const QPen &pen, const QRectF &exposed)
 {
-    constexpr double on = 4, period = 7;
+    constexpr double on = 5, period = 9;
     const auto isSeen = [&exposed](double x) { return x > exposed.left() - 8 && x < exposed.right() + 8; };
     QList<QPointF> dash;
     double phase = 0; // within the period
@@ -216,7 +216,8 @@ void paintAverages(QPainter &painter, const ChartState &state, const QRectF &exp
 {
     painter.setRenderHint(QPainter::Antialiasing);
     for (qsizetype i = 0; i < state.averageLines.size(); ++i) {
-        const QPen pen(i == 0 ? state.theme.tokens().average1 : state.theme.tokens().average2, lineWidth);
+        const QPen pen(i == 0 ? state.theme.tokens().average1 : state.theme.tokens().average2, lineWidth,
+                       Qt::SolidLine, Qt::FlatCap);
         if (i == 0)
             drawLine(painter, state.averageLines[i], pen, exposed);
         else

@@ -329,6 +329,37 @@ TEST_F(CandleChartTest, UpdatesGiveTheSameChartInAnyOrder)
     EXPECT_EQ(merged, chart.dataText(u','));
 }
 
+TEST_F(CandleChartTest, TheCrosshairStaysOnItsCandleWhenOlderOnesCome)
+{
+    key(Qt::Key_Left);
+    key(Qt::Key_Left);
+    const QString said = chart.crosshairText();
+    chart.updateCandles({candle(start - 30min, 114'000, 114'010, 113'990, 114'020),
+                         candle(start - 15min, 114'010, 114'020, 114'000, 114'030)});
+    EXPECT_EQ(chart.crosshairText(), said);
+    CandleSeries longer = wave(96);
+    longer.candles.prepend(candle(start - 15min, 114'010, 114'020, 114'000, 114'030));
+    chart.setSeries(longer);
+    EXPECT_EQ(chart.crosshairText(), said);
+}
+
+TEST_F(CandleChartTest, CandlesEndTheMessage)
+{
+    chart.setSeries({});
+    chart.setMessage(QStringLiteral("No history for this range."));
+    chart.setSeries(wave(96));
+    EXPECT_TRUE(chart.summary().startsWith(QStringLiteral("Bitcoin, 24 hours")));
+}
+
+TEST_F(CandleChartTest, AnotherCoinInOtherTimesIsShownWhole)
+{
+    const CandleSeries later = wave(50, Interval::H1, 4'500, 70, start + 24h * 30);
+    chart.setSeries(later);
+    EXPECT_EQ(chart.visibleRange(), (TimeSpan{start + 24h * 30, start + 24h * 30 + 50h}));
+    chart.setSeries(wave(40, Interval::H1, 238, 3, start + 24h * 30)); // the same times: the view stays
+    EXPECT_EQ(shown(), 50h);
+}
+
 TEST_F(CandleChartTest, ABrushShowsAnExactMoment)
 {
     chart.setBrush(start + 15h + 7min);
@@ -536,6 +567,43 @@ TEST_F(CandleChartTest, ALargerTextTakesItsRoomWithoutOverlap)
     EXPECT_FALSE(chart.summary().isEmpty());
     const QImage image = chart.grab().toImage();
     EXPECT_EQ(image.pixelColor(1, image.height() - 2), theme.tokens().surface);
+}
+
+TEST_F(CandleChartTest, NoLineIsDrawnOverMissingHistory)
+{
+    CandleSeries holed = wave(96);
+    ChartStage stage(theme, &chart);
+    stage.edit().from = static_cast<double>(toMsecs(start));
+    stage.edit().to = static_cast<double>(toMsecs(start + 24h));
+    stage.edit().series = holed;
+    stage.edit().series.candles.remove(40, 8); // nothing traded: the line goes on
+    stage.edit().readSeries();
+    stage.resize({550, 320});
+    EXPECT_EQ(stage.laidOut().lines.size(), 1);
+    stage.edit().series.gaps = {{holed.candles[40].time, holed.candles[47].time}}; // not known
+    stage.everythingChanged();
+    const ChartState &state = stage.laidOut();
+    ASSERT_EQ(state.lines.size(), 2);
+    EXPECT_NEAR(state.lines[0].last().x(), state.x.x(state.candles[39].end), 0.01);
+    EXPECT_NEAR(state.lines[1].first().x(), state.x.x(state.candles[40].time), 0.01);
+}
+
+TEST_F(CandleChartTest, TheWickInQuestionIsTheOneUnderTheCrosshairOrTheOnlyOne)
+{
+    const CandleSeries series = wave(96);
+    ChartStage stage(theme, &chart);
+    ChartState &state = stage.edit();
+    state.series = series;
+    state.readSeries();
+    state.from = static_cast<double>(toMsecs(start));
+    state.to = static_cast<double>(toMsecs(start + 24h));
+    stage.resize({550, 320});
+    state.wicks = {{series.candles[10].time, true, "1"_dec, "2"_dec, {}, {}}};
+    EXPECT_EQ(shownWick(stage.laidOut()), &state.wicks[0]);
+    state.wicks.append({series.candles[20].time, true, "1"_dec, "2"_dec, {}, {}});
+    EXPECT_EQ(shownWick(stage.laidOut()), nullptr);
+    state.own = Crosshair{.origin = Crosshair::Origin::Keys, .time = 0, .y = {}, .candle = 20, .start = 0};
+    EXPECT_EQ(shownWick(stage.laidOut()), &state.wicks[1]);
 }
 
 TEST_F(CandleChartTest, QtChartsAgreesOnEveryPlace)

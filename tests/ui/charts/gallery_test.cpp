@@ -90,6 +90,23 @@ TEST(ChartGalleryTest, DrawsTheCoinPagesChart)
     EXPECT_TRUE(made.chart.picture().save(made.folder + QStringLiteral("/chart-saved.png")));
 }
 
+TEST(ChartGalleryTest, DrawsAYearOnALogScaleAndAWeek)
+{
+    Pictures made;
+    CandleSeries year = wave(365, Interval::D1, 50'000, 46'000, start - 24h * 364);
+    made.chart.setMarkers({});
+    made.chart.setPrice(std::nullopt);
+    made.chart.setSeries(year);
+    made.chart.setLogScale(true);
+    made.chart.setStyle(ChartStyle::Candles);
+    made.chart.resize(550, 500);
+    made.chart.showRange(start - 24h * 364, start + 24h);
+    EXPECT_TRUE(made.save(QStringLiteral("year")));
+    made.chart.setSeries(wave(84, Interval::H2, 114'000, 3'000, start - 24h * 6));
+    made.chart.showRange(start - 24h * 6, start + 24h);
+    EXPECT_TRUE(made.save(QStringLiteral("week")));
+}
+
 TEST(ChartGalleryTest, DrawsAWickThatOneVenueAloneSaw)
 {
     CandleSeries series = wave(8, Interval::H1, 99'300, 900);
