@@ -59,20 +59,21 @@ public:
             if (!board.readingLists())
                 m_timer = clock.after(0ms, [this] { end(); });
         };
-        QObject::connect(&board, &QuoteBoard::instrumentsChanged, &m_context, look);
-        QObject::connect(&board, &QuoteBoard::sourceStatusChanged, &m_context, look);
-        QObject::connect(&board, &QuoteBoard::quotesChanged, &m_context, look); // lists that were stored
+        QObject::connect(&board, &QuoteBoard::instrumentsChanged, m_context.get(), look);
+        QObject::connect(&board, &QuoteBoard::sourceStatusChanged, m_context.get(), look);
+        QObject::connect(&board, &QuoteBoard::quotesChanged, m_context.get(), look); // lists that were stored
         m_timer = clock.after(longestWait, [this] { end(); });
     }
 
 private:
     void end()
     {
+        m_context.reset(); // it may be kept for a while; it has said its one word
         const auto call = std::move(m_call);
         call(); // may destroy this
     }
 
-    QObject m_context;
+    std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
     std::function<void()> m_call;
     Request m_timer;
 };

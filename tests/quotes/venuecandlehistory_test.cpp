@@ -247,6 +247,24 @@ TEST_F(HistoryTest, AtTheStartItWaitsUntilItIsKnownWhoListsTheCoin)
     EXPECT_EQ((*got)->venueName, QStringLiteral("Bitget"));
 }
 
+TEST_F(HistoryTest, WhatTheVenuesSayWhileItIsReadBeginsNothingAnew)
+{
+    board.setSources({&bitget});
+    bitget.history = nullptr; // answers when it is told to
+    int answers = 0;
+    const Request request = history().load({btc, {}, Interval::H1, clock.now() - 3h, {}},
+                                           [&](const Result<CandleSeries> &) { ++answers; });
+    bitget.goLive({btcUsdt});
+    settle();
+    bitget.setLink(SourceStatus::Link::Silent);
+    bitget.setLink(SourceStatus::Link::Live);
+    settle();
+    EXPECT_EQ(bitget.candlesWanted.size(), 1);
+    bitget.answerCandles(answer(bitget, bitget.candlesWanted.constFirst()));
+    settle();
+    EXPECT_EQ(answers, 1);
+}
+
 TEST_F(HistoryTest, AQuietStretchOfAVenueThatAnswersBySpanIsNotTheBeginning)
 {
     bitget.editInfo().candlePages = {100, 100, true};
