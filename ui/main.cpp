@@ -149,7 +149,8 @@ private:
                 m_desk.workers,
                 [session] { return session->venueInfos(); },
                 [session](const VenueId &venue) { return session->makeSource(venue); },
-                readingServices()};
+                readingServices(),
+                &session->insight()};
     }
 
     ReadingServices readingServices()

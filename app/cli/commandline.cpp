@@ -30,7 +30,7 @@ const QStringList &venueNames()
 
 const QStringList &commands()
 {
-    static const QStringList names{s("quotes"), s("candles"), s("sources"), s("news"),
+    static const QStringList names{s("quotes"), s("candles"), s("sources"), s("news"),  s("moves"),
                                    s("decode"), s("feed"),    s("feeds"),   s("record")};
     return names;
 }
@@ -215,6 +215,10 @@ QList<Option> newsOptions()
         newsOption("--related", "ID", "what to read after the story with this id", relatedInto),
         flag("--refresh", "ask every feed first and wait for all",
              [](CommandLine &l) -> bool & { return l.news.refresh; }),
+        flag("--prices",
+             "as json: ask the exchanges what the coins of the newest hundred stories of the\n"
+             "                            last 7 days cost then and now; --refresh does so too",
+             [](CommandLine &l) -> bool & { return l.news.prices; }),
         number(
             "--limit", "N", "at most N stories (default 50; as json: all)", 1, 1'000'000,
             +[](CommandLine &l) -> std::optional<int> & { return l.news.limit; }),
@@ -252,6 +256,17 @@ QList<Option> candlesOptions()
                 +[](CommandLine &l) -> double & { return l.candles.timeoutS; })};
 }
 
+QList<Option> movesOptions()
+{
+    return {{s("--since"), s("WHEN"),
+             s("only moves that began since then: 24h, 7d (default), or a date (UTC)"),
+             [](CommandLine &line, const QString &typed) {
+                 return sinceInto(typed, line.moves.sinceAgo, line.moves.sinceTime);
+             }},
+            choice("--format", "table|json", "how to print (default table)",
+                   [](CommandLine &l) -> QString & { return l.moves.format; })};
+}
+
 const QList<Option> &optionsOf(const QString &command)
 {
     static const QHash<QString, QList<Option>> table{
@@ -269,6 +284,7 @@ const QList<Option> &optionsOf(const QString &command)
          {choice("--format", "table|json", "how to print (default table)",
                  [](CommandLine &l) -> QString & { return l.sources.format; })}},
         {s("news"), newsOptions()},
+        {s("moves"), movesOptions()},
         {s("decode"),
          {choice("--kind", "stream|ticker|tickers|candles|instruments",
                  "a frame a line (stream, the default), or one answer of this kind",
@@ -373,6 +389,10 @@ QString takeWords(CommandLine &line, const QStringList &words)
         line.candles.coin = words.value(0);
         return words.size() == 1 ? QString() : s("candles needs one coin, such as BTC");
     }
+    if (line.command == QLatin1String("moves")) {
+        line.moves.coins = words;
+        return {};
+    }
     if (line.command == QLatin1String("feed")) {
         line.feed.inputs = words;
         return words.isEmpty() ? s("feed needs a file or an address") : QString();
@@ -428,6 +448,9 @@ const QHash<QString, QString> &heads()
         {s("news"), s("wickpost news [options]\n\nPrints the stored stories, newest first; those of hidden "
                       "outlets only when named. As json a story is\na line, each report of an event too: "
                       "they share cluster.id.\n")},
+        {s("moves"), s("wickpost moves [COIN...] [options]\n\nPrints the unusual moves of each coin (without "
+                       "one: the watchlist), newest first: beyond twice what is\nusual for it, with the "
+                       "stored story that came before it, or that none did.\n")},
         {s("decode"), s("wickpost decode VENUE [options] [FILE]\n\nReads raw frames (one a line) or one REST "
                         "answer from FILE or "
                         "stdin and prints what they say,\none JSON object a line. A summary with counts goes "

@@ -2,6 +2,7 @@
 
 #include "app/base/result.h"
 #include "app/cli/candlesoptions.h"
+#include "app/cli/movesoptions.h"
 #include "app/cli/newsoptions.h"
 #include "app/market/candle.h"
 #include "app/market/ids.h"
@@ -81,8 +82,8 @@ struct RecordOptions
 
 struct CommandLine
 {
-    QString command; // "quotes", "candles", "sources", "news", "decode", "feed", "feeds", "record"; empty:
-                     // the window
+    QString command; // "quotes", "candles", "sources", "news", "moves", "decode", "feed", "feeds", "record";
+                     // empty: the window
     bool help = false, version = false;
     GlobalOptions global;
     WindowOptions window;
@@ -90,6 +91,7 @@ struct CommandLine
     CandlesOptions candles;
     SourcesOptions sources;
     NewsOptions news;
+    MovesOptions moves;
     DecodeOptions decode;
     FeedOptions feed;
     FeedsOptions feeds;

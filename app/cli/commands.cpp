@@ -5,12 +5,14 @@
 #include "app/cli/decodecommand.h"
 #include "app/cli/feedcommand.h"
 #include "app/cli/feedscommand.h"
+#include "app/cli/movescommand.h"
 #include "app/cli/newscommand.h"
 #include "app/cli/quotescommand.h"
 #include "app/cli/session.h"
 #include "app/cli/sourcescommand.h"
 #include "app/cli/termination.h"
 #include "app/exchanges/recording.h"
+#include "app/insight/insight.h"
 
 #include <QCoreApplication>
 #include <cstdio>
@@ -124,8 +126,9 @@ int sources(const CommandLine &line)
 int news(const CommandLine &line)
 {
     Run run;
+    const bool json = line.news.format == QLatin1String("json");
     SessionOptions options;
-    options.quotes = false;
+    options.quotes = json && (line.news.refresh || line.news.prices);
     options.news = line.news.refresh;
     if (!run.open(line, options))
         return 1;
@@ -134,6 +137,20 @@ int news(const CommandLine &line)
     NewsCommand command(run.clock, run.session->articles(),
                         line.news.refresh ? &run.session->refresher() : nullptr, line.news,
                         run.session->feeds().feeds(), out, err);
+    if (json)
+        command.setPrices(run.session->insight().storyPrices());
+    return execute(command);
+}
+
+int moves(const CommandLine &line)
+{
+    Run run;
+    SessionOptions options;
+    options.news = false;
+    if (!run.open(line, options))
+        return 1;
+    MovesCommand command(run.clock, run.session->board(), run.session->insight().moveFinder(),
+                         AssetDirectory::shipped(), line.moves, run.settings->settings().watchlist, out, err);
     return execute(command);
 }
 
@@ -202,6 +219,8 @@ int runCommand(const CommandLine &line)
         return sources(line);
     if (line.command == QLatin1String("news"))
         return news(line);
+    if (line.command == QLatin1String("moves"))
+        return moves(line);
     if (line.command == QLatin1String("feed"))
         return feed(line);
     if (line.command == QLatin1String("feeds"))

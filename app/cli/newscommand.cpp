@@ -1,5 +1,7 @@
 #include "app/cli/newscommand.h"
 
+#include "app/base/jsonwriter.h"
+#include "app/cli/storypricesjson.h"
 #include "app/news/feedwords.h"
 
 #include <limits>
@@ -10,6 +12,7 @@ namespace {
 constexpr qsizetype rowsOfATable = 50;
 constexpr int pageSize = 500;
 constexpr qsizetype tagsShown = 3;
+constexpr std::chrono::seconds pricesGet{10};
 
 // What was made up for the demo says so before anything else.
 QString markOf(const Story &story)
@@ -124,7 +127,7 @@ void NewsCommand::askTrends()
         for (const TrendingRow &row : *rows)
             if (wants(row.story))
                 print(row.story, m_trends.value(row.ranked.cluster).why);
-        end();
+        flush([this] { end(); });
     });
 }
 
@@ -139,7 +142,7 @@ void NewsCommand::askRelated()
         for (const RelatedRow &row : *rows)
             if (wants(row.story))
                 print(row.story, relatedReason(row.related));
-        end();
+        flush([this] { end(); });
     });
 }
 
@@ -157,11 +160,17 @@ void NewsCommand::takePage(const QList<Story> &page)
 {
     for (const Story &story : page)
         print(story);
-    if (page.size() < m_query.limit || m_printed >= limit())
-        return end();
-    m_query.before = page.last().article.sortTime;
-    m_query.beforeId = page.last().article.id;
-    askPage();
+    const bool last = page.size() < m_query.limit || m_printed >= limit();
+    if (!last) {
+        m_query.before = page.last().article.sortTime;
+        m_query.beforeId = page.last().article.id;
+    }
+    flush([this, last] {
+        if (last)
+            end();
+        else
+            askPage();
+    });
 }
 
 void NewsCommand::print(const Story &story, const QString &why)
@@ -169,13 +178,42 @@ void NewsCommand::print(const Story &story, const QString &why)
     if (m_printed >= limit())
         return;
     ++m_printed;
+    if (isJson() && m_prices) {
+        m_gathered.append(story);
+        m_whys.append(why);
+        return;
+    }
     if (isJson())
-        return m_out(storyToJson(story, placeOf(story), m_options.related ? why : QString()));
+        return printJson(story, why, nullptr);
     QStringList cells{tableTime(story.article.sortTime), story.article.source, markOf(story),
                       tagsOf(story.facts), story.article.title};
     if (m_options.trending || m_options.related)
         cells.insert(cells.size() - 1, why);
     m_table.add(cells);
+}
+
+void NewsCommand::printJson(const Story &story, const QString &why, const StoryReport *report)
+{
+    m_out(storyToJson(story, placeOf(story), m_options.related ? why : QString(), [&](JsonWriter &json) {
+        if (report)
+            writeStoryPrices(json, *report);
+    }));
+}
+
+void NewsCommand::flush(std::function<void()> then)
+{
+    if (m_gathered.isEmpty())
+        return then();
+    const auto printAll = [this, then = std::move(then)](const Result<QList<StoryReport>> &reports) {
+        const Request keep = std::move(m_pricesRequest);
+        for (qsizetype i = 0; i < m_gathered.size(); ++i)
+            printJson(m_gathered.at(i), m_whys.at(i), &reports->at(i));
+        m_gathered.clear();
+        m_whys.clear();
+        then();
+    };
+    m_pricesRequest =
+        m_prices->reports(m_gathered, m_options.refresh || m_options.prices, pricesGet, printAll);
 }
 
 std::optional<TrendPlace> NewsCommand::placeOf(const Story &story) const

@@ -35,11 +35,16 @@ QString kindInto(const QString &typed, NewsOptions &options)
 
 QString sinceInto(const QString &typed, NewsOptions &options)
 {
+    return sinceInto(typed, options.sinceAgo, options.sinceTime);
+}
+
+QString sinceInto(const QString &typed, std::optional<milliseconds> &ago, std::optional<UtcTime> &moment)
+{
     static const QRegularExpression span(u"^(\\d{1,6})(min|m|h|d|w)$"_s);
     static const QHash<QString, minutes> units{
         {u"min"_s, 1min}, {u"m"_s, 1min}, {u"h"_s, 1h}, {u"d"_s, days{1}}, {u"w"_s, days{7}}};
     if (const auto match = span.match(typed); match.hasMatch()) {
-        options.sinceAgo = match.captured(1).toInt() * units.value(match.captured(2));
+        ago = match.captured(1).toInt() * units.value(match.captured(2));
         return {};
     }
     QDateTime time = QDateTime::fromString(typed, Qt::ISODate);
@@ -48,7 +53,7 @@ QString sinceInto(const QString &typed, NewsOptions &options)
             .arg(typed);
     if (time.timeSpec() == Qt::LocalTime) // none named
         time.setTimeSpec(Qt::UTC);
-    options.sinceTime = fromMsecs(time.toMSecsSinceEpoch());
+    moment = fromMsecs(time.toMSecsSinceEpoch());
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "app/exchanges/replaysource.h"
 #include "app/exchanges/simulated/simulatedsource.h"
 #include "app/exchanges/streamingquotesource.h"
+#include "app/insight/insight.h"
 #include "app/news/feedsource.h"
 #include "app/news/memoryarticlestore.h"
 #include "app/news/opml.h"
@@ -13,7 +14,9 @@
 #include "app/quotes/venuecandlehistory.h"
 #include "app/storage/quotecache.h"
 #include "app/storage/sqlarticlestore.h"
+#include "app/storage/sqlawaymemory.h"
 #include "app/storage/sqlcandlecache.h"
+#include "app/storage/sqlstoryprices.h"
 
 #include <QFileInfo>
 #include <QRandomGenerator>
@@ -70,9 +73,47 @@ Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const
 
 Session::~Session()
 {
-    m_cache.reset(); // writes what it still has, while the board has it
+    m_insight.reset(); // writes what it still has
+    m_cache.reset();   // writes what it still has, while the board has it
     if (m_board)
         m_board->setSources({}); // nothing is told to a board that goes
+}
+
+// Of the simulated market and of replays nothing is kept.
+Insight &Session::insight()
+{
+    if (m_insight)
+        return *m_insight;
+    Insight::Services services{m_clock, *m_board, history(), *m_articles, AssetDirectory::shipped(),
+                               nullptr, nullptr,  {}};
+    if (m_database) {
+        services.priceStore = std::make_unique<SqlStoryPrices>(*m_database);
+        services.awayMemory = std::make_unique<SqlAwayMemory>(*m_database);
+    } else {
+        services.priceStore = std::make_unique<MemoryStoryPriceStore>();
+        services.awayMemory = std::make_unique<NoAwayMemory>();
+    }
+    services.feedsSearched = [this] {
+        const auto feeds = m_feeds->feeds();
+        return static_cast<int>(
+            std::count_if(feeds.begin(), feeds.end(), [](const FeedEntry &feed) { return feed.on; }));
+    };
+    m_insight = std::make_unique<Insight>(std::move(services));
+    applyChanges();
+    return *m_insight;
+}
+
+void Session::applyChanges()
+{
+    if (!m_insight)
+        return;
+    const Settings &settings = m_settings.settings();
+    const bool utc = settings.zone == ClockZone::Utc;
+    m_insight->changes().setLocalDay(
+        utc ? ChangeFigures::DayStart([](UtcTime time) { return UtcTime{floor<days>(time)}; })
+            : ChangeFigures::DayStart(startOfSystemDay));
+    m_insight->changes().setPinned(settings.pinned);
+    m_insight->changes().setBasis(settings.changeBasis);
 }
 
 bool Session::replayEnded() const
@@ -359,6 +400,12 @@ void Session::settingsChanged(const Settings &now, const Settings &before)
         now.differPctOther != before.differPctOther || now.priceFrom != before.priceFrom ||
         now.watchlist != before.watchlist)
         applyBoard();
+    if (m_insight && now.watchlist != before.watchlist) {
+        m_insight->changes().noteWatchlist();
+        m_insight->moveWatch().noteWatchlist();
+    }
+    if (now.changeBasis != before.changeBasis || now.pinned != before.pinned || now.zone != before.zone)
+        applyChanges();
     applyReading();
     if (simulated())
         return;

@@ -19,6 +19,7 @@
 #include <vector>
 
 class CandleHistory;
+class Insight;
 class QuoteCache;
 class SqlCandleCache;
 
@@ -49,6 +50,8 @@ public:
     QuoteBoard &board() { return *m_board; }
     CandleHistory &history();
     ArticleStore &articles() { return *m_articles; }
+    // What prices and stories say of each other. Made when first asked for.
+    Insight &insight();
     NewsRefresher &refresher();
     bool simulated() const { return m_options.global.demo || !m_options.global.replayFile.isEmpty(); }
     bool demo() const { return m_options.global.demo; }
@@ -100,6 +103,7 @@ private:
     void tidyIn(std::chrono::milliseconds delay);
     void applySources();
     void applyBoard();
+    void applyChanges();
     void applyReading();
     void applyFeeds();
     void feedsChanged();
@@ -129,6 +133,7 @@ private:
     std::unique_ptr<FullTextReader> m_fullText;
     std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<NewsRefresher> m_refresher;
+    std::unique_ptr<Insight> m_insight;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     Request m_tidy;
     std::unique_ptr<UserFeeds> m_feeds;

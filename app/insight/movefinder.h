@@ -97,6 +97,7 @@ public:
               QObject *parent = nullptr);
 
     void setShown(bool shown);
+    void noteWatchlist(); // it is another one
     // Newest first. Of those who began since then.
     QList<ExplainedMove> moves(UtcTime since = {}) const;
     QList<ExplainedMove> movesOf(const AssetId &asset) const;

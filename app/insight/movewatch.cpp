@@ -34,6 +34,13 @@ void MoveWatch::setShown(bool shown)
     m_request.reset();
 }
 
+void MoveWatch::noteWatchlist()
+{
+    if (m_shown)
+        look();
+    emit changed();
+}
+
 void MoveWatch::look()
 {
     m_waiting.clear();

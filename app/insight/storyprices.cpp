@@ -138,7 +138,7 @@ QList<StoryPrices::Looked> StoryPrices::looked() const
             const bool basket = std::any_of(coins.begin(), coins.end(), [](const PricedCoin &coin) {
                 return coin.asset == marketCoin();
             });
-            all.append({&story, true, basket});
+            all.append({&story, true, basket, batch});
         }
     }
     for (const Story &story : m_visible)
@@ -272,20 +272,18 @@ void StoryPrices::lookAtBatches()
     const std::vector<Batch *> batches = m_batches;
     for (Batch *batch : batches) {
         if (!batch->begun) {
-            if (areSourcesSettled(m_services.board))
+            if (batch->begin && areSourcesSettled(m_services.board))
                 batch->patience = m_services.clock.after(0ms, std::exchange(batch->begin, nullptr));
             continue;
         }
         const auto all = looked();
         const bool loaded =
-            std::all_of(batch->stories.begin(), batch->stories.end(),
+            std::all_of(batch->stories.cbegin(), batch->stories.cend(),
                         [this](const Story &story) { return m_ledger.isLoaded(story.article.id); });
-        const bool answered = loaded && std::all_of(all.begin(), all.end(), [&](const Looked &each) {
-                                  const bool own =
-                                      each.story >= batch->stories.constData() &&
-                                      each.story < batch->stories.constData() + batch->stories.size();
-                                  return !own || isAnswered(*batch, each);
-                              });
+        const bool answered =
+            loaded && std::all_of(all.begin(), all.end(), [this, batch](const Looked &each) {
+                return each.batch != batch || isAnswered(*batch, each);
+            });
         if (answered)
             return batch->answer(); // another one's turn comes with the ask() that follows
     }

@@ -57,6 +57,7 @@ private:
     {
         const Story *story = nullptr;
         bool whole = false, beside = false; // all its coins; the watchlist too
+        const Batch *batch = nullptr;       // that waits for it
     };
     QList<Looked> looked() const;
     QList<PricedCoin> coinsOf(const Looked &looked) const;

@@ -57,7 +57,8 @@ void writeTrend(JsonWriter &json, const std::optional<TrendPlace> &trend)
 }
 } // namespace
 
-QByteArray storyToJson(const Story &story, const std::optional<TrendPlace> &trend, const QString &relatedWhy)
+QByteArray storyToJson(const Story &story, const std::optional<TrendPlace> &trend, const QString &relatedWhy,
+                       const std::function<void(JsonWriter &)> &more)
 {
     QStringList earlier;
     for (const EarlierTitle &title : story.earlierTitles)
@@ -73,6 +74,8 @@ QByteArray storyToJson(const Story &story, const std::optional<TrendPlace> &tren
     json.boolean("saved"_L1, story.state.saved);
     writeTrend(json, trend);
     json.textOrNull("summary"_L1, story.article.summary);
+    if (more)
+        more(json);
     if (!relatedWhy.isEmpty())
         json.beginObject("related"_L1).text("why"_L1, relatedWhy).end();
     if (story.article.sample)

@@ -3,6 +3,9 @@
 #include "app/news/article.h"
 
 #include <QByteArray>
+#include <functional>
+
+class JsonWriter;
 
 // Where a story's event stands in the ranking of what trends.
 struct TrendPlace
@@ -20,5 +23,7 @@ struct TrendPlace
 // even one that can't be; `seen` is when we first had the story. What nobody said is null, and so is
 // "trending" of what doesn't. A story offered beside another ends with "related": {"why"}, one made up for
 // the demo with "sample": true.
+//
+// `more` writes what others know of the story, after the summary.
 QByteArray storyToJson(const Story &story, const std::optional<TrendPlace> &trend = {},
-                       const QString &relatedWhy = {});
+                       const QString &relatedWhy = {}, const std::function<void(JsonWriter &)> &more = {});

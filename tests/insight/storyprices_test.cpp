@@ -78,8 +78,10 @@ protected:
     StoryReport whole(const Story &story)
     {
         std::optional<StoryReport> report;
-        const Request request = prices->reports(
-            {story}, true, patience, [&](const Result<QList<StoryReport>> &answer) { report = answer->value(0); });
+        const QList<Story> stories{story}; // shared with the one who asks, as callers' lists are
+        const Request request =
+            prices->reports(stories, true, patience,
+                            [&](const Result<QList<StoryReport>> &answer) { report = answer->value(0); });
         EXPECT_FALSE(report) << "answered inside the call";
         settle();
         EXPECT_TRUE(report);

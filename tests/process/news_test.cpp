@@ -16,8 +16,8 @@ TEST_F(ProcessTest, NewsAnswersWhatIsAskedAndNamesWrongUsage)
                                   feeds + "/rss.xml\"/><outline type=\"rss\" text=\"Chinese\" xmlUrl=\"" +
                                   feeds + "/zh.xml\"/></body></opml>");
     const auto news = [&](const QStringList &options) {
-        return run(QStringList{QStringLiteral("--data-dir"), folder.path(), QStringLiteral("--feeds"), list,
-                               QStringLiteral("news"), QStringLiteral("--format"), QStringLiteral("json")} +
+        return run(withMarket({QStringLiteral("--feeds"), list, QStringLiteral("news"),
+                               QStringLiteral("--format"), QStringLiteral("json")}) +
                    options);
     };
     const Outcome all = news({QStringLiteral("--refresh")});
@@ -67,10 +67,9 @@ TEST_F(ProcessTest, AKilledRefreshLosesNoStoryAndDoublesNone)
 {
     const QString list = feedList(endpoints.value(QStringLiteral("feeds")).toUtf8() + "/rss.xml");
     const auto news = [&](const QString &data, bool refresh) {
-        QStringList arguments{QStringLiteral("--data-dir"), data,
-                              QStringLiteral("--feeds"),    list,
-                              QStringLiteral("news"),       QStringLiteral("--format"),
-                              QStringLiteral("json")};
+        QStringList arguments =
+            withoutNetwork({QStringLiteral("--data-dir"), data, QStringLiteral("--feeds"), list,
+                            QStringLiteral("news"), QStringLiteral("--format"), QStringLiteral("json")});
         if (refresh)
             arguments.append(QStringLiteral("--refresh"));
         return arguments;

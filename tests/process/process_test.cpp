@@ -70,7 +70,7 @@ TEST_F(ProcessTest, HelpAndVersionNeedNoDisplay)
 {
     EXPECT_TRUE(run(words("--version")).out.contains("build"));
     for (const char *command :
-         {"", "quotes ", "candles ", "sources ", "news ", "decode ", "feed ", "feeds ", "record "}) {
+         {"", "quotes ", "candles ", "sources ", "news ", "moves ", "decode ", "feed ", "feeds ", "record "}) {
         const Outcome result = run(words((QByteArray(command) + "--help").constData()));
         EXPECT_EQ(result.code, 0) << command;
         EXPECT_TRUE(result.out.contains("--data-dir")) << command;
@@ -122,10 +122,8 @@ TEST_F(ProcessTest, FeedPrintsOneLineAnArgumentInOrderFailuresToo)
 TEST_F(ProcessTest, NewsRefreshesStoresAndPrintsAgainWithoutTheNetwork)
 {
     const QString list = feedList(endpoints.value(QStringLiteral("feeds")).toUtf8() + "/rss.xml");
-    const QStringList base{QStringLiteral("--data-dir"), folder.path(),
-                           QStringLiteral("--feeds"),    list,
-                           QStringLiteral("news"),       QStringLiteral("--format"),
-                           QStringLiteral("json")};
+    const QStringList base = withMarket({QStringLiteral("--feeds"), list, QStringLiteral("news"),
+                                         QStringLiteral("--format"), QStringLiteral("json")});
     EXPECT_EQ(run(base).code, 1) << "nothing is stored yet";
     const Outcome fresh = run(base + QStringList{QStringLiteral("--refresh")});
     EXPECT_EQ(fresh.code, 0) << fresh.err.toStdString();

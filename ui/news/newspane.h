@@ -38,6 +38,11 @@ public:
     QString shownCoin() const; // empty: not one coin alone
     // What the filter offers as coins: symbols, the watchlist's first. Asked each time.
     void setCoinChoices(std::function<QStringList()> symbols) { m_coinChoices = std::move(symbols); }
+    // TrendingModel::setPriceMoves.
+    void setPriceMoves(std::function<QHash<QString, double>()> moves)
+    {
+        m_trending.setPriceMoves(std::move(moves));
+    }
     // The story the reader shows; nothing: none. Becomes the current one, and the one that keys act on while
     // the keyboard is not in the list, also when a search has taken it out of the list.
     void setOpenStory(const std::optional<Story> &story);

@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "app/base/clock.h"
+#include "app/insight/insight.h"
 #include "app/news/newssource.h"
 #include "app/settings/settingsfile.h"
 #include "ui/news/newspane.h"
@@ -54,6 +55,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setMinimumSize(300, 240);
     m_reader->setServices(services.reading);
+    if (Insight *insight = services.insight)
+        m_news->setPriceMoves([insight] { return insight->priceMoves(); });
     compose();
     connectToolbar();
     connectNews();

@@ -9,6 +9,7 @@
 class ArticleStore;
 class CandleHistory;
 class Clock;
+class Insight;
 class NewsRefresher;
 class QuoteBoard;
 class SettingsFile;
@@ -34,4 +35,6 @@ struct Services
     // A source of its own for one test; null when there is no such venue.
     std::function<std::unique_ptr<QuoteSource>(const VenueId &)> makeSource;
     ReadingServices reading;
+    // What prices and stories say of each other; null: nobody knows (tests of other things).
+    Insight *insight = nullptr;
 };
