@@ -236,6 +236,13 @@ QString CandleChart::crosshairText() const
     return crosshairWords(m_stage->laidOut());
 }
 
+QString CandleChart::spokenText() const
+{
+    const ChartState &state = m_stage->laidOut();
+    const ChartMarker *marker = state.own ? nullptr : state.marker(state.selected);
+    return marker ? markerWords(state, *marker) : crosshairWords(state);
+}
+
 QStringList CandleChart::legend() const
 {
     QStringList texts;

@@ -90,6 +90,7 @@ public:
     QString summary() const;
     // "2025/09/13 03:15, 114,696.60"; empty without a crosshair.
     QString crosshairText() const;
+    QString spokenText() const; // that, or the selected story in words: for assistive technology
     QStringList legend() const; // as the row shows it: "09/13 03:15", "O 114,689.87", ...
     // The visible candles, every digit as received, times RFC 3339: time, open, high, low, close, volume,
     // venue, pair. For the clipboard ('\t') or a file (',').

@@ -18,7 +18,7 @@ public:
             return m_chart->summary();
         case QAccessible::Description:
         case QAccessible::Value:
-            return m_chart->crosshairText();
+            return m_chart->spokenText();
         default:
             return QAccessibleWidget::text(which);
         }

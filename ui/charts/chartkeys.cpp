@@ -92,7 +92,7 @@ void CandleChart::moveCrosshair(int candles)
     bringIntoView(laid.own->time);
     m_stage->crosshairChanged();
     emit crosshairMoved(laid.series.candles[candle].time);
-    say(crosshairText());
+    say(spokenText());
 }
 
 void CandleChart::bringIntoView(double time)
@@ -135,10 +135,7 @@ void CandleChart::selectMarker(const ChartMarker &marker)
     m_stage->crosshairChanged();
     setSelectedMarker(chosen.id);
     emit markerSelected(chosen.id);
-    QStringList parts{m_stage->edit().theme.times().full(chosen.time), chosen.source, chosen.title};
-    if (!chosen.detail.isEmpty())
-        parts.append(chosen.detail);
-    say(parts.join(QStringLiteral(", ")));
+    say(spokenText());
 }
 
 void CandleChart::focusInEvent(QFocusEvent *event)

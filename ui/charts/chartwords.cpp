@@ -196,6 +196,14 @@ QString crosshairWords(const ChartState &state)
     return when + QStringLiteral(", ") + state.priceText(state.series.candles[cross->candle].close);
 }
 
+QString markerWords(const ChartState &state, const ChartMarker &marker)
+{
+    QStringList parts{state.theme.times().full(marker.time), marker.source, marker.title};
+    if (!marker.detail.isEmpty())
+        parts.append(marker.detail);
+    return parts.join(QStringLiteral(", "));
+}
+
 QString chartData(const ChartState &state, QChar separator)
 {
     QStringList lines{QStringLiteral("time open high low close volume venue pair").replace(u' ', separator)};

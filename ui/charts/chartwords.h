@@ -20,6 +20,8 @@ std::optional<double> readoutTime(const ChartState &state);
 
 QString chartSummary(const ChartState &state);
 QString crosshairWords(const ChartState &state);
+// "2025/09/13 01:07, source, headline, since"
+QString markerWords(const ChartState &state, const ChartMarker &marker);
 QString chartData(const ChartState &state, QChar separator);
 // "BTC/USDT · Bitget · 15m · UTC+8 · Simulated", above a saved picture.
 QString pictureCaption(const ChartState &state);

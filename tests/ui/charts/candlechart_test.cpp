@@ -3,7 +3,9 @@
 
 #include <QAccessible>
 #include <QGraphicsView>
+#include <QNativeGestureEvent>
 #include <QPaintEvent>
+#include <QPointingDevice>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -265,6 +267,32 @@ TEST_F(CandleChartTest, DraggingMovesTheTimeWithThePointer)
     EXPECT_EQ(shown(), 12h);
     QTest::mouseDClick(&chart, Qt::LeftButton, {}, {300, 100});
     EXPECT_EQ(chart.visibleRange(), (TimeSpan{start + 12h, start + 24h}));
+}
+
+TEST_F(CandleChartTest, TwoFingersZoomWhereTheyAre)
+{
+    QPointingDevice *screen = QTest::createTouchDevice();
+    QTest::touchEvent(&chart, screen).press(0, {180, 100}).press(1, {220, 100});
+    for (int spread = 30; spread <= 120; spread += 10)
+        QTest::touchEvent(&chart, screen).move(0, {200 - spread, 100}).move(1, {200 + spread, 100});
+    QTest::touchEvent(&chart, screen).release(0, {80, 100}).release(1, {320, 100});
+    EXPECT_LT(shown(), 20h);
+    EXPECT_GT(chart.visibleRange().from, start);
+    EXPECT_LT(chart.visibleRange().to, start + 24h); // in the middle, not at an edge
+}
+
+TEST_F(CandleChartTest, ATouchpadsPinchZoomsAndItsDoubleTapGoesBack)
+{
+    const QPointF place(200, 100);
+    const auto gesture = [&](Qt::NativeGestureType type, double value) {
+        QNativeGestureEvent event(type, QPointingDevice::primaryPointingDevice(), 2, place, place,
+                                  chart.mapToGlobal(place), value, {});
+        QCoreApplication::sendEvent(&chart, &event);
+    };
+    gesture(Qt::ZoomNativeGesture, 0.25);
+    EXPECT_NEAR(static_cast<double>(shown() / 1min), 1440 / 1.25, 2);
+    gesture(Qt::SmartZoomNativeGesture, 0);
+    EXPECT_EQ(shown(), 24h);
 }
 
 TEST_F(CandleChartTest, WithoutZoomTheWheelBelongsToWhatIsAround)
@@ -558,6 +586,18 @@ TEST_F(CandleChartTest, AssistiveTechnologyHearsSummaryAndCrosshair)
     EXPECT_EQ(access->text(QAccessible::Value), chart.crosshairText());
     EXPECT_EQ(access->text(QAccessible::Description), chart.crosshairText());
     EXPECT_EQ(access->childCount(), 0);
+}
+
+TEST_F(CandleChartTest, AssistiveTechnologyHearsTheStoryThatMReached)
+{
+    QAccessibleInterface *access = QAccessible::queryAccessibleInterface(&chart);
+    ASSERT_TRUE(access);
+    chart.setMarkers({story(1, start + 2h, "Miner balances little changed")});
+    key(Qt::Key_M);
+    EXPECT_EQ(access->text(QAccessible::Value),
+              QStringLiteral("2025/09/12 02:00, Chainside, Miner balances little changed"));
+    key(Qt::Key_Left); // from there on
+    EXPECT_EQ(access->text(QAccessible::Value), chart.crosshairText());
 }
 
 TEST_F(CandleChartTest, ALargerTextTakesItsRoomWithoutOverlap)
