@@ -110,7 +110,7 @@ private:
         }
         compareWithMarket(explained);
         StoryQuery query;
-        query.since = explained.lookedFrom = explained.move.start - explainsBefore;
+        query.since = explained.lookedFrom = explained.move.start - lookedBefore;
         query.until = explained.lookedUntil =
             std::min(explained.move.end + lookedAfterwards, m_services.clock.now());
         query.promoted = StoryQuery::Promoted::Exclude;
@@ -147,18 +147,23 @@ private:
             explained.netPct = explained.move.pct - *explained.marketPct;
     }
 
-    // The market itself moved beyond twice its usual, the same way, and the coin went no further than one
-    // of its restlessness goes then.
-    bool wentWithMarket(const ExplainedMove &explained) const
+    // The market itself moved beyond twice its usual, the same way. Not known: it may have.
+    std::optional<double> usualOfMarketThatMoved(const ExplainedMove &explained) const
     {
-        if (!explained.marketPct || m_found.asset == marketCoin() || m_market.empty() ||
+        if (!explained.marketPct || m_found.asset == marketCoin() ||
             *explained.marketPct * explained.move.pct <= 0)
-            return false;
+            return {};
         const auto usual = usualMove(m_market.front(), explained.move.span());
-        if (!usual || !(*usual > 0) || std::abs(*explained.marketPct) <= unusualBeyond * *usual)
-            return false;
+        const bool moved = usual && *usual > 0 && std::abs(*explained.marketPct) > unusualBeyond * *usual;
+        return moved ? usual : std::nullopt;
+    }
+
+    // It did, and the coin went no further than one of its restlessness goes then.
+    static bool wentAlong(const ExplainedMove &explained, double usualOfMarket)
+    {
         const double own = explained.move.usualPct;
-        const double rest = std::abs(explained.move.pct) - std::abs(*explained.marketPct) * own / *usual;
+        const double rest =
+            std::abs(explained.move.pct) - std::abs(*explained.marketPct) * own / usualOfMarket;
         return rest <= unusualBeyond * own;
     }
 
@@ -169,7 +174,9 @@ private:
         const QList<Story> inWindow = stories.value_or(QList<Story>());
         explained.storiesLookedAt = static_cast<int>(inWindow.size());
         explained.feedsSearched = m_services.feedsSearched ? m_services.feedsSearched() : 0;
-        explained.stories = moveStories(inWindow, m_found.symbol, explained.move);
+        const auto market = usualOfMarketThatMoved(explained);
+        const bool marketMoved = market || !explained.marketPct || m_found.asset == marketCoin();
+        explained.stories = moveStories(inWindow, m_found.symbol, explained.move, marketMoved);
         const auto explaining = [](bool marketOnly) {
             return
                 [marketOnly](const MoveStory &each) { return each.explains && (each.market || !marketOnly); };
@@ -177,7 +184,7 @@ private:
         const auto has = [&](bool marketOnly) {
             return std::any_of(explained.stories.begin(), explained.stories.end(), explaining(marketOnly));
         };
-        const bool withMarket = wentWithMarket(explained);
+        const bool withMarket = market && wentAlong(explained, *market);
         // What moved the market explains what went with it; a story of the coin alone doesn't then.
         explained.answer = has(withMarket) ? MoveAnswer::Explained
                            : withMarket    ? MoveAnswer::WithMarket

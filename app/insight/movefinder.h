@@ -54,12 +54,15 @@ struct CoinMoves
     QList<ExplainedMove> moves; // newest first
 };
 
-// A story explains a move when it came within 2 h before it, or in its first 5 minutes.
-constexpr std::chrono::minutes explainsBefore{120}, explainsAfter{5}, lookedAfterwards{30};
+// A move's window. A story explains it when it came within the hour before, or in its first 5 minutes.
+constexpr std::chrono::minutes lookedBefore{120}, lookedAfterwards{30};
+constexpr std::chrono::minutes explainsBefore{60}, explainsAfter{5};
 
 // The stories of a window that concern the coin, and which of them explain a move. Pure. Promotions, hidden
-// outlets and columns are left out; wrap-ups of many coins and undated stories are never an explanation.
-QList<MoveStory> moveStories(const QList<Story> &inWindow, const QString &symbol, const PriceMove &move);
+// outlets and columns are left out; wrap-ups of many coins and undated stories are never an explanation, and
+// one of the whole market is only when that moved too (`marketMoved`).
+QList<MoveStory> moveStories(const QList<Story> &inWindow, const QString &symbol, const PriceMove &move,
+                             bool marketMoved);
 
 // Finds the moves of a coin and what explains them.
 //

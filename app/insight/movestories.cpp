@@ -13,10 +13,10 @@ bool isOfCoin(const Story &story, const QString &symbol)
                        [&](const CoinTag &tag) { return tag.symbol == symbol; });
 }
 
-bool explains(const MoveStory &candidate)
+bool explains(const MoveStory &candidate, bool marketMoved)
 {
     const Story &story = candidate.story;
-    return isDated(story.article) && (candidate.market || !story.facts.manyCoins) &&
+    return isDated(story.article) && (candidate.market ? marketMoved : !story.facts.manyCoins) &&
            candidate.before <= explainsBefore && candidate.before >= -explainsAfter;
 }
 
@@ -38,7 +38,8 @@ bool isBetter(const MoveStory &a, const MoveStory &b)
 }
 } // namespace
 
-QList<MoveStory> moveStories(const QList<Story> &inWindow, const QString &symbol, const PriceMove &move)
+QList<MoveStory> moveStories(const QList<Story> &inWindow, const QString &symbol, const PriceMove &move,
+                             bool marketMoved)
 {
     QList<MoveStory> found;
     QHash<ArticleId, qsizetype> first; // of each event
@@ -54,7 +55,7 @@ QList<MoveStory> moveStories(const QList<Story> &inWindow, const QString &symbol
             continue;
         first.insert(story.cluster, found.size());
         found.append({story, move.start - story.article.sortTime, market, false});
-        found.last().explains = explains(found.last());
+        found.last().explains = explains(found.last(), marketMoved);
     }
     std::stable_sort(found.begin(), found.end(), isBetter);
     return found;

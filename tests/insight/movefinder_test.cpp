@@ -104,6 +104,15 @@ TEST_F(MoveFinderTest, WhatNothingExplainsSaysWhatWasLookedAt)
     EXPECT_LT(move.stories.first().before, 0min);
 }
 
+TEST_F(MoveFinderTest, AStoryOfTheMarketExplainsNothingWhileThatStoodStill)
+{
+    articles.add({told(u"Central bank cuts"_s, start - 5min, {})});
+    const ExplainedMove move = strongest(sol);
+    EXPECT_EQ(move.answer, MoveAnswer::Unexplained);
+    ASSERT_EQ(move.stories.size(), 1) << "it is shown beside it";
+    EXPECT_FALSE(move.stories.first().explains);
+}
+
 TEST_F(MoveFinderTest, ACoinThatWentWithTheMarketSaysSo)
 {
     know(btc, u"BTC"_s, 1.8);
@@ -168,7 +177,7 @@ TEST_F(MoveFinderTest, StoriesOfOneEventCountOnceAndWrapUpsPromotionsAndColumnsE
     Story undated = told(u"undated"_s, start - 10min, {u"SOL"_s});
     undated.article.published = {};
     undated.cluster = undated.article.id = {6};
-    const auto found = moveStories({second, wrapUp, promotion, column, undated, first}, u"SOL"_s, move);
+    const auto found = moveStories({second, wrapUp, promotion, column, undated, first}, u"SOL"_s, move, true);
     QStringList names;
     for (const MoveStory &each : found)
         names.append(each.story.article.title + (each.explains ? u"!"_s : QString()));
@@ -182,12 +191,12 @@ TEST_F(MoveFinderTest, TheBestExplanationIsTheCoinsOwnThenTheMostToldThenTheNear
     move.end = start + 25min;
     QList<Story> stories{told(u"market"_s, start - 2min, {}), told(u"near"_s, start - 5min, {u"SOL"_s}),
                          told(u"far"_s, start - 50min, {u"SOL"_s}),
-                         told(u"big"_s, start - 90min, {u"SOL"_s})};
+                         told(u"big"_s, start - 55min, {u"SOL"_s})};
     for (qsizetype i = 0; i < stories.size(); ++i)
         stories[i].cluster = stories[i].article.id = {i + 1};
     stories[3].clusterSize = 4;
     QStringList names;
-    for (const MoveStory &each : moveStories(stories, u"SOL"_s, move))
+    for (const MoveStory &each : moveStories(stories, u"SOL"_s, move, true))
         names.append(each.story.article.title);
     EXPECT_EQ(names, (QStringList{u"big"_s, u"near"_s, u"far"_s, u"market"_s}));
 }
