@@ -65,6 +65,7 @@ public:
                                        Reply<QList<Ticker>> done) override;
     [[nodiscard]] Request fetchCandles(const CandleQuery &query, Reply<QList<Candle>> done) override;
     QUrl marketPage(const Instrument &instrument) const override { return m_dialect->marketPage(instrument); }
+    std::optional<UtcTime> time() const override { return m_replay.position(); }
     void reconnectNow() override {}
 
     // For Replay: what the survey found, what is played now, and the end.

@@ -139,7 +139,10 @@ std::optional<std::chrono::milliseconds> QuoteBoard::clockAhead(const VenueId &v
 std::optional<UtcTime> QuoteBoard::timeOn(const VenueId &venue) const
 {
     const BoardVenue *found = d->venue(venue);
-    return found ? found->clock.timeAt(d->clock.monotonic()) : std::nullopt;
+    if (!found)
+        return std::nullopt;
+    const auto known = found->source ? found->source->time() : std::nullopt;
+    return known ? known : found->clock.timeAt(d->clock.monotonic());
 }
 
 bool QuoteBoard::readingLists() const

@@ -73,7 +73,7 @@ public:
     // How far the venue's clock, as its messages show it, is ahead of this machine's; negative: behind.
     // Nothing until a message named a time. Freshness never depends on it.
     std::optional<std::chrono::milliseconds> clockAhead(const VenueId &venue) const;
-    // What time it is on the venue, as its messages show it.
+    // What time it is on the venue, as its messages show it, or as the source itself knows.
     std::optional<UtcTime> timeOn(const VenueId &venue) const;
     int liveSources() const, enabledExchanges() const;
     // A list of instruments is being read for the first time, none of it is stored: who lists what is not

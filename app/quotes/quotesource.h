@@ -113,6 +113,8 @@ public:
                                                Reply<QList<Ticker>> done) = 0;
     // Ascending, no duplicate times, one page (the venue's maximum); page by moving `to` back.
     [[nodiscard]] virtual Request fetchCandles(const CandleQuery &query, Reply<QList<Candle>> done) = 0;
+    // What time it is there, where the source knows it before any message says so: a recording's own.
+    virtual std::optional<UtcTime> time() const { return std::nullopt; }
     // The market's page for people, without a referral code; empty when there is none.
     virtual QUrl marketPage(const Instrument &instrument) const = 0;
     // The machine woke up or the network changed: drop the connection and try again at once.

@@ -1,4 +1,5 @@
 #include "app/exchanges/recording.h"
+#include "app/quotes/venuecandlehistory.h"
 
 #include "app/exchanges/replaysource.h"
 #include "tests/exchanges/sourcecase.h"
@@ -231,6 +232,7 @@ TEST_F(ReplayTest, CandlesComeFromAllRecordedAnswersAndNeverFromTheFuture)
     ASSERT_TRUE(writer);
     services.tap = writer->get();
     use(QStringLiteral("bitget"));
+    const Request list = source->fetchInstruments([](const auto &) {});
     goLive({id("BTCUSDT")});
     const auto read = [&](std::optional<UtcTime> to) {
         CandleQuery query;
@@ -251,6 +253,7 @@ TEST_F(ReplayTest, CandlesComeFromAllRecordedAnswersAndNeverFromTheFuture)
     source.reset();
     services.tap = nullptr;
 
+    clock.advance(48h);
     auto replay = Replay::open(path, 1, clock);
     ASSERT_TRUE(replay);
     QuoteSource *again = (*replay)->sources().constFirst();
@@ -266,6 +269,23 @@ TEST_F(ReplayTest, CandlesComeFromAllRecordedAnswersAndNeverFromTheFuture)
     ASSERT_GE(candles.size(), 58) << "both answers";
     EXPECT_EQ(candles.constLast().time, candleStart(Interval::M1, begun)) << "nothing of later";
     EXPECT_FALSE(candles.constLast().closed);
+
+    // "The last half hour" is that of the recording.
+    QuoteBoard board(clock, AssetDirectory::shipped());
+    board.setSources((*replay)->sources());
+    VenueCandleHistory history(clock, board, nullptr);
+    std::optional<CandleSeries> series;
+    const Request request =
+        history.load({AssetId{QStringLiteral("bitcoin")}, {}, Interval::M1, {}, {}, 30min},
+                     [&](const auto &answer) { series = answer.value_or(CandleSeries{}); });
+    timeUntil([&] { return series.has_value(); }, 5s);
+    ASSERT_TRUE(series);
+    EXPECT_TRUE(series->simulated);
+    EXPECT_GE(series->candles.size(), 29);
+    EXPECT_LE(series->candles.constLast().time, begun);
+    board.setSources({});
+    again->setSubscriptions({{id("BTCUSDT")}, {}});
+
     clock.advance(2min);
     ask();
     EXPECT_EQ(candles.constLast().time, candleStart(Interval::M1, begun) + 60s)

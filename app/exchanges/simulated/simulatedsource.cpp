@@ -12,6 +12,7 @@ constexpr milliseconds oneDay = 24h;
 constexpr milliseconds firstStep = 2500ms; // long enough to see the figures it begins with
 constexpr int samples = 12;                // of the path, for one candle
 constexpr int mostCandles = 1000;
+constexpr milliseconds marketAge = 5 * 365 * oneDay;
 
 QString text(const char *latin)
 {
@@ -334,6 +335,7 @@ Request SimulatedSource::fetchCandles(const CandleQuery &query, Reply<QList<Cand
         UtcTime first = last - length * (limit - 1);
         if (query.from && *query.from > first)
             first = candleStart(query.interval, *query.from + length - 1ms);
+        first = std::max(first, candleStart(query.interval, m_start - marketAge));
         QList<Candle> list;
         for (UtcTime time = first; time <= last; time += length)
             list.append(candle(*at->second, time, length));

@@ -8,7 +8,7 @@
 #include <random>
 
 // The simulated market of the demo: a QuoteSource without a network. Its first tickers are exactly the seed's
-// figures; then every coin walks gently, ticking each second or two. Candles of any age fit the current
+// figures; then every coin walks gently, ticking each second or two. Candles, of five years, fit the current
 // price and the 24 h change. The same seed and the same clock give the same prices.
 //
 // Time runs with the monotonic clock from the first subscription or question on: setting the wall clock does
@@ -29,6 +29,10 @@ public:
                                        Reply<QList<Ticker>> done) override;
     [[nodiscard]] Request fetchCandles(const CandleQuery &query, Reply<QList<Candle>> done) override;
     QUrl marketPage(const Instrument &) const override { return {}; } // it is on no exchange
+    std::optional<UtcTime> time() const override
+    {
+        return m_begun ? std::optional(timeAt(elapsed())) : std::nullopt;
+    }
     void reconnectNow() override;
 
 private:
