@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 #include <QJsonValue>
+#include <algorithm>
 #include <array>
 
 namespace {
@@ -37,6 +38,20 @@ template <typename Visitor> void visitAll(Visitor &v, Settings &s)
     v.flag("window.snapToEdges", s.snapToEdges);
     v.number("window.snapDistance", s.snapDistance, 1, 64);
     v.number("window.opacityPercent", s.opacityPercent, 40, 100);
+    v.choice("chart.range", s.chart.range, std::array{"1H", "24H", "7D", "30D", "1Y", "All"});
+    v.interval("chart.interval", s.chart.interval);
+    v.flag("chart.candles", s.chart.candles);
+    v.flag("chart.pageCandles", s.chart.pageCandles);
+    v.flag("chart.volume", s.chart.volume);
+    v.flag("chart.stories", s.chart.stories);
+    v.flag("chart.crosshair", s.chart.crosshair);
+    v.flag("chart.logScale", s.chart.logScale);
+    v.flag("chart.average1", s.chart.average1);
+    v.flag("chart.average2", s.chart.average2);
+    v.flag("chart.paneAverages", s.chart.paneAverages);
+    v.number("chart.average1Period", s.chart.average1Period, 2, 500);
+    v.number("chart.average2Period", s.chart.average2Period, 2, 500);
+    v.flag("chart.exponential", s.chart.exponential);
     v.number("news.everyMs", s.newsEveryMs, 60'000, 86'400'000);
     v.flag("news.readMarksEvent", s.readMarksEvent);
     v.flag("news.useReadingHistory", s.useReadingHistory);
@@ -63,6 +78,10 @@ public:
     void flag(const char *key, bool &value) { put(key, value); }
     void number(const char *key, int &value, int, int) { put(key, value); }
     void number(const char *key, double &value, double, double) { put(key, value); }
+    void interval(const char *key, std::optional<Interval> &value)
+    {
+        put(key, value ? intervalName(*value) : str("auto"));
+    }
     void texts(const char *key, QStringList &value) { put(key, QJsonArray::fromStringList(value)); }
     void list(const char *key, QList<AssetId> &value)
     {
@@ -155,6 +174,22 @@ public:
             complain(
                 key,
                 QStringLiteral("%1 is not between %2 and %3").arg(shown(*json)).arg(lowest).arg(highest));
+    }
+    void interval(const char *key, std::optional<Interval> &value)
+    {
+        const auto json = get(key);
+        if (!json)
+            return;
+        if (json->toString() == QLatin1String("auto")) {
+            value = std::nullopt;
+            return;
+        }
+        const auto named = intervalFromName(json->toString());
+        if (named && std::find(chartIntervals.begin(), chartIntervals.end(), *named) != chartIntervals.end())
+            value = named;
+        else
+            complain(key,
+                     QStringLiteral("%1 is none of auto, 1m, 5m, 15m, 1h, 4h, 1d, 1w").arg(shown(*json)));
     }
     void texts(const char *key, QStringList &value)
     {

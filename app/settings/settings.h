@@ -2,12 +2,15 @@
 
 #include "app/base/result.h"
 #include "app/market/changebasis.h"
+#include "app/market/chartrange.h"
 #include "app/market/ids.h"
 
 #include <QHash>
 #include <QJsonObject>
 #include <QList>
 #include <QStringList>
+#include <array>
+#include <optional>
 
 enum class Theme { System, Dark, Light };
 enum class Digits { Short, All };
@@ -25,6 +28,28 @@ struct SourceSetting
     bool enabled = false;
     bool operator==(const SourceSetting &) const = default;
 };
+
+// How charts are shown: one range and interval for all, a look for each place.
+struct ChartSettings
+{
+    ChartRange range = ChartRange::H24;
+    std::optional<Interval> interval; // none: what suits the range
+    bool candles = false;             // on the dashboard; else a line
+    bool pageCandles = true;          // on the coin page
+    bool volume = true;
+    bool stories = true;
+    bool crosshair = true; // the pointer's
+    bool logScale = false;
+    // Moving averages.
+    bool average1 = true, average2 = true;        // on the coin page
+    bool paneAverages = false;                    // on the dashboard too
+    int average1Period = 20, average2Period = 50; // candles
+    bool exponential = false;
+    bool operator==(const ChartSettings &) const = default;
+};
+// What can be chosen as an interval, smallest first.
+inline constexpr std::array chartIntervals{Interval::M1, Interval::M5, Interval::M15, Interval::H1,
+                                           Interval::H4, Interval::D1, Interval::W1};
 
 // Every setting with its type and default, in one place. Times in ms, percentages in percent.
 struct Settings
@@ -62,6 +87,7 @@ struct Settings
     bool snapToEdges = true;
     int snapDistance = 12;    // logical px
     int opacityPercent = 100; // 40 to 100
+    ChartSettings chart;
     // News
     int newsEveryMs = 300'000;
     bool readMarksEvent = true;    // reading one report marks all of its event read

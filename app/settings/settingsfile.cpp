@@ -89,6 +89,13 @@ void SettingsFile::set(const Settings &settings)
     emit changed(m_settings, before);
 }
 
+void SettingsFile::keepInMemory()
+{
+    m_path.clear();
+    m_saveLater.reset();
+    m_dirty = false;
+}
+
 bool SettingsFile::save()
 {
     if (m_path.isEmpty() || !m_writable)

@@ -30,6 +30,8 @@ public:
     // What went wrong with the file, in a sentence for people; empty when nothing.
     const QString &notice() const { return m_notice; }
     bool writable() const { return m_writable; }
+    // From now on nothing is written: what changes is for this run.
+    void keepInMemory();
     // At once; false when the disk would not.
     bool save();
 

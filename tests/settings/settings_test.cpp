@@ -76,6 +76,8 @@ TEST(SettingsTest, EverySettingSurvivesTheJson)
     settings.pinned.at = fromMsecs(1'757'727'738'000);
     settings.pinned.prices.insert(AssetId{QStringLiteral("bitcoin")},
                                   {{{QStringLiteral("kraken")}, QStringLiteral("BTC/USD")}, "114959.10"_dec});
+    settings.chart = {ChartRange::Y1, Interval::H4, true,  false, false, false, false,
+                      true,           false,        false, true,  9,     200,   true};
     QStringList problems;
     EXPECT_EQ(settingsFromJson(toJson(settings), defaultSettings(), &problems), settings);
     EXPECT_TRUE(problems.isEmpty()) << problems.join(u';').toStdString();
@@ -108,6 +110,20 @@ TEST(SettingsTest, ADamagedPinnedPriceIsLeftOutAndNamed)
     ASSERT_EQ(settings.pinned.prices.size(), 1);
     EXPECT_EQ(settings.pinned.prices.value(AssetId{QStringLiteral("bitcoin")}).price, "114959.13"_dec);
     EXPECT_EQ(problems.size(), 2);
+}
+
+TEST(SettingsTest, AChartKeepsItsDefaultsWhereTheFileAsksForWhatThereIsNot)
+{
+    QStringList problems;
+    const auto json = QJsonDocument::fromJson(
+                          R"({"chart":{"range":"2W","interval":"2h","average1Period":1,"candles":"line"}})")
+                          .object();
+    EXPECT_EQ(settingsFromJson(json, defaultSettings(), &problems).chart, ChartSettings{});
+    EXPECT_EQ(problems.size(), 4) << problems.join(u';').toStdString();
+    const auto automatic = QJsonDocument::fromJson(R"({"chart":{"interval":"auto"}})").object();
+    Settings chosen = defaultSettings();
+    chosen.chart.interval = Interval::D1;
+    EXPECT_EQ(settingsFromJson(automatic, chosen, nullptr).chart.interval, std::nullopt);
 }
 
 TEST(SettingsTest, AnEmptyWatchlistIsAChoiceAndNotAMistake)
