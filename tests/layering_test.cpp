@@ -58,7 +58,7 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("ui/platform"), list("app/base")},
         {QStringLiteral("ui/quotes"),
          list("app/base app/market app/settings app/quotes app/insight ui/style")},
-        {QStringLiteral("ui/charts"), list("app/base app/market app/settings app/quotes ui/style")},
+        {QStringLiteral("ui/charts"), list("app/base app/market app/settings app/quotes app/news ui/style")},
         {QStringLiteral("ui/news"), list("app/base app/market app/settings app/news app/insight ui/style")},
         {QStringLiteral("ui/settings"),
          list("app/base app/market app/settings app/quotes app/news ui/style ui/platform")},

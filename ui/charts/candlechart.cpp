@@ -48,7 +48,9 @@ void CandleChart::setSeries(const CandleSeries &series)
     if (!state.isEmpty() && candlesWithin(state.candles, state.from, state.to).isEmpty()) {
         m_home.reset();
         m_zoomed = false;
+        m_olderAsked = state.series.candles.first().time; // all of it is shown, nobody went there
         showSpan(wholeSpan(state));
+        m_olderAsked.reset();
         return;
     }
     m_stage->everythingChanged();

@@ -138,6 +138,24 @@ void Segments::setCurrent(int index)
         m_buttons.at(index)->setChecked(true);
 }
 
+void Segments::setOffered(int index, bool offered)
+{
+    m_buttons.at(index)->setVisible(offered);
+}
+
+// Worked out at once: a layout would only know after the next turn of the event loop.
+QSize Segments::sizeHint() const
+{
+    QSize size(2 + 2 - 2, 0);
+    for (const QAbstractButton *button : m_buttons) {
+        if (button->isHidden())
+            continue;
+        size.rwidth() += button->sizeHint().width() + 2;
+        size.setHeight(std::max(size.height(), button->sizeHint().height() + 4));
+    }
+    return size;
+}
+
 Tabs::Tabs(UiTheme &theme, QWidget *parent) : QTabBar(parent), m_theme(theme)
 {
     setDrawBase(false);

@@ -21,7 +21,9 @@ public:
     Segments(UiTheme &theme, const QList<IconChoice> &choices, const QString &name,
              QWidget *parent = nullptr);
     int current() const;
-    void setCurrent(int index); // emits nothing
+    void setCurrent(int index);               // emits nothing
+    void setOffered(int index, bool offered); // hides one of them where there is no room
+    QSize sizeHint() const override;
 
 signals:
     void chosen(int index); // by the user
