@@ -229,6 +229,12 @@ ArticleDelegate::Part ArticleDelegate::partAt(const QRect &row, const StoryRow &
     return Part::Row;
 }
 
+bool ArticleDelegate::isLit(const StoryRow &row) const
+{
+    const UtcTime time = row.story.article.sortTime;
+    return m_lit && row.isStory() && time >= m_lit->first && time <= m_lit->second;
+}
+
 void ArticleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const
 {
@@ -237,7 +243,7 @@ void ArticleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         return;
     const bool open = row->isStory() && row->story.article.id == m_open;
     const Look look{option.rect, option.state & QStyle::State_Selected || open,
-                    bool(option.state & QStyle::State_MouseOver)};
+                    bool(option.state & QStyle::State_MouseOver), isLit(*row)};
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     switch (row->kind) {

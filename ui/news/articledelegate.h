@@ -21,6 +21,10 @@ public:
 
     // The story the reader has open is drawn as the selected one.
     void setOpen(ArticleId id) { m_open = id; }
+    // Stories of this stretch of time, both ends included, stand out.
+    using Lit = std::optional<std::pair<UtcTime, UtcTime>>;
+    void setLit(const Lit &span) { m_lit = span; }
+    const Lit &lit() const { return m_lit; }
     // What a search asks for: marked in headlines, and with the line of the summary it stands in.
     void setSearch(const QString &text);
     bool isElided(const Story &story, int width) const;
@@ -41,7 +45,7 @@ private:
     struct Look
     {
         QRect row;
-        bool selected = false, hovered = false;
+        bool selected = false, hovered = false, lit = false;
     };
     struct Measure
     {
@@ -54,6 +58,7 @@ private:
             return width == other.width && role == other.role && title == other.title;
         }
     };
+    bool isLit(const StoryRow &row) const;
     static FontRole roleOf(const StoryRow &row);
     int lineCount(const StoryRow &row, int width) const;
     const Headline &headline(const StoryRow &row, int width) const;
@@ -85,6 +90,7 @@ private:
     UiTheme &m_theme;
     Clock &m_clock;
     ArticleId m_open;
+    Lit m_lit;
     QString m_search;
     QList<SearchPhrase> m_phrases;
     mutable QCache<std::pair<int, qint64>, Headline> m_headlines; // by part of a row and story

@@ -30,8 +30,10 @@ void ArticleDelegate::paintGround(QPainter &painter, const Look &look) const
     if (look.selected) {
         painter.fillRect(row, t.selected);
         painter.fillRect(QRect(row.left(), row.top(), 2, row.height()), t.accent);
-    } else if (look.hovered) {
+    } else if (look.hovered || look.lit) {
         painter.fillRect(row, t.hover);
+        if (look.lit)
+            painter.fillRect(QRect(row.left(), row.top(), 2, row.height()), t.accent);
     }
     fillRule(painter, QRect(row.left(), row.bottom(), row.width(), 1), t.border);
 }

@@ -43,6 +43,14 @@ void NewsPane::setOpenStory(const std::optional<Story> &story)
     list.viewport()->update();
 }
 
+void NewsPane::lightStories(const std::optional<std::pair<UtcTime, UtcTime>> &span)
+{
+    if (m_delegate.lit() == span)
+        return;
+    m_delegate.setLit(span);
+    shownList()->viewport()->update();
+}
+
 QModelIndex NewsPane::currentIndex() const
 {
     const NewsList &list = *shownList();
@@ -154,6 +162,7 @@ void NewsPane::showMenu(const QModelIndex &index, const QPoint &at)
     auto *menu = new StoryMenu(story, m_theme, this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu, &StoryMenu::browserWanted, this, &NewsPane::browserRequested);
+    connect(menu, &StoryMenu::chartWanted, this, [this, story] { emit showOnChartWanted(story); });
     connect(menu, &StoryMenu::savedWanted, this,
             [this, id = story.article.id](bool saved) { m_store.setSaved(id, saved); });
     connect(menu, &StoryMenu::readWanted, this, [this, story](bool read) { setRead(story, read); });

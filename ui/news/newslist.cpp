@@ -78,6 +78,7 @@ void NewsList::keyPressEvent(QKeyEvent *event)
         return;
     default:
         QListView::keyPressEvent(event);
+        lookAt(currentIndex()); // the keyboard's row is looked at as the pointer's is
     }
 }
 
@@ -109,6 +110,28 @@ void NewsList::mouseMoveEvent(QMouseEvent *event)
     const QPoint at = event->position().toPoint();
     const bool link = partAt(indexAt(at), at) != ArticleDelegate::Part::Row;
     viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    lookAt(indexAt(at));
+}
+
+void NewsList::leaveEvent(QEvent *event)
+{
+    QListView::leaveEvent(event);
+    lookAt({});
+}
+
+void NewsList::focusOutEvent(QFocusEvent *event)
+{
+    QListView::focusOutEvent(event);
+    if (!underMouse())
+        lookAt({});
+}
+
+void NewsList::lookAt(const QModelIndex &index)
+{
+    if (index == m_lookedAt)
+        return;
+    m_lookedAt = index;
+    emit lookedAt(index);
 }
 
 void NewsList::mouseReleaseEvent(QMouseEvent *event)

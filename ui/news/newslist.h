@@ -23,7 +23,8 @@ signals:
     void notPromotionWanted(const QModelIndex &index);
     void moreWanted();
     void menuRequested(const QModelIndex &index, const QPoint &globalPos);
-    void copyRequested(); // Ctrl+C
+    void copyRequested();                    // Ctrl+C
+    void lookedAt(const QModelIndex &index); // the row under the pointer or the keyboard; invalid: left
     void scrolled();
     void pageKey(bool down); // Space, Shift+Space: for the reader
 
@@ -31,6 +32,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -39,9 +42,10 @@ private:
     void hold();
     void restore();
     void choose(const QModelIndex &index, ArticleDelegate::Part part);
+    void lookAt(const QModelIndex &index);
     ArticleDelegate::Part partAt(const QModelIndex &index, const QPoint &at) const;
 
     StoryRows &m_model;
-    QPersistentModelIndex m_anchor;
+    QPersistentModelIndex m_anchor, m_lookedAt;
     int m_anchorTop = 0;
 };

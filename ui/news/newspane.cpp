@@ -148,6 +148,10 @@ void NewsPane::connectList(NewsList *list)
     });
     connect(list, &NewsList::menuRequested, this, &NewsPane::showMenu);
     connect(list, &NewsList::pageKey, this, &NewsPane::pageKey);
+    connect(list, &NewsList::lookedAt, this, [this, list](const QModelIndex &index) {
+        const Story *story = list->rows().story(index);
+        emit storyLookedAt(story ? std::optional(*story) : std::nullopt);
+    });
     connect(list, &NewsList::copyRequested, this, &NewsPane::copyHeadlineAndLink);
     if (list != m_list)
         return;

@@ -46,6 +46,9 @@ public:
     // The story the reader shows; nothing: none. Becomes the current one, and the one that keys act on while
     // the keyboard is not in the list, also when a search has taken it out of the list.
     void setOpenStory(const std::optional<Story> &story);
+    const std::optional<Story> &openStory() const { return m_open; }
+    // Stories published within stand out, those that the chart is looked at near; nothing: none.
+    void lightStories(const std::optional<std::pair<UtcTime, UtcTime>> &span);
     int unreadCount() const { return m_unread; }
     QString tabName() const; // "Latest", "Trending", "Saved"
     bool hasNeighbour(int direction) const;
@@ -67,6 +70,8 @@ public slots:
 
 signals:
     void storyOpened(const Story &story);
+    void storyLookedAt(const std::optional<Story> &story); // under pointer or keyboard; none: left
+    void showOnChartWanted(const Story &story);
     void openStoryChanged(const Story &story); // its state or wording, while it is open
     void unreadCountChanged(int unread);
     void browserRequested(const QUrl &link);

@@ -10,6 +10,9 @@ StoryMenu::StoryMenu(const Story &story, UiTheme &theme, QWidget *parent) : Menu
     addLinks(story.article);
     addSeparator();
     addStates(story.state);
+    QAction *chart = add(Icon::Line, tr("Show on chart"));
+    chart->setEnabled(story.facts.promotion.isEmpty());
+    connect(chart, &QAction::triggered, this, &StoryMenu::chartWanted);
     addSeparator();
     addCorrections(story);
 }

@@ -13,6 +13,7 @@ public:
 signals:
     void browserWanted(const QUrl &link);
     void savedWanted(bool saved);
+    void chartWanted();
     void readWanted(bool read);
     void tagsWanted();
     void promotionWanted(bool promotion);

@@ -10,6 +10,8 @@ CoinMenu::CoinMenu(const AssetId &asset, WatchlistModel &model, QuoteBoard &boar
 {
     const CoinQuote &quote = m_board.quote(asset);
     const QString symbol = quote.asset.symbol;
+    connect(add(Icon::Candles, tr("Open chart"), QKeySequence(Qt::Key_Return)), &QAction::triggered, this,
+            [this] { emit openWanted(m_asset); });
     connect(add(Icon::Story, QStringLiteral("Only stories about %1").arg(symbol), QKeySequence(Qt::Key_F)),
             &QAction::triggered, this, [this] { emit storiesWanted(m_asset); });
     QAction *copy = add(Icon::Copy, QStringLiteral("Copy price"), QKeySequence(QKeySequence::Copy));

@@ -15,6 +15,7 @@ public:
              UiTheme &theme, QWidget *parent = nullptr);
 
 signals:
+    void openWanted(const AssetId &asset);
     void storiesWanted(const AssetId &asset);
     void copyWanted(const AssetId &asset);
     void linkWanted(const QUrl &page);

@@ -33,6 +33,7 @@ signals:
     void menuFilling(Menu *menu);
     void headlineWanted(const QString &id);
     void storiesWanted(const AssetId &asset);
+    void openWanted(const AssetId &asset); // its chart
     void linkWanted(const QUrl &page);
 
 protected:

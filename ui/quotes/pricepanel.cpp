@@ -49,6 +49,8 @@ PricePanel::PricePanel(QuoteBoard &board, SettingsFile &settings, UiTheme &theme
 
     connect(m_view, &WatchlistView::currentCoinChanged, this, &PricePanel::currentCoinChanged);
     connect(m_view, &WatchlistView::storiesWanted, this, &PricePanel::storiesWanted);
+    connect(m_view, &WatchlistView::coinClicked, this, &PricePanel::coinClicked);
+    connect(m_view, &WatchlistView::openWanted, this, &PricePanel::openWanted);
     connect(m_view, &WatchlistView::removeWanted, this, &PricePanel::removeCoin);
     connect(m_view, &WatchlistView::menuWanted, this, &PricePanel::openMenu);
     connect(m_undo, &NoticeBar::actionWanted, this, &PricePanel::undoRemove);
@@ -148,6 +150,7 @@ void PricePanel::openMenu(const AssetId &asset, const QPoint &at)
 {
     auto *menu = new CoinMenu(asset, *m_model, m_board, m_settings, m_theme, this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &CoinMenu::openWanted, this, &PricePanel::openWanted);
     connect(menu, &CoinMenu::storiesWanted, this, &PricePanel::storiesWanted);
     connect(menu, &CoinMenu::linkWanted, this, &PricePanel::linkWanted);
     connect(menu, &CoinMenu::copyWanted, m_view, &WatchlistView::copyPrice);

@@ -30,7 +30,9 @@ public:
 signals:
     void currentCoinChanged(const AssetId &asset);
     void storiesWanted(const AssetId &asset); // only those about this coin
-    void linkWanted(const QUrl &page);        // in the browser
+    void coinClicked(const AssetId &asset);
+    void openWanted(const AssetId &asset); // its chart, in all its room
+    void linkWanted(const QUrl &page);     // in the browser
     void sourceDetailsWanted(const VenueId &venue);
 
 private:

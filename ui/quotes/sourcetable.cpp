@@ -233,8 +233,8 @@ void SourceTable::focusInEvent(QFocusEvent *event)
     const Qt::FocusReason reason = event->reason();
     if (!currentIndex().isValid() && m_model.rowCount() > 0)
         setCurrentIndex(m_model.index(0, Column::SourceColumn));
-    m_ring = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
-             reason == Qt::ShortcutFocusReason;
+    m_ring =
+        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
     viewport()->update();
 }
 

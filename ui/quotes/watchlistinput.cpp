@@ -67,6 +67,8 @@ void WatchlistView::keyPressEvent(QKeyEvent *event)
         scrollTo(currentIndex());
     } else if (!coin.value.isEmpty() && event->key() == Qt::Key_Delete) {
         emit removeWanted(coin);
+    } else if (!coin.value.isEmpty() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        emit openWanted(coin);
     } else if (!coin.value.isEmpty() && event->matches(QKeySequence::Copy)) {
         copyPrice(coin);
     } else if (!coin.value.isEmpty() && event->key() == Qt::Key_F && event->modifiers() == Qt::NoModifier) {
@@ -120,14 +122,26 @@ void WatchlistView::mouseMoveEvent(QMouseEvent *event)
     viewport()->update();
 }
 
-void WatchlistView::mouseReleaseEvent(QMouseEvent *)
+void WatchlistView::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (m_dropRow >= 0) {
+    const AssetId pressed = m_dragged;
+    const bool dragged = m_dropRow >= 0;
+    if (dragged) {
         const int from = m_model.rowOf(m_dragged);
         if (from >= 0)
             m_model.move(m_dragged, m_dropRow > from ? m_dropRow - 1 : m_dropRow);
     }
     endDrag();
+    const int row = rowAt(event->position().toPoint().y());
+    if (!dragged && !pressed.value.isEmpty() && row >= 0 && m_model.asset(row) == pressed)
+        emit coinClicked(pressed);
+}
+
+void WatchlistView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->position().toPoint().y());
+    if (event->button() == Qt::LeftButton && row >= 0)
+        emit openWanted(m_model.asset(row));
 }
 
 void WatchlistView::endDrag()

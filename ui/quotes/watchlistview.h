@@ -33,6 +33,8 @@ signals:
     void currentCoinChanged(const AssetId &asset);
     void removeWanted(const AssetId &asset);
     void storiesWanted(const AssetId &asset);
+    void coinClicked(const AssetId &asset);
+    void openWanted(const AssetId &asset); // Enter, double click
     void menuWanted(const AssetId &asset, const QPoint &globalPosition);
 
 protected:
@@ -46,6 +48,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
