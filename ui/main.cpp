@@ -49,8 +49,33 @@ struct Desk
           places(line.window.screenshot.isEmpty() ? paths.stateFile : QString()),
           theme(settings)
     {
+        if (!line.window.screenshot.isEmpty())
+            settings.keepInMemory();
+        applyChart(line.window);
+    }
+
+    // What was typed of the chart is a choice like one by mouse: it is kept.
+    void applyChart(const WindowOptions &options)
+    {
+        if (!options.range && !options.interval && !options.candles)
+            return;
+        settings.change([&](Settings &now) {
+            if (options.range)
+                now.chart.range = *options.range;
+            if (options.range || options.interval)
+                now.chart.interval = options.interval;
+            if (options.candles)
+                now.chart.candles = now.chart.pageCandles = *options.candles;
+        });
     }
 };
+
+// The coin that was typed; one nobody knows by name is taken for a symbol.
+AssetId coinFrom(const QString &typed)
+{
+    const auto known = AssetDirectory::shipped().resolve(typed);
+    return known ? known->id : assetForSymbol(typed.toUpper()).id;
+}
 
 std::optional<Theme> themeChoice(const QString &name)
 {
@@ -97,6 +122,10 @@ public:
         if (!m_compact) {
             m_compact = std::make_unique<CompactWindow>(m_services);
             connectWindow(*m_compact);
+            connect(m_compact.get(), &CompactWindow::chartRequested, this, [this](const AssetId &asset) {
+                setView(ViewMode::Dashboard);
+                dashboard().openCoin(asset);
+            });
             connect(m_compact.get(), &CompactWindow::storiesRequested, this, [this](const AssetId &asset) {
                 setView(ViewMode::Dashboard);
                 dashboard().showStoriesOf(asset);
@@ -342,6 +371,13 @@ private:
         m_network = std::make_unique<NetworkWatch>(m_desk.clock);
         connect(m_network.get(), &NetworkWatch::changed, this, &Application::reconnect);
         m_run->showView(viewMode(), m_desk.line.window.size);
+        openCoin(m_desk.line.window);
+    }
+
+    void openCoin(const WindowOptions &options)
+    {
+        if (!options.coin.isEmpty())
+            m_run->dashboard().openCoin(coinFrom(options.coin));
     }
 
     bool begin(const GlobalOptions &global)
@@ -393,7 +429,9 @@ private:
                 line->window.view == QLatin1String("compact") ? ViewMode::Compact : ViewMode::Dashboard;
             m_desk.settings.change([mode](Settings &settings) { settings.view = mode; });
             m_run->showView(mode, line->window.size);
+            openCoin(line->window);
         }
+        m_desk.applyChart(line->window);
         m_run->bringToFront();
     }
 
@@ -415,6 +453,7 @@ private:
         // Without a display the "screen" is 800×800: the design's size counts, not that.
         const QSize whole = viewMode() == ViewMode::Compact ? QSize(300, 420) : QSize(1280, 800);
         m_run->showView(viewMode(), m_desk.line.window.size.value_or(whole));
+        openCoin(m_desk.line.window);
         m_deadline = m_desk.clock.after(std::chrono::seconds{m_desk.line.window.timeoutS.value_or(30)},
                                         [this] { save(1); });
         lookForPicture();
@@ -438,7 +477,8 @@ private:
             return session.allLive();
         if (when == QLatin1String("news"))
             return session.newsSettled();
-        return when.isEmpty() || (session.quotesSettled() && session.newsSettled());
+        return when.isEmpty() || (session.quotesSettled() && session.newsSettled() &&
+                                  (viewMode() == ViewMode::Compact || m_run->dashboard().chartSettled()));
     }
 
     void save(int code)

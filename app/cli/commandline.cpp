@@ -1,7 +1,10 @@
 #include "app/cli/commandline.h"
 
+#include "app/settings/settings.h"
+
 #include <QHostAddress>
 #include <QLocale>
+#include <algorithm>
 #include <functional>
 #include <limits>
 
@@ -105,6 +108,38 @@ QString sizeInto(const QString &value, std::optional<QSize> &target)
     return {};
 }
 
+QString viewInto(const QString &value, WindowOptions &target)
+{
+    const QString detail = s("detail:");
+    if (value.startsWith(detail) && value.size() > detail.size()) {
+        target.view = s("detail");
+        target.coin = value.mid(detail.size());
+        return {};
+    }
+    target.coin.clear();
+    if (value == s("dashboard") || value == s("compact")) {
+        target.view = value;
+        return {};
+    }
+    return s("\"%1\" is not one of dashboard, compact, detail:COIN").arg(value);
+}
+
+QString windowRangeInto(const QString &value, std::optional<ChartRange> &target)
+{
+    target = rangeFromName(value);
+    return target ? QString() : s("\"%1\" is not one of 1H, 24H, 7D, 30D, 1Y, All").arg(value);
+}
+
+QString windowIntervalInto(const QString &value, std::optional<Interval> &target)
+{
+    const auto named = intervalFromName(value);
+    if (named && std::find(chartIntervals.begin(), chartIntervals.end(), *named) != chartIntervals.end()) {
+        target = named;
+        return {};
+    }
+    return s("\"%1\" is not one of 1m, 5m, 15m, 1h, 4h, 1d, 1w").arg(value);
+}
+
 // Builders for the usual kinds of option.
 Option text(const char *name, const char *value, const char *help, QString &(*target)(CommandLine &))
 {
@@ -166,17 +201,33 @@ const QList<Option> &globalOptions()
 const QList<Option> &windowOptions()
 {
     static const QList<Option> options{
-        choice("--view", "dashboard|compact", "open as this view",
-               [](CommandLine &l) -> QString & { return l.window.view; }),
+        {s("--view"), s("dashboard|compact|detail:COIN"), s("open as this view"),
+         [](CommandLine &line, const QString &typed) { return viewInto(typed, line.window); }},
+        {s("--range"), s("RANGE"), s("the chart's: 1H, 24H, 7D, 30D, 1Y or All"),
+         [](CommandLine &line, const QString &typed) { return windowRangeInto(typed, line.window.range); }},
+        {s("--interval"), s("INTERVAL"),
+         s("its candles: 1m, 5m, 15m, 1h, 4h, 1d or 1w; with --range alone what suits that"),
+         [](CommandLine &line, const QString &typed) {
+             return windowIntervalInto(typed, line.window.interval);
+         }},
+        {s("--chart"), s("line|candles"), s("how the chart is drawn"),
+         [](CommandLine &line, const QString &typed) {
+             QString style;
+             const QString complaint = oneOf(typed, {s("line"), s("candles")}, style);
+             line.window.candles = style == s("candles");
+             return complaint;
+         }},
         choice("--theme", "dark|light|system", "colours of this run",
                [](CommandLine &l) -> QString & { return l.window.theme; }),
         {s("--size"), s("WxH"), s("size of the window in logical pixels"),
          [](CommandLine &line, const QString &typed) { return sizeInto(typed, line.window.size); }},
         text("--screenshot", "FILE.png", "save a picture of the view and exit; works without a display",
              [](CommandLine &l) -> QString & { return l.window.screenshot; }),
-        choice("--when", "live|news|idle",
-               "save it when every coin has a live price, when stories are there, or when nothing is awaited",
-               [](CommandLine &l) -> QString & { return l.window.when; }),
+        choice(
+            "--when", "live|news|idle",
+            "save it when every coin has a live price, when stories are there, or when nothing is awaited,\n"
+            "                            the chart's candles neither",
+            [](CommandLine &l) -> QString & { return l.window.when; }),
         number(
             "--timeout", "S", "save what there is after S seconds and exit 1 (default 30)", 0, 86'400,
             +[](CommandLine &l) -> std::optional<int> & { return l.window.timeoutS; }),

@@ -5,6 +5,7 @@
 #include "app/cli/movesoptions.h"
 #include "app/cli/newsoptions.h"
 #include "app/market/candle.h"
+#include "app/market/chartrange.h"
 #include "app/market/ids.h"
 
 #include <QHash>
@@ -28,12 +29,17 @@ struct GlobalOptions
 
 struct WindowOptions
 {
-    QString view;  // "dashboard", "compact"; empty: as last time
+    QString view;  // "dashboard", "compact", "detail"; empty: as last time
+    QString coin;  // of the detail view, as typed
     QString theme; // "dark", "light", "system"; empty: as set
     std::optional<QSize> size;
     QString screenshot;
     QString when; // "live", "news", "idle"; empty: at the first paint
     std::optional<int> timeoutS;
+    // The chart; nothing: as last time.
+    std::optional<ChartRange> range;
+    std::optional<Interval> interval;
+    std::optional<bool> candles; // false: a line
 };
 
 struct QuotesOptions

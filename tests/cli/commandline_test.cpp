@@ -112,6 +112,24 @@ TEST(CommandLineTest, WrongUsageNamesWhatIsWrong)
     EXPECT_TRUE(complaint("--demo --replay f").contains(QStringLiteral("--replay")));
     EXPECT_TRUE(complaint("--demo=yes").contains(QStringLiteral("--demo")));
     EXPECT_TRUE(complaint("--when live --view strip").contains(QStringLiteral("strip")));
+    EXPECT_TRUE(complaint("--view detail:").contains(QStringLiteral("detail:COIN")));
+    EXPECT_TRUE(complaint("--range 2W").contains(QStringLiteral("2W")));
+    EXPECT_TRUE(complaint("--interval 2h").contains(QStringLiteral("2h"))); // of no menu
+    EXPECT_TRUE(complaint("--chart bars").contains(QStringLiteral("bars")));
+}
+
+TEST(CommandLineTest, TheWindowTakesACoinsPageAndHowItsChartLooks)
+{
+    const auto line = parse("--view detail:BTC --range 7d --interval 4h --chart candles");
+    ASSERT_TRUE(line);
+    EXPECT_EQ(line->window.view, QStringLiteral("detail"));
+    EXPECT_EQ(line->window.coin, QStringLiteral("BTC"));
+    EXPECT_EQ(line->window.range, ChartRange::D7);
+    EXPECT_EQ(line->window.interval, Interval::H4);
+    EXPECT_EQ(line->window.candles, true);
+    EXPECT_EQ(parse("--chart line")->window.candles, false);
+    EXPECT_EQ(parse("--view dashboard")->window.coin, QString());
+    EXPECT_FALSE(parse("")->window.range);
 }
 
 TEST(CommandLineTest, DecodeTakesVenueKindSymbolIntervalAndFile)
@@ -170,7 +188,7 @@ TEST(CommandLineTest, HelpNamesEveryOptionOfEachCommand)
     for (const char *option : {"--watch", "--source", "--format", "--timeout", "--data-dir", "--endpoint",
                                "--feeds", "--demo", "--replay"})
         EXPECT_TRUE(helpText(QStringLiteral("quotes")).contains(QString::fromLatin1(option))) << option;
-    for (const char *option :
-         {"--view", "--theme", "--size", "--screenshot", "--when", "--timeout", "--speed", "--version"})
+    for (const char *option : {"--view", "--range", "--interval", "--chart", "--theme", "--size",
+                               "--screenshot", "--when", "--timeout", "--speed", "--version"})
         EXPECT_TRUE(helpText({}).contains(QString::fromLatin1(option))) << option;
 }

@@ -11,6 +11,9 @@
 namespace {
 constexpr int newsLeast = 280, newsMost = 480, centreLeast = 406, pricesLeast = 392, pricesMost = 560;
 constexpr int rule = 1;
+// Chart with its head and controls, and the whole centre, of the design's 800 px high window.
+constexpr int chartPane = 413, centreHeight = 730, chartLeast = 232, readerLeast = 160;
+constexpr int chartGoesBelow = 410; // of our height: the window's 480 without toolbar and status bar
 const QString widthsKey = QStringLiteral("columns");
 
 // A rule of one pixel that is grabbed within seven. Qt lays out by the contents and keeps the margins for the
@@ -22,7 +25,10 @@ public:
         : QSplitterHandle(orientation, parent), m_theme(theme)
     {
         setAttribute(Qt::WA_MouseNoMask);
-        setContentsMargins(3, 0, 3, 0);
+        if (orientation == Qt::Horizontal)
+            setContentsMargins(3, 0, 3, 0);
+        else
+            setContentsMargins(0, 3, 0, 3);
     }
 
 protected:
@@ -41,7 +47,8 @@ private:
 class RuledSplitter : public QSplitter
 {
 public:
-    RuledSplitter(UiTheme &theme, QWidget *parent) : QSplitter(Qt::Horizontal, parent), m_theme(theme)
+    RuledSplitter(Qt::Orientation orientation, UiTheme &theme, QWidget *parent)
+        : QSplitter(orientation, parent), m_theme(theme)
     {
         setHandleWidth(rule);
         setChildrenCollapsible(false);
@@ -56,22 +63,25 @@ private:
 };
 } // namespace
 
-Columns::Columns(QWidget *news, QWidget *reader, QWidget *prices, UiTheme &theme, WindowPlaces &places,
-                 QWidget *parent)
+Columns::Columns(QWidget *news, QWidget *chart, QWidget *reader, QWidget *prices, UiTheme &theme,
+                 WindowPlaces &places, QWidget *parent)
     : QWidget(parent),
       m_news(news),
+      m_chart(chart),
       m_reader(reader),
       m_prices(prices),
       m_theme(theme),
       m_places(places),
       m_tabs(new PaneTabs(theme, this)),
-      m_splitter(new RuledSplitter(theme, this))
+      m_splitter(new RuledSplitter(Qt::Horizontal, theme, this)),
+      m_centre(new RuledSplitter(Qt::Vertical, theme, this))
 {
     const QJsonObject widths = places.value(widthsKey).toObject();
     m_newsWidth = widths.value(QLatin1String("news")).toInt();
     m_pricesWidth = widths.value(QLatin1String("prices")).toInt();
-    m_tabs->addTab(tr("News"));
-    m_tabs->addTab(tr("Prices"));
+    m_chartShare = std::clamp(widths.value(QLatin1String("chart")).toDouble(), 0.0, 0.9);
+    for (const QString &name : {tr("News"), tr("Prices"), tr("Chart")})
+        m_tabs->addTab(name);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -79,10 +89,13 @@ Columns::Columns(QWidget *news, QWidget *reader, QWidget *prices, UiTheme &theme
         QLayout::SetNoConstraint); // the width decides on the panes, not they on the width
     column->addWidget(m_tabs);
     column->addWidget(m_splitter, 1);
-    for (QWidget *pane : {news, reader, prices})
+    m_centre->addWidget(chart);
+    m_centre->addWidget(reader);
+    for (QWidget *pane : {news, static_cast<QWidget *>(m_centre), prices})
         m_splitter->addWidget(pane);
     m_splitter->setStretchFactor(1, 1);
     connect(m_splitter, &QSplitter::splitterMoved, this, &Columns::storeWidths);
+    connect(m_centre, &QSplitter::splitterMoved, this, &Columns::storeHeights);
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         arrange();
         emit paneShown();
@@ -99,6 +112,21 @@ Columns::Layout Columns::arrangementFor(int logicalWidth)
 void Columns::setStoryOpen(bool open)
 {
     m_storyOpen = open;
+    if (open)
+        m_chartInFront = false;
+    arrange();
+}
+
+void Columns::setChartOpen(bool open)
+{
+    m_chartOpen = open;
+    m_chartInFront = open;
+    arrange();
+}
+
+void Columns::setChartAlone(bool alone)
+{
+    m_alone = alone;
     arrange();
 }
 
@@ -128,23 +156,40 @@ void Columns::arrange()
     const Layout before = std::exchange(m_layout, arrangementFor(width() * 100 / m_theme.fonts().percent()));
     const bool tabs = m_layout == Layout::Tabs, three = m_layout == Layout::Three;
     const bool newsTab = !tabs || frontPane() == Pane::News;
-    const bool reader = three || (newsTab && m_storyOpen);
-    m_tabs->setVisible(tabs);
+    const bool low = height() < m_theme.px(chartGoesBelow); // no room for both
+    bool chart = false, reader = false;
+    if (m_alone) {
+        chart = true;
+    } else if (three) {
+        reader = m_storyOpen;
+        chart = !(m_storyOpen && low);
+    } else if (tabs) {
+        chart = frontPane() == Pane::Chart;
+        reader = newsTab && m_storyOpen;
+    } else {
+        chart = isChartInFront() || (m_chartOpen && !m_storyOpen);
+        reader = m_storyOpen && !chart;
+    }
+    m_tabs->setVisible(tabs && !m_alone);
     // Widths first: a pane that appears asks for its minimum at once.
     m_news->setMinimumWidth(three ? m_theme.px(newsLeast) : 1);
     m_news->setMaximumWidth(three ? m_theme.px(newsMost) : QWIDGETSIZE_MAX);
-    m_reader->setMinimumWidth(three ? m_theme.px(centreLeast) : 1);
+    m_centre->setMinimumWidth(three ? m_theme.px(centreLeast) : 1);
+    for (QWidget *pane : {m_chart, m_reader})
+        pane->setMinimumWidth(1);
     m_prices->setMinimumWidth(tabs ? 1 : std::min(m_theme.px(pricesLeast), width() - m_theme.px(280)));
     m_prices->setMaximumWidth(tabs ? QWIDGETSIZE_MAX : m_theme.px(pricesMost));
-    m_news->setVisible(newsTab && (three || !m_storyOpen));
+    m_news->setVisible(!m_alone && newsTab && (three || !(chart || reader)));
+    m_chart->setVisible(chart);
     m_reader->setVisible(reader);
-    m_prices->setVisible(!tabs || !newsTab);
+    m_centre->setVisible(chart || reader);
+    m_prices->setVisible(!m_alone && (!tabs || frontPane() == Pane::Prices));
     distribute();
     if (before != m_layout)
         emit arrangementChanged();
 }
 
-// The reader takes what the two lists leave; both have their design width until the user drags.
+// The centre takes what the two lists leave; both have their design width until the user drags.
 void Columns::distribute()
 {
     const bool wide = width() >= m_theme.px(1600);
@@ -157,6 +202,18 @@ void Columns::distribute()
         const int left = width() - prices - rule;
         m_splitter->setSizes({left, left, prices});
     }
+    distributeCentre();
+}
+
+// Chart and story share what is more, or less, than the design's height, until the user drags.
+void Columns::distributeCentre()
+{
+    const int all = m_splitter->height();
+    const int least = std::min(m_theme.px(chartLeast), all / 2);
+    const int wanted = m_chartShare > 0 ? static_cast<int>(m_chartShare * all)
+                                        : m_theme.px(chartPane) + (all - m_theme.px(centreHeight)) / 2;
+    const int chart = std::clamp(wanted, least, std::max(least, all - m_theme.px(readerLeast)));
+    m_centre->setSizes({chart, std::max(1, all - chart - rule)});
 }
 
 void Columns::storeWidths()
@@ -167,6 +224,20 @@ void Columns::storeWidths()
         m_newsWidth = sizes.at(0) * 100 / percent;
     if (m_layout != Layout::Tabs)
         m_pricesWidth = sizes.at(2) * 100 / percent;
+    storePlaces();
+}
+
+void Columns::storeHeights()
+{
+    const QList<int> sizes = m_centre->sizes();
+    if (sizes.at(0) > 0 && sizes.at(1) > 0)
+        m_chartShare = static_cast<double>(sizes.at(0)) / (sizes.at(0) + sizes.at(1) + rule);
+    storePlaces();
+}
+
+void Columns::storePlaces()
+{
     m_places.setValue(widthsKey, QJsonObject{{QStringLiteral("news"), m_newsWidth},
-                                             {QStringLiteral("prices"), m_pricesWidth}});
+                                             {QStringLiteral("prices"), m_pricesWidth},
+                                             {QStringLiteral("chart"), m_chartShare}});
 }

@@ -8,10 +8,10 @@ class PaneTabs;
 class QSplitter;
 class WindowPlaces;
 
-// Puts news, reader and prices side by side as far as the width allows (design.md section 14):
-//   from 1080  three columns, the reader between
-//   from 720   two: the reader covers the news while a story is open
-//   below      one at a time, with tabs News · Prices
+// Puts news, chart, reader and prices side by side as far as the width allows (design.md sections 1 and 14):
+//   from 1080  three columns: news, the chart with the open story below it, prices
+//   from 720   two: an open story or chart covers the news, the one that was opened last in front
+//   below      one at a time, with tabs News · Prices · Chart; the story covers the news
 // Widths count in the text size's own pixels: at 200 % a pane needs twice as many. What the user drags is
 // kept.
 class Columns : public QWidget
@@ -21,17 +21,25 @@ public:
     enum class Layout { Three, Two, Tabs };
 
     // The panes become children; all outlive nothing but this.
-    Columns(QWidget *news, QWidget *reader, QWidget *prices, UiTheme &theme, WindowPlaces &places,
-            QWidget *parent = nullptr);
+    Columns(QWidget *news, QWidget *chart, QWidget *reader, QWidget *prices, UiTheme &theme,
+            WindowPlaces &places, QWidget *parent = nullptr);
 
     Layout arrangement() const { return m_layout; }
     static Layout arrangementFor(int logicalWidth);
     void setStoryOpen(bool open);
-    enum class Pane { News, Prices };
+    // In two columns: over the news. Elsewhere the chart has its own place.
+    void setChartOpen(bool open);
+    bool isChartOpen() const { return m_chartOpen; }
+    // In two columns, when both are open: the chart lies over the story.
+    bool isChartInFront() const { return m_chartOpen && m_chartInFront; }
+    // The chart alone, in all of the room.
+    void setChartAlone(bool alone);
+    enum class Pane { News, Prices, Chart };
     void showPane(Pane pane); // brings its tab to the front where there are tabs
     Pane frontPane() const;
     void setNewsCount(int unread);
     void storeWidths(); // after a drag
+    void storeHeights();
 
 signals:
     void arrangementChanged();
@@ -43,13 +51,16 @@ protected:
 private:
     void arrange();
     void distribute();
+    void distributeCentre();
+    void storePlaces();
 
-    QWidget *m_news, *m_reader, *m_prices;
+    QWidget *m_news, *m_chart, *m_reader, *m_prices;
     UiTheme &m_theme;
     WindowPlaces &m_places;
     PaneTabs *m_tabs;
-    QSplitter *m_splitter;
+    QSplitter *m_splitter, *m_centre;
     Layout m_layout = Layout::Three;
-    bool m_storyOpen = false;
+    bool m_storyOpen = false, m_chartOpen = false, m_chartInFront = false, m_alone = false;
+    double m_chartShare = 0;                // of the centre's height, the user's own; 0: the design's
     int m_newsWidth = 0, m_pricesWidth = 0; // the user's own, logical; 0: the design's
 };

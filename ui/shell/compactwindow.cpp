@@ -53,6 +53,7 @@ CompactWindow::CompactWindow(const Services &services, QWidget *parent)
     connect(m_list, &CompactView::closeWanted, this, &QWidget::close);
     connect(m_list, &CompactView::headlineWanted, this, &CompactWindow::dashboardRequested);
     connect(m_list, &CompactView::storiesWanted, this, &CompactWindow::storiesRequested);
+    connect(m_list, &CompactView::openWanted, this, &CompactWindow::chartRequested);
     connect(m_list, &CompactList::demoRequested, this, &CompactWindow::demoRequested);
     connect(m_list, &CompactList::settingsRequested, this, &CompactWindow::settingsRequested);
     connect(m_list, &CompactList::quitRequested, this, &CompactWindow::quitRequested);

@@ -31,6 +31,7 @@ signals:
     void compactRequested();
     void dashboardRequested();
     void storiesRequested(const AssetId &asset); // only those about this coin, in the dashboard
+    void chartRequested(const AssetId &asset);   // in the dashboard
     void settingsRequested(const QString &page);
     void keyboardSheetRequested();
     void refreshRequested();

@@ -10,6 +10,8 @@
 #include "ui/quotes/pricepanel.h"
 #include "ui/quotes/statuswords.h"
 #include "ui/shell/banner.h"
+#include "ui/shell/chartpane.h"
+#include "ui/shell/coinview.h"
 #include "ui/shell/columns.h"
 #include "ui/shell/compactlist.h"
 #include "ui/shell/demoframe.h"
@@ -39,10 +41,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_offlineBanner(new Banner(Banner::Kind::Plain, Icon::Clock, services.theme, this)),
       m_news(
           new NewsPane(services.articles, services.news, services.settings, services.theme, services.clock)),
+      m_chart(new ChartPane(services)),
       m_reader(new ReadingPane(services.articles, services.news, services.settings, services.theme,
                                services.clock, services.workers)),
       m_prices(new PricePanel(services.board, services.settings, services.theme, services.clock)),
-      m_columns(new Columns(m_news, m_reader, m_prices, services.theme, services.places)),
+      m_columns(new Columns(m_news, m_chart, m_reader, m_prices, services.theme, services.places)),
       m_status(
           new StatusBar(services.board, services.news, services.settings, services.theme, services.clock)),
       m_frame(new DemoFrame(services.theme, this)),
@@ -61,6 +64,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connectToolbar();
     connectNews();
     connectPrices();
+    connectChart();
     bindKeys();
     new FocusRing(services.theme, this);
     connect(&services.settings, &SettingsFile::changed, this,
@@ -159,7 +163,10 @@ void MainWindow::showStoriesOf(const AssetId &asset)
     const QString symbol = m_services.board.quote(asset).asset.symbol;
     if (symbol.isEmpty())
         return;
+    closePage();
     m_columns->showPane(Columns::Pane::News);
+    if (m_columns->arrangement() == Columns::Layout::Two)
+        closeChart();
     if (m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
         closeStory(); // it would hide them
     m_news->showCoin(symbol);
@@ -177,11 +184,13 @@ void MainWindow::toggleStoriesOf(const AssetId &asset)
 void MainWindow::openStory(const Story &story)
 {
     const bool fromList = m_news->isAncestorOf(focusWidget());
+    closePage();
     m_reader->open(story);
     m_news->setOpenStory(story);
     m_reader->setNeighbours(m_news->hasNeighbour(-1), m_news->hasNeighbour(1));
     m_columns->showPane(Columns::Pane::News);
     m_columns->setStoryOpen(true);
+    nameWaysBack();
     if (fromList && !m_news->isVisible()) // the keyboard follows to what took its place
         m_reader->textView()->setFocus(Qt::OtherFocusReason);
 }
@@ -192,17 +201,28 @@ void MainWindow::closeStory()
     m_reader->close();
     m_news->setOpenStory({});
     m_columns->setStoryOpen(false);
+    nameWaysBack();
     if (inReader || !focusWidget())
         m_news->list()->setFocus(Qt::OtherFocusReason);
 }
 
-// Esc undoes one thing at a time: the search, the question about a link, the story.
+// Esc undoes one thing at a time: the search, the question about a link, what lies in front.
 void MainWindow::escape()
 {
     if (m_toolbar->leaveSearch())
         m_news->list()->setFocus(Qt::OtherFocusReason);
-    else if (!m_reader->dismissLink() && m_reader->openStory())
+    else if (m_chartAlone)
+        toggleChartAlone();
+    else if (isPageShown())
+        closePage();
+    else if (m_reader->dismissLink())
+        return;
+    else if (m_columns->arrangement() == Columns::Layout::Two && m_columns->isChartInFront())
+        closeChart();
+    else if (m_reader->openStory())
         closeStory();
+    else if (m_columns->arrangement() == Columns::Layout::Two && m_columns->isChartOpen())
+        closeChart();
 }
 
 void MainWindow::search(const QString &text)
@@ -210,12 +230,17 @@ void MainWindow::search(const QString &text)
     m_news->setSearch(text);
     m_prices->setFilter(text);
     // Results are in the list: in narrow windows an open story would hide them.
-    if (!text.isEmpty() && m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
+    if (text.isEmpty())
+        return;
+    closePage();
+    if (m_columns->arrangement() == Columns::Layout::Two)
+        closeChart();
+    if (m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
         closeStory();
 }
 
-// F6: search, news, story, prices; where panes hide one another, the one that is there stands for both, and a
-// pane behind a tab comes to the front.
+// F6: search, news, chart, story, prices; where panes hide one another, the one that is there stands for
+// both, and a pane behind a tab comes to the front.
 void MainWindow::nextPane(int direction)
 {
     struct Stop
@@ -223,13 +248,23 @@ void MainWindow::nextPane(int direction)
         QWidget *widget;
         Columns::Pane pane;
     };
-    const bool three = m_columns->arrangement() == Columns::Layout::Three;
+    const Columns::Layout layout = m_columns->arrangement();
+    const bool tabs = layout == Columns::Layout::Tabs, story = m_reader->openStory().has_value();
     QList<Stop> stops{{m_toolbar, m_columns->frontPane()}};
-    if (three || !m_reader->openStory())
-        stops.append({m_news->list(), Columns::Pane::News});
-    if (m_reader->openStory())
-        stops.append({m_reader->textView(), Columns::Pane::News});
-    stops.append({&m_prices->view(), Columns::Pane::Prices});
+    if (isPageShown()) {
+        stops.append({&m_page->chart(), Columns::Pane::Chart});
+        stops.append({&m_page->storyList(), Columns::Pane::Chart});
+    } else {
+        if (layout == Columns::Layout::Three || (tabs && !story) || m_news->isVisible())
+            stops.append({m_news->list(), Columns::Pane::News});
+        if (!tabs && m_chart->isVisible())
+            stops.append({m_chart, Columns::Pane::Chart});
+        if (story && (tabs || m_reader->isVisible()))
+            stops.append({m_reader->textView(), Columns::Pane::News});
+        stops.append({&m_prices->view(), Columns::Pane::Prices});
+        if (tabs)
+            stops.append({m_chart, Columns::Pane::Chart});
+    }
     qsizetype at = -1;
     for (qsizetype i = 0; i < stops.size(); ++i) {
         const QWidget *stop = stops.at(i).widget;
@@ -313,7 +348,12 @@ void MainWindow::applySettings(const Settings &settings)
 void MainWindow::applyArrangement()
 {
     const Columns::Layout layout = m_columns->arrangement();
-    m_reader->setBackTo(layout == Columns::Layout::Three ? QString() : m_news->tabName());
+    if (layout != Columns::Layout::Three && isPageShown()) { // no room for it: its chart takes its place
+        closePage();
+        showChart();
+    }
+    nameWaysBack();
+    m_chart->setSourcesShown(layout == Columns::Layout::Tabs);
     m_prices->setHeadShown(layout != Columns::Layout::Tabs);
     m_status->setNarrow(layout == Columns::Layout::Tabs);
 }
@@ -332,6 +372,10 @@ void MainWindow::applyWidth()
             widen();
             showStoriesOf(asset);
         });
+        connect(m_compact, &CompactView::openWanted, this, [this](const AssetId &asset) {
+            widen();
+            openCoin(asset);
+        });
         connect(m_compact, &CompactView::closeWanted, this, &QWidget::close);
         connect(m_compact, &CompactList::demoRequested, this, &MainWindow::demoRequested);
         connect(m_compact, &CompactList::settingsRequested, this, &MainWindow::settingsRequested);
@@ -343,6 +387,8 @@ void MainWindow::applyWidth()
     m_narrow = narrow;
     m_compact->setVisible(narrow);
     m_demoBanner->setVisible(m_demo && !narrow); // the list has a badge of its own
+    if (narrow)
+        closePage();
     for (QWidget *wide : {static_cast<QWidget *>(m_toolbar), static_cast<QWidget *>(m_columns),
                           static_cast<QWidget *>(m_status)})
         wide->setVisible(!narrow);
@@ -420,14 +466,22 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     if (event->oldSize().width() >= m_services.theme.px(dashboardFrom))
         m_wideSize = event->oldSize();
     applyWidth();
+    if (isPageShown() && !hasRoomForPage()) { // its chart takes its place
+        closePage();
+        layout()->activate();
+        showChart();
+    }
     m_frame->setGeometry(rect());
 }
 
 void MainWindow::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange)
+    if (event->type() == QEvent::WindowStateChange) {
         tellHidden();
+        if (m_chartAlone && !isFullScreen() && isVisible()) // the desktop ended it
+            toggleChartAlone();
+    }
 }
 
 void MainWindow::showEvent(QShowEvent *event)

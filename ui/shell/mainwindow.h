@@ -11,6 +11,9 @@
 #include <QWidget>
 
 class Banner;
+class ChartPane;
+class CoinChart;
+class CoinView;
 class Columns;
 class CompactList;
 class DemoFrame;
@@ -46,6 +49,10 @@ public:
     static QList<KeyLine> keyLines();
 
     void showStoriesOf(const AssetId &asset); // those alone
+    // The coin's own page; where there is no room for it, its chart.
+    void openCoin(const AssetId &asset);
+    // The chart in sight, if any, has what it asked for or could not have it.
+    bool chartSettled() const;
 
 signals:
     void demoRequested(bool demo);
@@ -68,6 +75,25 @@ private:
     void connectNews();
     void connectPrices();
     void connectToolbar();
+
+    // windowcharts.cpp
+    void connectChart();
+    CoinView &coinPage(); // made when first asked for
+    bool isPageShown() const;
+    bool hasRoomForPage() const;
+    CoinChart *shownChart() const; // null: none in sight
+    void selectCoin(const AssetId &asset);
+    void showChart();
+    void closeChart();
+    void closePage();
+    void showOnChart(const Story &story);
+    void lightStories(std::optional<UtcTime> time);
+    void nameWaysBack();
+    void toggleChartAlone();
+    void changeRange(ChartRange range);
+    void openIntervals();
+    void withChart(void (*run)(CoinChart &));
+
     struct Key;
     static const QList<Key> &keys(); // this and the next three: shortcuts.cpp
     void bindKeys();
@@ -99,15 +125,18 @@ private:
     Banner *m_demoBanner, *m_offlineBanner;
     QHash<QString, Banner *> m_notices;
     NewsPane *m_news;
+    ChartPane *m_chart;
     ReadingPane *m_reader;
     PricePanel *m_prices;
     Columns *m_columns;
     StatusBar *m_status;
+    CoinView *m_page = nullptr;       // over the columns; made when first needed
     CompactList *m_compact = nullptr; // below 360; made when first needed
     QSize m_wideSize;                 // before it became so narrow
     bool m_demo = false, m_narrow = false;
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
     bool m_searchForCoin = false;
-    Request m_countdown, m_storyWanted;
+    bool m_chartAlone = false;
+    Request m_countdown, m_storyWanted, m_coinKept;
 };

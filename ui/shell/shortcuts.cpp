@@ -4,6 +4,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "app/settings/settingsfile.h"
+#include "ui/charts/coinchart.h"
 #include "ui/news/newspane.h"
 #include "ui/quotes/pricepanel.h"
 #include "ui/shell/toolbar.h"
@@ -22,6 +23,7 @@ const QList<MainWindow::Key> &MainWindow::keys()
 {
     static const char *const views = QT_TR_NOOP("Views");
     static const char *const news = QT_TR_NOOP("News");
+    static const char *const charts = QT_TR_NOOP("Chart");
     static const char *const prices = QT_TR_NOOP("Prices");
     static const char *const window = QT_TR_NOOP("Window");
     using W = MainWindow;
@@ -58,6 +60,47 @@ const QList<MainWindow::Key> &MainWindow::keys()
          QT_TR_NOOP("Only stories about the selected coin"),
          {Qt::Key_F},
          [](W &w) { w.toggleStoriesOf(w.m_prices->currentCoin()); }},
+        {charts, QT_TR_NOOP("Open the coin's chart"), {Qt::Key_Return}, nullptr},
+        {charts, QT_TR_NOOP("1 hour"), {Qt::Key_1}, [](W &w) { w.changeRange(ChartRange::H1); }},
+        {charts, QT_TR_NOOP("24 hours"), {Qt::Key_2}, [](W &w) { w.changeRange(ChartRange::H24); }},
+        {charts, QT_TR_NOOP("7 days"), {Qt::Key_3}, [](W &w) { w.changeRange(ChartRange::D7); }},
+        {charts, QT_TR_NOOP("30 days"), {Qt::Key_4}, [](W &w) { w.changeRange(ChartRange::D30); }},
+        {charts, QT_TR_NOOP("1 year"), {Qt::Key_5}, [](W &w) { w.changeRange(ChartRange::Y1); }},
+        {charts, QT_TR_NOOP("Interval menu"), {Qt::Key_I}, [](W &w) { w.openIntervals(); }},
+        {charts,
+         QT_TR_NOOP("Line or candles"),
+         {Qt::Key_C},
+         [](W &w) { w.withChart([](CoinChart &chart) { chart.toggleStyle(); }); }},
+        {charts,
+         QT_TR_NOOP("Volume"),
+         {Qt::Key_V},
+         [](W &w) { w.withChart([](CoinChart &chart) { chart.toggleVolume(); }); }},
+        {charts, QT_TR_NOOP("Crosshair by one candle"), {Qt::Key_Left, Qt::Key_Right}, nullptr},
+        {charts,
+         QT_TR_NOOP("Crosshair by ten candles"),
+         {Qt::SHIFT | Qt::Key_Left, Qt::SHIFT | Qt::Key_Right},
+         nullptr},
+        {charts,
+         QT_TR_NOOP("Next story on the chart"),
+         {Qt::Key_M},
+         [](W &w) { w.withChart([](CoinChart &chart) { chart.stepMarker(1); }); }},
+        {charts,
+         QT_TR_NOOP("Previous story on the chart"),
+         {Qt::SHIFT | Qt::Key_M},
+         [](W &w) { w.withChart([](CoinChart &chart) { chart.stepMarker(-1); }); }},
+        {charts,
+         QT_TR_NOOP("Zoom in"),
+         {Qt::Key_Plus},
+         [](W &w) { w.withChart([](CoinChart &chart) { chart.zoomIn(); }); }},
+        {charts,
+         QT_TR_NOOP("Zoom out"),
+         {Qt::Key_Minus},
+         [](W &w) { w.withChart([](CoinChart &chart) { chart.zoomOut(); }); }},
+        {charts,
+         QT_TR_NOOP("Reset zoom"),
+         {Qt::Key_0},
+         [](W &w) { w.withChart([](CoinChart &chart) { chart.resetZoom(); }); }},
+        {charts, QT_TR_NOOP("Full-screen chart"), {Qt::Key_F11}, [](W &w) { w.toggleChartAlone(); }},
         {prices, QT_TR_NOOP("Go to coin"), {Qt::CTRL | Qt::Key_K}, [](W &w) { w.goToCoin(); }},
         {prices,
          QT_TR_NOOP("Move the coin in “My order”"),

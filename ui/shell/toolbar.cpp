@@ -2,6 +2,7 @@
 
 #include "ui/shell/searchfield.h"
 #include "ui/style/badges.h"
+#include "ui/style/buttons.h"
 #include "ui/style/controls.h"
 
 #include <QPainter>
@@ -9,11 +10,38 @@
 
 namespace {
 constexpr int left = 12, mark = 20, right = 8, rule = 13; // rule: the room of the line before the settings
-}
+} // namespace
+
+// "‹ Dashboard"
+class BackButton : public WordButton
+{
+public:
+    using WordButton::WordButton;
+    QSize sizeHint() const override
+    {
+        const qreal words = m_theme.fonts().metrics(FontRole::SmallMedium).horizontalAdvance(text());
+        return {m_theme.px(16) + 9 + static_cast<int>(std::ceil(words)), m_theme.px(30)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Tokens &t = m_theme.tokens();
+        QPainter painter(this);
+        const qreal side = m_theme.px(16);
+        const QColor ink = underMouse() ? t.text : t.textSecondary;
+        drawIcon(painter, Icon::ChevronLeft, QRectF(2, std::round((height() - side) / 2), side, side), ink);
+        painter.setFont(m_theme.font(FontRole::SmallMedium));
+        painter.setPen(ink);
+        painter.drawText(QPointF(side + 9, m_theme.fonts().baseline(FontRole::SmallMedium, 0, height())),
+                         text());
+    }
+};
 
 Toolbar::Toolbar(UiTheme &theme, Clock &clock, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
+      m_back(new BackButton(theme, this)),
       m_badge(new StatusBadge(theme, this)),
       m_search(new SearchField(theme, clock, this)),
       m_find(new IconButton(theme, Icon::Search, tr("Search"), this)),
@@ -32,6 +60,8 @@ Toolbar::Toolbar(UiTheme &theme, Clock &clock, QWidget *parent)
             closeSearch();
         emit searchLeft();
     });
+    m_back->hide();
+    connect(m_back, &QAbstractButton::clicked, this, &Toolbar::backRequested);
     connect(m_find, &QAbstractButton::clicked, this, &Toolbar::focusSearch);
     connect(m_pin, &QAbstractButton::clicked, this, &Toolbar::pinToggled);
     connect(m_compact, &QAbstractButton::clicked, this, &Toolbar::compactRequested);
@@ -80,11 +110,26 @@ void Toolbar::closeSearch()
     arrange();
 }
 
+void Toolbar::setBackTo(const QString &name)
+{
+    m_back->setText(name);
+    m_back->setAccessibleName(tr("Back to %1").arg(name));
+    m_back->setToolTip(tr("Back (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
+    m_back->setVisible(!name.isEmpty());
+    arrange();
+}
+
+// Behind the way back and its rule.
+int Toolbar::brandLeft() const
+{
+    return m_back->isHidden() ? left : left + m_back->sizeHint().width() + 24;
+}
+
 int Toolbar::leftEnd() const
 {
     const qreal name =
         m_theme.fonts().metrics(FontRole::DialogTitle).horizontalAdvance(QStringLiteral("Wickpost"));
-    return left + m_theme.px(mark) + 8 + static_cast<int>(std::ceil(name)) + 14;
+    return brandLeft() + m_theme.px(mark) + 8 + static_cast<int>(std::ceil(name)) + 14;
 }
 
 void Toolbar::arrange()
@@ -112,7 +157,10 @@ void Toolbar::arrange()
     fromRight(m_pin, true);
     fromRight(m_find, m_narrow && !m_open);
 
+    m_back->resize(m_back->sizeHint());
+    m_back->move(left + 3, centred(m_back));
     m_badge->move(leftEnd(), centred(m_badge));
+    m_back->setVisible(!m_open && !m_back->text().isEmpty());
     m_badge->setVisible(!m_open && m_badge->geometry().right() + 8 < x);
     m_search->setVisible(!m_narrow || m_open);
     m_search->setLongHint(logical >= 1080);
@@ -139,11 +187,14 @@ void Toolbar::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, height() - 1, width(), 1), t.border);
     if (!m_open) {
         const int side = m_theme.px(mark);
-        drawBrandMark(painter, QRectF(left, (height() - side) / 2, side, side), t);
+        const int from = brandLeft();
+        if (!m_back->isHidden())
+            painter.fillRect(QRect(from - 11, (height() - m_theme.px(20)) / 2, 1, m_theme.px(20)), t.border);
+        drawBrandMark(painter, QRectF(from, (height() - side) / 2, side, side), t);
         painter.setFont(m_theme.font(FontRole::DialogTitle));
         painter.setPen(t.text);
         painter.drawText(
-            QPointF(left + side + 8, m_theme.fonts().baseline(FontRole::DialogTitle, 0, height())),
+            QPointF(from + side + 8, m_theme.fonts().baseline(FontRole::DialogTitle, 0, height())),
             QStringLiteral("Wickpost"));
     }
     if (!m_narrow)

@@ -2,6 +2,7 @@
 
 #include "ui/shell/statusbadge.h"
 
+class BackButton;
 class IconButton;
 class SearchField;
 
@@ -15,6 +16,8 @@ public:
 
     void setHealth(const StatusWords &words);
     void setPinned(bool pinned);
+    // What is shown lies over something: the way back to it, before the name; empty: none.
+    void setBackTo(const QString &name);
     void focusSearch();
     void setSearch(const QString &text);
     // Takes the search back one step: its words, then the keyboard. False: there was nothing to take back.
@@ -26,6 +29,7 @@ signals:
     void pinToggled(bool pinned);
     void compactRequested();
     void settingsRequested();
+    void backRequested();
 
 protected:
     void paintEvent(QPaintEvent *) override;
@@ -33,10 +37,12 @@ protected:
 
 private:
     void arrange();
+    int brandLeft() const;
     int leftEnd() const;
     void closeSearch();
 
     UiTheme &m_theme;
+    BackButton *m_back;
     StatusBadge *m_badge;
     SearchField *m_search;
     IconButton *m_find, *m_pin, *m_compact, *m_settings;

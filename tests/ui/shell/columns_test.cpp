@@ -22,7 +22,7 @@ protected:
     QString shown() const
     {
         QString names;
-        for (const QWidget *pane : {news, reader, prices})
+        for (const QWidget *pane : {news, chart, reader, prices})
             names += pane->isVisible() ? pane->objectName() : QString();
         return names;
     }
@@ -35,22 +35,22 @@ protected:
 
     NewsWorld world;
     WindowPlaces places{QString()};
-    QWidget *news = pane("N"), *reader = pane("R"), *prices = pane("P");
-    Columns columns{news, reader, prices, world.theme, places};
+    QWidget *news = pane("N"), *chart = pane("C"), *reader = pane("R"), *prices = pane("P");
+    Columns columns{news, chart, reader, prices, world.theme, places};
 };
 } // namespace
 
 TEST_F(ColumnsTest, ThreeColumnsHaveTheDesignsWidths)
 {
     widen(1280);
-    EXPECT_EQ(shown(), QStringLiteral("NRP"));
+    EXPECT_EQ(shown(), QStringLiteral("NCP"));
     EXPECT_EQ(news->width(), 336);
-    EXPECT_EQ(reader->width(), 550);
+    EXPECT_EQ(chart->width(), 550);
     EXPECT_EQ(prices->width(), 392);
-    EXPECT_EQ(reader->x() + 0, 337);
+    EXPECT_EQ(chart->mapTo(&columns, QPoint()).x(), 337);
     widen(1920);
     EXPECT_EQ(news->width(), 400);
-    EXPECT_EQ(reader->width(), 1058);
+    EXPECT_EQ(chart->width(), 1058);
     EXPECT_EQ(prices->width(), 460);
 }
 
@@ -59,12 +59,54 @@ TEST_F(ColumnsTest, AtTheirNarrowestEachKeepsItsLeast)
     widen(1080);
     EXPECT_EQ(columns.arrangement(), Layout::Three);
     EXPECT_GE(news->width(), 280);
-    EXPECT_GE(reader->width(), 406);
+    EXPECT_GE(chart->width(), 406);
     EXPECT_GE(prices->width(), 392);
     EXPECT_LE(prices->geometry().right(), 1079);
 }
 
-TEST_F(ColumnsTest, TwoColumnsShowTheStoryInPlaceOfTheNews)
+TEST_F(ColumnsTest, ChartAndStoryShareTheCentreAsDesigned)
+{
+    columns.resize(1280, 730);
+    settle();
+    EXPECT_EQ(chart->height(), 730); // no story: all of it
+    columns.setStoryOpen(true);
+    settle();
+    EXPECT_EQ(shown(), QStringLiteral("NCRP"));
+    EXPECT_EQ(chart->height(), 413); // 320 below head and controls
+    columns.resize(1920, 1010);
+    settle();
+    EXPECT_EQ(chart->height(), 413 + 140);
+    EXPECT_EQ(reader->height(), 316 + 140);
+    columns.resize(1280, 400); // a window of 470
+    settle();
+    EXPECT_EQ(shown(), QStringLiteral("NRP"));
+    columns.setStoryOpen(false);
+    EXPECT_EQ(shown(), QStringLiteral("NCP"));
+}
+
+TEST_F(ColumnsTest, TheDraggedHeightOfTheChartIsKept)
+{
+    columns.setStoryOpen(true);
+    columns.resize(1280, 730);
+    settle();
+    auto *centre = qobject_cast<QSplitter *>(chart->parentWidget());
+    auto *handle = centre->handle(1);
+    QTest::mousePress(handle, Qt::LeftButton, {}, QPoint(100, 3));
+    QTest::mouseMove(handle, QPoint(100, 103));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, QPoint(100, 3));
+    settle();
+    const int dragged = chart->height();
+    EXPECT_GT(dragged, 470);
+    QWidget *again = pane("c");
+    Columns next(pane("a"), again, pane("b"), pane("d"), world.theme, places);
+    next.setStoryOpen(true);
+    next.resize(1280, 730);
+    next.show();
+    settle();
+    EXPECT_NEAR(again->height(), dragged, 2);
+}
+
+TEST_F(ColumnsTest, TwoColumnsShowStoryOrChartInPlaceOfTheNewsTheLastOneInFront)
 {
     widen(868);
     EXPECT_EQ(columns.arrangement(), Layout::Two);
@@ -75,7 +117,13 @@ TEST_F(ColumnsTest, TwoColumnsShowTheStoryInPlaceOfTheNews)
     settle();
     EXPECT_EQ(shown(), QStringLiteral("RP"));
     EXPECT_EQ(reader->width(), 475);
+    columns.setChartOpen(true);
+    EXPECT_EQ(shown(), QStringLiteral("CP"));
+    columns.setStoryOpen(true);
+    EXPECT_EQ(shown(), QStringLiteral("RP"));
     columns.setStoryOpen(false);
+    EXPECT_EQ(shown(), QStringLiteral("CP"));
+    columns.setChartOpen(false);
     EXPECT_EQ(shown(), QStringLiteral("NP"));
     widen(720);
     EXPECT_EQ(prices->width(), 392);
@@ -93,12 +141,27 @@ TEST_F(ColumnsTest, NarrowWindowsShowOnePaneBehindTabs)
     EXPECT_EQ(news->width(), 420);
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
     EXPECT_EQ(shown(), QStringLiteral("P"));
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(2).center());
+    EXPECT_EQ(shown(), QStringLiteral("C"));
+    columns.showPane(Columns::Pane::Prices);
     columns.setStoryOpen(true);
     EXPECT_EQ(shown(), QStringLiteral("P")); // it opens inside its own tab
     columns.showPane(Columns::Pane::News);
     EXPECT_EQ(shown(), QStringLiteral("R"));
     widen(300);
     EXPECT_EQ(reader->width(), 300);
+}
+
+TEST_F(ColumnsTest, TheChartAloneHidesEverythingElseAtAnyWidth)
+{
+    for (const int width : {1280, 868, 420}) {
+        widen(width);
+        columns.setChartAlone(true);
+        EXPECT_EQ(shown(), QStringLiteral("C")) << width;
+        settle();
+        EXPECT_EQ(chart->width(), width);
+        columns.setChartAlone(false);
+    }
 }
 
 TEST_F(ColumnsTest, LargerTextCollapsesAsANarrowerWindowWould)
@@ -128,7 +191,7 @@ TEST_F(ColumnsTest, WhatIsDraggedIsKept)
     EXPECT_GT(dragged, 380);
     widen(1400);
     EXPECT_EQ(news->width(), dragged);
-    Columns next(pane("a"), pane("b"), pane("c"), world.theme, places);
+    Columns next(pane("a"), pane("b"), pane("c"), pane("d"), world.theme, places);
     next.resize(1280, 600);
     next.show();
     settle();

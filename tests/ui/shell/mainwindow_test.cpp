@@ -1,96 +1,4 @@
-#include "app/base/workerpool.h"
-#include "app/settings/windowplaces.h"
-#include "tests/support/fakecandlehistory.h"
-#include "tests/ui/news/newsfakes.h"
-#include "tests/ui/quotes/seedmarket.h"
-#include "ui/news/newspane.h"
-#include "ui/news/readingpane.h"
-#include "ui/news/storyview.h"
-#include "ui/quotes/compactview.h"
-#include "ui/quotes/pricepanel.h"
-#include "ui/shell/banner.h"
-#include "ui/shell/mainwindow.h"
-#include "ui/shell/screenshot.h"
-#include "ui/shell/searchfield.h"
-
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTest>
-#include <QTextBlock>
-#include <gtest/gtest.h>
-
-namespace {
-class MainWindowTest : public testing::Test
-{
-protected:
-    MainWindowTest()
-    {
-        market.useAll();
-        for (FakeQuoteSource *source : {&market.bitget, &market.binance, &market.coinbase, &market.kraken}) {
-            market.list(*source);
-            market.tick(*source);
-        }
-        QList<Story> stories;
-        for (int i = 0; i < 30; ++i)
-            stories.append(makeStory(QStringLiteral("Story %1").arg(i), designNow - i * 1min));
-        store.put(stories);
-        refresher.success = designNow;
-        window = std::make_unique<MainWindow>(Services{market.board,
-                                                       history,
-                                                       store,
-                                                       refresher,
-                                                       market.settings,
-                                                       places,
-                                                       market.theme,
-                                                       market.clock,
-                                                       workers,
-                                                       {},
-                                                       {},
-                                                       {}});
-        window->resize(1280, 800);
-        window->show();
-        window->activateWindow();
-        waitUntil([&] { return list()->isVisible(); });
-        settle();
-    }
-    NewsList *list() const { return window->findChild<NewsList *>(QStringLiteral("stories")); }
-    ReadingPane *reader() const { return window->findChild<ReadingPane *>(); }
-    SearchField *field() const { return window->findChild<SearchField *>(); }
-    PricePanel *prices() const { return window->findChild<PricePanel *>(); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QWidget *target = window->focusWidget() ? window->focusWidget() : window.get();
-        QTest::keyClick(target, key, modifiers);
-        settle();
-    }
-    QString openTitle() const
-    {
-        const StoryView *view = window->findChild<StoryView *>();
-        return reader()->openStory() ? view->document()->firstBlock().text() : QString();
-    }
-    Banner *banner(const char *part) const
-    {
-        for (Banner *each : window->findChildren<Banner *>())
-            if (each->isVisible() && each->text().contains(QLatin1String(part)))
-                return each;
-        return nullptr;
-    }
-    static void click(Banner *banner, const char *text)
-    {
-        for (QPushButton *button : banner->findChildren<QPushButton *>())
-            if (button->text() == QLatin1String(text))
-                QTest::mouseClick(button, Qt::LeftButton);
-    }
-
-    SeedMarket market;
-    FakeStore store;
-    FakeRefresher refresher;
-    FakeCandleHistory history;
-    WindowPlaces places{QString()};
-    WorkerPool workers;
-    std::unique_ptr<MainWindow> window;
-};
-} // namespace
+#include "tests/ui/shell/mainwindowfixture.h"
 
 TEST_F(MainWindowTest, LettersWalkThroughTheStoriesAndEscGoesBack)
 {
@@ -135,8 +43,11 @@ TEST_F(MainWindowTest, TheSearchFiltersStoriesAndCoins)
 
 TEST_F(MainWindowTest, F6WalksThroughThePanes)
 {
+    market.clock.advance(1ms); // the chart is made after the first paint
     press(Qt::Key_J);
     list()->setFocus();
+    press(Qt::Key_F6);
+    EXPECT_TRUE(window->findChild<ChartPane *>()->isAncestorOf(window->focusWidget()));
     press(Qt::Key_F6);
     EXPECT_TRUE(reader()->isAncestorOf(window->focusWidget()));
     press(Qt::Key_F6);
