@@ -18,7 +18,7 @@ HistoryChoice::HistoryChoice(HistoryShelves &shelves, const HistoryQuery &query,
                              Reply<Answer> done)
     : m_shelves(shelves), m_query(query), m_progress(std::move(progress)), m_done(std::move(done))
 {
-    m_lists = m_shelves.whenListed([this] {
+    m_lists = m_shelves.whenListed(m_query.asset, m_query.venue, [this] {
         m_sources = m_shelves.sourcesFor(m_query.asset, m_query.venue, m_query.interval);
         readNext();
     });

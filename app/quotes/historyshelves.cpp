@@ -49,14 +49,16 @@ bool isIn(const QList<CandleSpan> &gaps, UtcTime time)
 class ListsWait final : public PendingRequest
 {
 public:
-    ListsWait(Clock &clock, QuoteBoard &board, std::function<void()> call) : m_call(std::move(call))
+    ListsWait(Clock &clock, QuoteBoard &board, AssetId asset, std::optional<VenueId> venue,
+              std::function<void()> call)
+        : m_board(board), m_asset(std::move(asset)), m_venue(std::move(venue)), m_call(std::move(call))
     {
-        if (!board.readingLists()) {
+        if (isKnown()) {
             m_timer = clock.after(0ms, [this] { end(); });
             return;
         }
-        const auto look = [this, &clock, &board] {
-            if (!board.readingLists())
+        const auto look = [this, &clock] {
+            if (isKnown())
                 m_timer = clock.after(0ms, [this] { end(); });
         };
         QObject::connect(&board, &QuoteBoard::instrumentsChanged, m_context.get(), look);
@@ -66,6 +68,21 @@ public:
     }
 
 private:
+    bool isKnown() const
+    {
+        if (!m_venue && m_board.quote(m_asset).shownSource())
+            return true;
+        for (const QuoteSource *source : m_board.sources()) {
+            const VenueId &id = source->info().id;
+            if (m_venue && id != *m_venue)
+                continue;
+            if (m_board.isListPending(id))
+                return false;
+            if (!source->info().restIntervals.isEmpty() && m_board.instrumentFor(m_asset, id))
+                return true;
+        }
+        return true;
+    }
     void end()
     {
         m_context.reset(); // it may be kept for a while; it has said its one word
@@ -73,6 +90,9 @@ private:
         call(); // may destroy this
     }
 
+    QuoteBoard &m_board;
+    AssetId m_asset;
+    std::optional<VenueId> m_venue;
     std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
     std::function<void()> m_call;
     Request m_timer;
@@ -84,9 +104,10 @@ HistoryShelves::HistoryShelves(Clock &clock, QuoteBoard &board, CandleCache *cac
 {
 }
 
-Request HistoryShelves::whenListed(std::function<void()> call)
+Request HistoryShelves::whenListed(const AssetId &asset, const std::optional<VenueId> &venue,
+                                   std::function<void()> call)
 {
-    return std::make_unique<ListsWait>(m_clock, m_board, std::move(call));
+    return std::make_unique<ListsWait>(m_clock, m_board, asset, venue, std::move(call));
 }
 
 QList<CandleSource> HistoryShelves::sourcesFor(const AssetId &asset, const std::optional<VenueId> &venue,

@@ -27,9 +27,10 @@ public:
     Clock &clock() const { return m_clock; }
     QuoteBoard &board() const { return m_board; }
 
-    // Calls once it is known who lists what, soon or when the first lists are read; after ten seconds in any
-    // case.
-    [[nodiscard]] Request whenListed(std::function<void()> call);
+    // Calls once it is known who is the first to list the coin, soon or when the lists have been read; after
+    // ten seconds in any case.
+    [[nodiscard]] Request whenListed(const AssetId &asset, const std::optional<VenueId> &venue,
+                                     std::function<void()> call);
     // Who may answer, best first: the shown source, then the user's order; or the one that was asked for.
     QList<CandleSource> sourcesFor(const AssetId &asset, const std::optional<VenueId> &venue,
                                    Interval interval) const;

@@ -66,7 +66,7 @@ void MinuteCloses::next()
         return;
     m_current = std::move(m_waiting.front());
     m_waiting.pop_front();
-    m_step = m_shelves.whenListed([this] {
+    m_step = m_shelves.whenListed(m_current->asset, std::nullopt, [this] {
         m_current->sources = m_shelves.sourcesFor(m_current->asset, std::nullopt, Interval::M1);
         ask();
     });

@@ -145,10 +145,10 @@ std::optional<UtcTime> QuoteBoard::timeOn(const VenueId &venue) const
     return known ? known : found->clock.timeAt(d->clock.monotonic());
 }
 
-bool QuoteBoard::readingLists() const
+bool QuoteBoard::isListPending(const VenueId &venue) const
 {
-    return std::any_of(d->venues.begin(), d->venues.end(),
-                       [](const auto &venue) { return venue->listRequest && venue->markets.isEmpty(); });
+    const BoardVenue *found = d->venue(venue);
+    return found && found->listRequest && found->markets.isEmpty();
 }
 
 int QuoteBoard::liveSources() const

@@ -76,9 +76,8 @@ public:
     // What time it is on the venue, as its messages show it, or as the source itself knows.
     std::optional<UtcTime> timeOn(const VenueId &venue) const;
     int liveSources() const, enabledExchanges() const;
-    // A list of instruments is being read for the first time, none of it is stored: who lists what is not
-    // known yet.
-    bool readingLists() const;
+    // Its list of instruments is being read and none is stored: what it lists is not known yet.
+    bool isListPending(const VenueId &venue) const;
 
     // No source is live and at least one is tried: prices are what was stored or last heard.
     bool offline() const;

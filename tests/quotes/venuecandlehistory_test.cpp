@@ -247,6 +247,18 @@ TEST_F(HistoryTest, AtTheStartItWaitsUntilItIsKnownWhoListsTheCoin)
     EXPECT_EQ((*got)->venueName, QStringLiteral("Bitget"));
 }
 
+TEST_F(HistoryTest, AVenueFurtherDownThatNeverAnswersHoldsNothingUp)
+{
+    board.setSources({&bitget, &binance});
+    std::optional<Result<CandleSeries>> got;
+    const Request request = history().load({btc, {}, Interval::H1, clock.now() - 24h, {}},
+                                           [&](Result<CandleSeries> answer) { got = std::move(answer); });
+    bitget.goLive({btcUsdt});
+    settle();
+    ASSERT_TRUE(got && *got);
+    EXPECT_EQ((*got)->venueName, QStringLiteral("Bitget"));
+}
+
 TEST_F(HistoryTest, WhatTheVenuesSayWhileItIsReadBeginsNothingAnew)
 {
     board.setSources({&bitget});
