@@ -23,20 +23,34 @@ StoryWatch::StoryWatch(Clock &clock, const AssetDirectory &assets, bool samples,
 {
 }
 
+StoryWatch::Wanted StoryWatch::wantedOf(const AlertCondition &condition, const AssetDirectory &assets)
+{
+    Wanted wanted;
+    wanted.kind = condition.storyKind;
+    wanted.phrases = searchPhrases(condition.text);
+    if (!condition.asset.value.isEmpty()) {
+        const auto asset = assets.find(condition.asset);
+        wanted.symbol = asset ? asset->symbol : condition.asset.value.section(u':', 1);
+    }
+    if (!condition.source.isEmpty())
+        wanted.outlet = outletKey(condition.source);
+    return wanted;
+}
+
 void StoryWatch::setAlerts(std::vector<WatchedAlert *> alerts)
 {
     m_wanted.clear();
     for (WatchedAlert *alert : alerts) {
-        const AlertCondition &condition = alert->alert.condition;
-        Wanted wanted{alert, {}, {}, searchPhrases(condition.text)};
-        if (!condition.asset.value.isEmpty()) {
-            const auto asset = m_assets.find(condition.asset);
-            wanted.symbol = asset ? asset->symbol : condition.asset.value.section(u':', 1);
-        }
-        if (!condition.source.isEmpty())
-            wanted.outlet = outletKey(condition.source);
-        m_wanted.push_back(std::move(wanted));
+        m_wanted.push_back(wantedOf(alert->alert.condition, m_assets));
+        m_wanted.back().alert = alert;
     }
+}
+
+bool StoryWatch::answers(const AlertCondition &condition, const Story &story, const AssetDirectory &assets)
+{
+    Read read{outletKey(story.article.source), {}};
+    return story.facts.promotion.isEmpty() && !story.muted &&
+           matches(wantedOf(condition, assets), story, read);
 }
 
 void StoryWatch::take(const ArticleChanges &changes)
@@ -91,15 +105,15 @@ void StoryWatch::work()
         m_next = m_clock.after(std::chrono::milliseconds{0}, [this] { work(); });
 }
 
-bool StoryWatch::matches(const Wanted &wanted, const Story &story, Read &read) const
+bool StoryWatch::matches(const Wanted &wanted, const Story &story, Read &read)
 {
     const StoryFacts &facts = story.facts;
     const auto isIt = [&](const CoinTag &tag) { return tag.symbol == wanted.symbol; };
     if (!wanted.symbol.isEmpty() &&
         (facts.manyCoins || std::none_of(facts.coins.begin(), facts.coins.end(), isIt)))
         return false;
-    const auto &kind = wanted.alert->alert.condition.storyKind;
-    if ((kind && facts.kind != kind) || (!wanted.outlet.isEmpty() && wanted.outlet != read.outlet))
+    if ((wanted.kind && facts.kind != wanted.kind) ||
+        (!wanted.outlet.isEmpty() && wanted.outlet != read.outlet))
         return false;
     if (wanted.phrases.isEmpty())
         return true;

@@ -24,6 +24,9 @@ public:
     void setAlerts(std::vector<WatchedAlert *> alerts);
     void take(const ArticleChanges &changes);
 
+    // Whether a story is one that an alert on this would fire for, its age apart.
+    static bool answers(const AlertCondition &condition, const Story &story, const AssetDirectory &assets);
+
     // How old a story may be.
     static constexpr std::chrono::hours freshFor{24};
 
@@ -31,6 +34,7 @@ private:
     struct Wanted
     {
         WatchedAlert *alert = nullptr;
+        std::optional<StoryKind> kind;
         QString symbol; // of the coin's tag; empty: any coin
         QString outlet; // as outletName() has it, folded; empty: any
         QList<SearchPhrase> phrases;
@@ -42,8 +46,9 @@ private:
         std::optional<QStringList> words;
     };
     void work();
+    static Wanted wantedOf(const AlertCondition &condition, const AssetDirectory &assets);
     bool concerns(const Story &story) const;
-    bool matches(const Wanted &wanted, const Story &story, Read &read) const;
+    static bool matches(const Wanted &wanted, const Story &story, Read &read);
     bool tell(WatchedAlert &alert, const Story &story);
     void noteMoved(const QList<Story> &updated);
 

@@ -33,8 +33,8 @@ const QStringList &venueNames()
 
 const QStringList &commands()
 {
-    static const QStringList names{s("quotes"), s("candles"), s("sources"), s("news"),  s("moves"),
-                                   s("decode"), s("feed"),    s("feeds"),   s("record")};
+    static const QStringList names{s("quotes"), s("candles"), s("sources"), s("news"),   s("moves"),
+                                   s("decode"), s("feed"),    s("feeds"),   s("alerts"), s("record")};
     return names;
 }
 
@@ -369,6 +369,16 @@ const QList<Option> &optionsOf(const QString &command)
                [](CommandLine &l) -> QString & { return l.feeds.language; }),
           text("--group", "GROUP", "add: the heading it stands under",
                [](CommandLine &l) -> QString & { return l.feeds.group; })}},
+        {s("alerts"),
+         {choice("--format", "table|json", "how list and test print (default table)",
+                 [](CommandLine &l) -> QString & { return l.alerts.format; }),
+          flag("--every-time", "add: fires each time it is met, not once",
+               [](CommandLine &l) -> bool & { return l.alerts.everyTime; }),
+          text("--note", "TEXT", "add: said when it fires",
+               [](CommandLine &l) -> QString & { return l.alerts.note; }),
+          number(
+              "--timeout", "S", "test: print what there is after S seconds (default 10)", 0, 86'400,
+              +[](CommandLine &l) -> std::optional<double> & { return l.alerts.timeoutS; })}},
         {s("record"),
          {sources([](CommandLine &l) -> QList<VenueId> & { return l.record.sources; }),
           number(
@@ -450,6 +460,8 @@ QString takeWords(CommandLine &line, const QStringList &words)
     }
     if (line.command == QLatin1String("feeds"))
         return takeFeedsWords(line, words);
+    if (line.command == QLatin1String("alerts"))
+        return takeAlertsWords(words, line.global.demo || !line.global.replayFile.isEmpty(), line.alerts);
     if (line.command == QLatin1String("record")) {
         line.record.file = words.value(0);
         return words.size() == 1 ? QString() : s("record needs one file to write");
@@ -518,6 +530,7 @@ const QHash<QString, QString> &heads()
            "  export [FILE]             the feeds that are on, as OPML; without FILE to stdout\n"
            "  check [ID|URL...]         fetches these now (without one: all that are on) and says how "
            "it went\n")},
+        {s("alerts"), alertsHelp()},
         {s("record"), s("wickpost record FILE [options]\n\nWrites raw frames and answers with their receive "
                         "times: a recording to "
                         "replay, and the form of a\nbug report.\n")},

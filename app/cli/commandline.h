@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/cli/alertsoptions.h"
 #include "app/cli/candlesoptions.h"
 #include "app/cli/movesoptions.h"
 #include "app/cli/newsoptions.h"
@@ -88,8 +89,9 @@ struct RecordOptions
 
 struct CommandLine
 {
-    QString command; // "quotes", "candles", "sources", "news", "moves", "decode", "feed", "feeds", "record";
-                     // empty: the window
+    // "quotes", "candles", "sources", "news", "moves", "decode", "feed", "feeds", "alerts", "record"; empty: the
+    // window
+    QString command;
     bool help = false, version = false;
     GlobalOptions global;
     WindowOptions window;
@@ -101,6 +103,7 @@ struct CommandLine
     DecodeOptions decode;
     FeedOptions feed;
     FeedsOptions feeds;
+    AlertsOptions alerts;
     RecordOptions record;
 };
 

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 
 #include "app/base/clock.h"
+#include "app/cli/alertscommand.h"
 #include "app/cli/candlescommand.h"
 #include "app/cli/decodecommand.h"
 #include "app/cli/feedcommand.h"
@@ -179,6 +180,26 @@ int feeds(const CommandLine &line)
     return execute(command);
 }
 
+int alerts(const CommandLine &line)
+{
+    const bool asks = line.alerts.action == QLatin1String("test");
+    Run run;
+    SessionOptions options;
+    options.quotes = asks;
+    options.news = false;
+    if (!run.open(line, options))
+        return 1;
+    Session &session = *run.session;
+    if (!session.alertBook().notice().isEmpty())
+        err(session.alertBook().notice().toUtf8());
+    AlertsCommand command({run.clock, session.alertBook(), session.board(), session.articles(),
+                           AssetDirectory::shipped(), session.alertOrigin(),
+                           alertSettings(run.settings->settings())},
+                          line.alerts, out, err);
+    QObject::connect(&session, &Session::replayFinished, &command, &AlertsCommand::replayEnded);
+    return execute(command);
+}
+
 int record(const CommandLine &line)
 {
     Run run;
@@ -225,6 +246,8 @@ int runCommand(const CommandLine &line)
         return feed(line);
     if (line.command == QLatin1String("feeds"))
         return feeds(line);
+    if (line.command == QLatin1String("alerts"))
+        return alerts(line);
     if (line.command == QLatin1String("record"))
         return record(line);
     return runDecode(line.decode);

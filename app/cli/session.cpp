@@ -1,5 +1,6 @@
 #include "app/cli/session.h"
 
+#include "app/alerts/samplealerts.h"
 #include "app/base/log.h"
 #include "app/exchanges/coingecko/coingeckosource.h"
 #include "app/exchanges/replaysource.h"
@@ -46,6 +47,16 @@ std::unique_ptr<NewsSource> noSource(const FeedInfo &)
 }
 } // namespace
 
+AlertSettings alertSettings(const Settings &settings)
+{
+    AlertSettings alerts;
+    alerts.loneGap = milliseconds{settings.alertLoneGapMs};
+    alerts.coolDown = duration_cast<seconds>(milliseconds{settings.alertCoolDownMs});
+    alerts.quiet = {settings.quietHours, settings.quietFrom, settings.quietTo,
+                    settings.zone == ClockZone::Utc};
+    return alerts;
+}
+
 Result<std::unique_ptr<Session>> Session::open(Clock &clock, SettingsFile &settings, const Paths &paths,
                                                const SessionOptions &options)
 {
@@ -73,6 +84,7 @@ Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const
 
 Session::~Session()
 {
+    m_alerts.reset();
     m_insight.reset(); // writes what it still has
     m_cache.reset();   // writes what it still has, while the board has it
     if (m_board)
@@ -142,6 +154,7 @@ Result<void> Session::begin()
     if (!feeds)
         return feeds;
     beginNews();
+    beginAlerts();
     if (!m_options.global.replayFile.isEmpty()) {
         const auto replay = beginReplay();
         if (!replay)
@@ -256,6 +269,34 @@ void Session::beginNews()
     m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, make, randomFraction);
     connect(m_refresher.get(), &NewsRefresher::healthChanged, this, &Session::switchOffIfGone);
     applyFeeds();
+}
+
+AlertFiring::Origin Session::alertOrigin() const
+{
+    using Origin = AlertFiring::Origin;
+    return demo() ? Origin::Demo : simulated() ? Origin::Replay : Origin::Market;
+}
+
+void Session::beginAlerts()
+{
+    const AssetDirectory &assets = AssetDirectory::shipped();
+    m_alertBook = std::make_unique<AlertBook>(m_clock, demo() ? QString() : m_paths.alerts, assets);
+    if (demo())
+        addSampleAlerts(*m_alertBook, m_clock.now());
+    else if (simulated())
+        m_alertBook = std::make_unique<AlertBook>(m_clock, *m_alertBook);
+    if (!m_options.alerts)
+        return;
+    m_alertBook->followFile();
+    m_alerts =
+        std::make_unique<AlertEngine>(m_clock, *m_alertBook, *m_board, *m_articles, assets, alertOrigin());
+    applyAlerts();
+}
+
+void Session::applyAlerts()
+{
+    if (m_alerts)
+        m_alerts->setSettings(alertSettings(m_settings.settings()));
 }
 
 Result<void> Session::beginReplay()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/alerts/alertengine.h"
 #include "app/base/suspendwatch.h"
 #include "app/base/workerpool.h"
 #include "app/cli/commandline.h"
@@ -25,12 +26,16 @@ class SqlCandleCache;
 
 class Replay;
 
+// As the user set them.
+AlertSettings alertSettings(const Settings &settings);
+
 struct SessionOptions
 {
     GlobalOptions global;
     QList<VenueId> exactly;    // these sources, whatever is set
     bool quotes = true;        // connect to exchanges
     bool news = true;          // fetch stories
+    bool alerts = false;       // watch for alerts: one run a data folder
     TrafficTap *tap = nullptr; // hears everything the sources receive
 };
 
@@ -55,6 +60,11 @@ public:
     NewsRefresher &refresher();
     bool simulated() const { return m_options.global.demo || !m_options.global.replayFile.isEmpty(); }
     bool demo() const { return m_options.global.demo; }
+    // The user's alerts; in demo and replay a list for this run alone.
+    AlertBook &alertBook() { return *m_alertBook; }
+    // With SessionOptions::alerts.
+    AlertEngine &alerts() { return *m_alerts; }
+    AlertFiring::Origin alertOrigin() const;
     // The feed list. What --feeds names can be changed for this run only.
     UserFeeds &feeds() { return *m_feeds; }
     // What feeds are asked with: for what asks a feed besides the refresher.
@@ -101,6 +111,8 @@ private:
     void beginStorage();
     void beginNews();
     void tidyIn(std::chrono::milliseconds delay);
+    void beginAlerts();
+    void applyAlerts();
     void applySources();
     void applyBoard();
     void applyChanges();
@@ -134,6 +146,8 @@ private:
     std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<NewsRefresher> m_refresher;
     std::unique_ptr<Insight> m_insight;
+    std::unique_ptr<AlertBook> m_alertBook;
+    std::unique_ptr<AlertEngine> m_alerts;
     std::unique_ptr<SuspendWatch> m_suspendWatch;
     Request m_tidy;
     std::unique_ptr<UserFeeds> m_feeds;

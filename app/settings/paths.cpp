@@ -40,5 +40,6 @@ Paths Paths::in(const QString &dataDir)
     return {config + QStringLiteral("/settings.json"), data + QStringLiteral("/wickpost.sqlite"),
             state + QStringLiteral("/state.json"), state + QStringLiteral("/wickpost.lock"),
             cache + QStringLiteral("/pictures"),
+            data + QStringLiteral("/alerts.json"),
             QString::fromLatin1(hash.first(12))};
 }

@@ -21,6 +21,13 @@ template <typename Visitor> void visitAll(Visitor &v, Settings &s)
     v.number("sources.differPctOther", s.differPctOther, 0.01, 50.0);
     v.number("sources.coingeckoEveryMs", s.coingeckoEveryMs, 30'000, 3'600'000);
     v.number("sources.keepCandlesMb", s.keepCandlesMb, 1, 100'000);
+    v.flag("alerts.notifications", s.alertNotifications);
+    v.flag("alerts.sound", s.alertSound);
+    v.flag("alerts.quietHours", s.quietHours);
+    v.number("alerts.quietFrom", s.quietFrom, 0, 24 * 60 - 1);
+    v.number("alerts.quietTo", s.quietTo, 0, 24 * 60 - 1);
+    v.number("alerts.loneGapMs", s.alertLoneGapMs, 0, 60'000);
+    v.number("alerts.coolDownMs", s.alertCoolDownMs, 0, 86'400'000);
     v.choice("appearance.theme", s.theme, std::array{"system", "dark", "light"});
     v.choice("appearance.upDown", s.upDown, std::array{"green-up", "red-up", "colour-blind"});
     v.choice("appearance.digits", s.digits, std::array{"short", "all"});

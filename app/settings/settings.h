@@ -68,6 +68,13 @@ struct Settings
     double differPctOther = 0.5;
     int coingeckoEveryMs = 60'000;
     int keepCandlesMb = 100; // of the charts' past; fine intervals go first
+    // Alerts
+    bool alertNotifications = true; // over the desktop
+    bool alertSound = false;
+    bool quietHours = false;                   // what fires meanwhile is told at their end
+    int quietFrom = 23 * 60, quietTo = 7 * 60; // minutes of the day, in the chosen zone
+    int alertLoneGapMs = 1'000;    // where one exchange alone lists a coin: between the two ticks that agree
+    int alertCoolDownMs = 300'000; // of alerts that fire every time
     // Appearance
     Theme theme = Theme::System;
     UpDown upDown = UpDown::GreenUp;
