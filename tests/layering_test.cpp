@@ -63,7 +63,7 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("ui/settings"),
          list("app/base app/market app/settings app/quotes app/news ui/style ui/platform")},
         {QStringLiteral("ui/shell"),
-         list("app/base app/market app/settings app/quotes app/news app/insight ui/style "
+         list("app/base app/market app/settings app/quotes app/news app/insight app/alerts ui/style "
               "ui/quotes ui/charts ui/news ui/settings ui/platform")},
     };
     return table;

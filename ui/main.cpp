@@ -97,6 +97,7 @@ public:
         connect(m_session.get(), &Session::storageNoticeChanged, this, &Run::tellNotices);
         connect(m_session.get(), &Session::feedsEnded, this, &Run::tellNotices);
         connect(&m_session->feeds(), &UserFeeds::noticeChanged, this, &Run::tellNotices);
+        connect(&m_session->alertBook(), &AlertBook::noticeChanged, this, &Run::tellNotices);
         connect(&desk.settings, &SettingsFile::noticeChanged, this, &Run::tellNotices);
         connect(&desk.settings, &SettingsFile::changed, this,
                 [this](const Settings &now, const Settings &before) {
@@ -176,6 +177,8 @@ private:
                 m_desk.theme,
                 m_desk.clock,
                 m_desk.workers,
+                session->alertBook(),
+                session->alerts(),
                 [session] { return session->venueInfos(); },
                 [session](const VenueId &venue) { return session->makeSource(venue); },
                 readingServices(),
@@ -230,6 +233,7 @@ private:
         m_dashboard->showNotice(QStringLiteral("settings"), m_desk.settings.notice());
         m_dashboard->showNotice(QStringLiteral("storage"), m_session->storageNotice());
         m_dashboard->showNotice(QStringLiteral("feeds"), m_session->feeds().notice());
+        m_dashboard->showNotice(QStringLiteral("alerts"), m_session->alertBook().notice());
         m_dashboard->showNotice(QStringLiteral("ended feeds"), m_session->endedFeedsNotice());
         if (!m_desk.line.global.replayFile.isEmpty())
             m_dashboard->showNotice(QStringLiteral("replay"),
@@ -384,6 +388,8 @@ private:
     {
         SessionOptions options;
         options.global = global;
+        options.alerts = true;
+        options.alertsAside = !m_desk.line.window.screenshot.isEmpty();
         auto session = Session::open(m_desk.clock, m_desk.settings, m_desk.paths, options);
         if (!session) {
             std::fprintf(stderr, "wickpost: %s\n", qPrintable(session.error().detail));

@@ -283,7 +283,7 @@ void Session::beginAlerts()
     m_alertBook = std::make_unique<AlertBook>(m_clock, demo() ? QString() : m_paths.alerts, assets);
     if (demo())
         addSampleAlerts(*m_alertBook, m_clock.now());
-    else if (simulated())
+    else if (simulated() || m_options.alertsAside)
         m_alertBook = std::make_unique<AlertBook>(m_clock, *m_alertBook);
     if (!m_options.alerts)
         return;

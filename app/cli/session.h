@@ -36,6 +36,7 @@ struct SessionOptions
     bool quotes = true;        // connect to exchanges
     bool news = true;          // fetch stories
     bool alerts = false;       // watch for alerts: one run a data folder
+    bool alertsAside = false;  // on a copy of the list: nothing that fires is kept
     TrafficTap *tap = nullptr; // hears everything the sources receive
 };
 

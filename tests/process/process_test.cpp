@@ -70,7 +70,7 @@ TEST_F(ProcessTest, HelpAndVersionNeedNoDisplay)
 {
     EXPECT_TRUE(run(words("--version")).out.contains("build"));
     for (const char *command :
-         {"", "quotes ", "candles ", "sources ", "news ", "moves ", "decode ", "feed ", "feeds ", "record "}) {
+         {"", "quotes ", "candles ", "sources ", "news ", "moves ", "decode ", "feed ", "feeds ", "alerts ", "record "}) {
         const Outcome result = run(words((QByteArray(command) + "--help").constData()));
         EXPECT_EQ(result.code, 0) << command;
         EXPECT_TRUE(result.out.contains("--data-dir")) << command;

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,6 +24,39 @@ std::unique_ptr<QObject> watchSleep(std::function<void()> wokeUp);
 
 // NetworkManager: the machine's way to the network changed or came back.
 std::unique_ptr<QObject> watchConnectivity(std::function<void()> changed);
+
+// What a desktop shows in a corner for a while.
+struct DesktopNote
+{
+    struct Action
+    {
+        QString id, label; // "default": the note itself was pressed
+    };
+    QString key;         // one with the key of an earlier one takes its place
+    QString title, body; // plain text
+    QList<Action> actions;
+    bool critical = false; // above everything, until it is dismissed
+    QString sound;         // of the freedesktop sound names; empty: silent
+};
+// The desktop's notification service. Ids are the service's.
+class NotificationBus : public QObject
+{
+public:
+    struct Events
+    {
+        std::function<void(uint id, const QString &action)> invoked;
+        std::function<void(uint id)> closed;
+        std::function<void()> restarted; // another process is the service now
+    };
+    // Nothing: no service, or none that answers in time.
+    virtual void askCapabilities(std::chrono::milliseconds within,
+                                 std::function<void(std::optional<QStringList>)> done) = 0;
+    // In place of note `replaced`, unless that is 0. The body is shown as it is.
+    virtual void show(uint replaced, const DesktopNote &note, std::chrono::milliseconds within,
+                      std::function<void(std::optional<uint> id)> done) = 0;
+    virtual void close(uint id) = 0;
+};
+std::unique_ptr<NotificationBus> notificationBus(NotificationBus::Events events);
 
 // A bus name that only one process holds.
 class InstanceBus : public QObject

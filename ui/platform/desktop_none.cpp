@@ -22,6 +22,11 @@ std::unique_ptr<InstanceBus> instanceBus(const QString &, std::function<void(con
     return nullptr;
 }
 
+std::unique_ptr<NotificationBus> notificationBus(NotificationBus::Events)
+{
+    return nullptr;
+}
+
 bool onX11()
 {
     return false;

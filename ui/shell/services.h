@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 
+class AlertBook;
+class AlertEngine;
 class ArticleStore;
 class CandleHistory;
 class Clock;
@@ -30,6 +32,8 @@ struct Services
     UiTheme &theme;
     Clock &clock;
     WorkerPool &workers;
+    AlertBook &alertBook;
+    AlertEngine &alerts;
     // Every exchange there is, switched off ones too, in the user's order.
     std::function<QList<SourceInfo>()> venues;
     // A source of its own for one test; null when there is no such venue.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/alerts/alertengine.h"
 #include "app/base/workerpool.h"
 #include "app/settings/windowplaces.h"
 #include "tests/support/fakecandlehistory.h"
@@ -49,6 +50,8 @@ protected:
                                                        market.theme,
                                                        market.clock,
                                                        workers,
+                                                       alertBook,
+                                                       alerts,
                                                        {},
                                                        {},
                                                        {}});
@@ -93,5 +96,8 @@ protected:
     FakeCandleHistory history;
     WindowPlaces places{QString()};
     WorkerPool workers;
+    AlertBook alertBook{market.clock, QString(), AssetDirectory::shipped()};
+    AlertEngine alerts{
+        market.clock, alertBook, market.board, store, AssetDirectory::shipped(), AlertFiring::Origin::Market};
     std::unique_ptr<MainWindow> window;
 };
