@@ -9,6 +9,7 @@ struct WatchedAlert
 {
     Alert alert;
     AlertState state;
+    AlertState inBook;                // as the book had it last
     MonoTime silentUntil{};           // cooling down or snoozed: doesn't fire before
     std::optional<MonoTime> metSince; // on one exchange alone, or sources differing: waits to be confirmed
     bool awaitsNews = false;          // met by prices of the last firing: waits for the next ones

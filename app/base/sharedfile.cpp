@@ -27,7 +27,7 @@ void SharedFile::load()
     if (m_path.isEmpty() || !file.exists())
         return;
     if (!file.open(QIODevice::ReadOnly)) {
-        m_writable = m_kept = false;
+        m_writable = false;
         m_trouble = Trouble::Unreadable;
         m_errorText = file.errorString();
         return;
@@ -47,7 +47,7 @@ bool SharedFile::take(const QByteArray &bytes, IfDamaged ifDamaged)
         return true;
     }
     m_writable = reading == Reading::Understood;
-    m_kept = m_writable;
+    m_kept = true;
     if (!m_writable)
         m_trouble = Trouble::Newer;
     else if (m_trouble == Trouble::Newer || m_trouble == Trouble::Unwritable)
@@ -114,6 +114,8 @@ void SharedFile::follow()
         return;
     // The folder, since the file is replaced and not written.
     m_watcher = std::make_unique<QFileSystemWatcher>(QStringList{QFileInfo(m_path).absolutePath()});
-    connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this,
-            [this] { look(IfDamaged::Ignore); });
+    connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this, [this] {
+        if (m_kept) // else what we have is newer than the file
+            look(IfDamaged::Ignore);
+    });
 }

@@ -248,6 +248,17 @@ TEST_F(AlertsTest, ASnoozedAlertIsSilentAndRemindsAfterwards)
     EXPECT_EQ(fired.size(), 2) << "it is still above";
 }
 
+TEST_F(AlertsTest, WhatTheUserSaysWinsOverWhatIsNotInTheBookYet)
+{
+    const AlertId id = add(u"BTC above 115000"_s);
+    settle();
+    allTick("115001"_dec); // fires, and is told in a moment
+    ASSERT_TRUE(book.snooze(id, clock.now() + 15min));
+    settle();
+    EXPECT_EQ(fired.size(), 1);
+    EXPECT_EQ(state(id), State::Snoozed);
+}
+
 TEST_F(AlertsTest, OneThatIsSwitchedOffOrRemovedFiresNothing)
 {
     const AlertId off = add(u"BTC above 115000"_s), gone = add(u"BTC above 115001"_s);

@@ -2,6 +2,7 @@
 #include "tests/process/processtest.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTcpSocket>
 #include <QUrl>
@@ -120,4 +121,40 @@ TEST_F(AlertsProcessTest, AnAlertAddedBesideTheWindowFiresWhenThePriceCrosses)
         QJsonDocument::fromJson(kept.readAll()).object().value("firings"_L1)[0].toObject();
     EXPECT_GE(firing.value("agreeing"_L1).toArray().size(), 2);
     EXPECT_EQ(firing.value("live"_L1), 4);
+}
+
+TEST_F(AlertsProcessTest, ARecordingFiresTheSameAlertsEachTime)
+{
+    order("* price BTC 100000");
+    const QString file = folder.filePath(u"market.jsonl"_s);
+    QProcess recorder;
+    recorder.start(processBinaries + u"wickpost"_s, withMarket({u"record"_s, file}));
+    ASSERT_TRUE(recorder.waitForStarted());
+    const auto recorded = [&] { return QFileInfo(file).size(); };
+    ASSERT_TRUE(eventually([&] { return recorded() > 100'000; }));
+    order("* price BTC 130000");
+    const qint64 before = recorded();
+    ASSERT_TRUE(eventually([&] { return recorded() > before + 200'000; }));
+    recorder.terminate();
+    ASSERT_TRUE(recorder.waitForFinished(10'000));
+    const QStringList replay{u"--data-dir"_s,
+                             folder.path(),
+                             u"--replay"_s,
+                             file,
+                             u"--speed"_s,
+                             u"20"_s,
+                             u"alerts"_s,
+                             u"test"_s,
+                             u"BTC above 120000"_s,
+                             u"BTC moves 5% in 5min"_s,
+                             u"ETH below 1"_s,
+                             u"--format"_s,
+                             u"json"_s};
+    const Outcome first = run(replay);
+    EXPECT_EQ(first.code, 0) << first.err.toStdString();
+    ASSERT_EQ(first.lines().size(), 2) << first.out.toStdString();
+    EXPECT_EQ(first.json(0).value("symbol"_L1), u"BTC"_s);
+    EXPECT_GE(first.json(0).value("agreeing"_L1).toArray().size(), 2);
+    EXPECT_EQ(run(replay).out, first.out);
+    EXPECT_FALSE(QFile::exists(folder.filePath(u"alerts.json"_s)));
 }

@@ -1,11 +1,9 @@
 #include "tests/support/waituntil.h"
-#include "tests/ui/platform/testbus.h"
+#include "tests/ui/platform/fakenotifications.h"
 #include "ui/platform/notifications.h"
 
 #include <QDBusArgument>
 #include <QDBusConnectionInterface>
-#include <QDBusMessage>
-#include <QDBusVirtualObject>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 
@@ -13,71 +11,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-const QString service = u"org.freedesktop.Notifications"_s;
-const QString path = u"/org/freedesktop/Notifications"_s;
-
-// A notification service that does what a test says; frozen, it takes calls and never answers.
-class FakeService final : public QDBusVirtualObject
-{
-public:
-    explicit FakeService(const QString &name) : m_bus(TestBus::other(name)), m_name(name)
-    {
-        m_bus.registerVirtualObject(path, this);
-        m_bus.registerService(service);
-    }
-    ~FakeService() override
-    {
-        m_bus.unregisterService(service);
-        QDBusConnection::disconnectFromBus(m_name);
-    }
-    QString introspect(const QString &) const override { return {}; }
-    bool handleMessage(const QDBusMessage &message, const QDBusConnection &connection) override
-    {
-        calls.append(message);
-        if (frozen) {
-            message.setDelayedReply(true);
-            return true;
-        }
-        if (message.member() == "GetCapabilities"_L1)
-            connection.send(message.createReply(QVariant(capabilities)));
-        else if (message.member() == "Notify"_L1)
-            connection.send(message.createReply(QVariant(given(message))));
-        return true;
-    }
-    uint given(const QDBusMessage &message)
-    {
-        const uint replaced = message.arguments().at(1).toUInt();
-        return replaced != 0 ? replaced : ++lastId;
-    }
-    void invoke(uint id, const QString &action)
-    {
-        QDBusMessage signal = QDBusMessage::createSignal(path, service, u"ActionInvoked"_s);
-        signal << id << action;
-        m_bus.send(signal);
-    }
-    int count(const QString &member) const
-    {
-        return static_cast<int>(std::count_if(
-            calls.begin(), calls.end(), [&](const QDBusMessage &call) { return call.member() == member; }));
-    }
-    int notes() const { return count(u"Notify"_s); }
-    QVariantList note(int index) const
-    {
-        QList<QDBusMessage> list = calls;
-        list.removeIf([](const QDBusMessage &call) { return call.member() != "Notify"_L1; });
-        return list.value(index).arguments();
-    }
-
-    bool frozen = false;
-    uint lastId = 40;
-    QStringList capabilities{u"actions"_s, u"body"_s, u"body-markup"_s, u"sound"_s};
-    QList<QDBusMessage> calls;
-
-private:
-    QDBusConnection m_bus;
-    QString m_name;
-};
-
 DesktopNote crossed(const QString &key = u"alert-1"_s)
 {
     DesktopNote note;
@@ -92,7 +25,7 @@ DesktopNote crossed(const QString &key = u"alert-1"_s)
 TEST(NotificationsTest, ANoteReachesTheServiceWithItsButtonsAndHints)
 {
     REQUIRE_BUS();
-    FakeService desktop(u"desktop1"_s);
+    FakeNotifications desktop(u"desktop1"_s);
     Notifications notifications;
     DesktopNote note = crossed();
     note.critical = true;
@@ -114,7 +47,7 @@ TEST(NotificationsTest, ANoteReachesTheServiceWithItsButtonsAndHints)
 TEST(NotificationsTest, PressedButtonsComeBackWithTheNotesKey)
 {
     REQUIRE_BUS();
-    FakeService desktop(u"desktop2"_s);
+    FakeNotifications desktop(u"desktop2"_s);
     Notifications notifications;
     QSignalSpy invoked(&notifications, &Notifications::actionInvoked);
     notifications.show(crossed());
@@ -133,12 +66,13 @@ TEST(NotificationsTest, PressedButtonsComeBackWithTheNotesKey)
 TEST(NotificationsTest, SignalsOfAStrangerAreNotHeard)
 {
     REQUIRE_BUS();
-    FakeService desktop(u"desktop3"_s);
+    FakeNotifications desktop(u"desktop3"_s);
     Notifications notifications;
     QSignalSpy invoked(&notifications, &Notifications::actionInvoked);
     notifications.show(crossed());
     ASSERT_TRUE(waitUntil([&] { return desktop.notes() == 1; }));
-    QDBusMessage signal = QDBusMessage::createSignal(path, service, u"ActionInvoked"_s);
+    QDBusMessage signal =
+        QDBusMessage::createSignal(notificationPath, notificationService, u"ActionInvoked"_s);
     signal << 41u << u"off"_s;
     TestBus::other(u"stranger"_s).send(signal);
     // What the service itself says after it comes after it.
@@ -154,7 +88,7 @@ TEST(NotificationsTest, SignalsOfAStrangerAreNotHeard)
 TEST(NotificationsTest, WordsOfStrangersAreNoMarkupAndButtonsOnlyWhereTheyWork)
 {
     REQUIRE_BUS();
-    FakeService desktop(u"desktop4"_s);
+    FakeNotifications desktop(u"desktop4"_s);
     Notifications notifications;
     DesktopNote note = crossed();
     note.body = u"<b>Bold</b> & <img src=x>"_s;
@@ -174,7 +108,7 @@ TEST(NotificationsTest, WordsOfStrangersAreNoMarkupAndButtonsOnlyWhereTheyWork)
 TEST(NotificationsTest, AFrozenServiceFreezesNothingAndIsToldOf)
 {
     REQUIRE_BUS();
-    FakeService desktop(u"desktop5"_s);
+    FakeNotifications desktop(u"desktop5"_s);
     desktop.frozen = true;
     Notifications notifications(300ms);
     QSignalSpy failed(&notifications, &Notifications::failed);
@@ -205,14 +139,14 @@ TEST(NotificationsTest, AServiceThatIsStartedAgainIsAskedAnew)
 {
     REQUIRE_BUS();
     Notifications notifications;
-    auto first = std::make_unique<FakeService>(u"desktop6"_s);
+    auto first = std::make_unique<FakeNotifications>(u"desktop6"_s);
     notifications.show(crossed());
     ASSERT_TRUE(waitUntil([&] { return first->notes() == 1; }));
     first.reset();
-    FakeService second(u"desktop7"_s);
+    FakeNotifications second(u"desktop7"_s);
     second.lastId = 90;
     // Once the bus has answered us, we have heard of the change too.
-    EXPECT_TRUE(QDBusConnection::sessionBus().interface()->isServiceRegistered(service));
+    EXPECT_TRUE(QDBusConnection::sessionBus().interface()->isServiceRegistered(notificationService));
     QCoreApplication::processEvents();
     notifications.show(crossed());
     ASSERT_TRUE(waitUntil([&] { return second.notes() == 1; }));
@@ -223,7 +157,7 @@ TEST(NotificationsTest, AServiceThatIsStartedAgainIsAskedAnew)
 TEST(NotificationsTest, AWithdrawnNoteIsClosedAlsoWhenItWasNotUpYet)
 {
     REQUIRE_BUS();
-    FakeService desktop(u"desktop8"_s);
+    FakeNotifications desktop(u"desktop8"_s);
     Notifications notifications;
     notifications.show(crossed());
     ASSERT_TRUE(waitUntil([&] { return desktop.notes() == 1; }));

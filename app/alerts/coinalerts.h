@@ -49,7 +49,7 @@ std::optional<Decimal> alertFigure(const SourceQuote &source, const QString &uni
 
 // One coin's price alerts: it keeps each exchange's last figure between the rungs that matter, and asks the
 // board only when one is passed.
-class CoinWatch
+class CoinAlerts
 {
 public:
     // The alert fires, on what `quote` says.
@@ -58,8 +58,8 @@ public:
     // Its phase is another one.
     using Turned = std::function<void(WatchedAlert &alert)>;
 
-    CoinWatch(AssetId asset, QuoteBoard &board, const AlertRules &rules, Fire fire, Turned turned);
-    ~CoinWatch();
+    CoinAlerts(AssetId asset, QuoteBoard &board, const AlertRules &rules, Fire fire, Turned turned);
+    ~CoinAlerts();
     const AssetId &asset() const { return m_asset; }
 
     // The alerts outlive it, or the next call.
