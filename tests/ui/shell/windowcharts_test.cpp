@@ -28,7 +28,7 @@ protected:
         market.clock.advance(1ms);
         waitUntil([&] {
             market.clock.advance(50ms); // stories are asked for together
-            return window->chartSettled() || !pane()->isVisible();
+            return window->chartSettled();
         });
     }
     void size(int width, int height)
