@@ -1,6 +1,7 @@
 // The charts of the main window: which coin is shown and where, the coin's page over the dashboard, and the
 // brush between chart and news.
 #include "app/base/clock.h"
+#include "app/insight/insight.h"
 #include "app/settings/settingsfile.h"
 #include "app/settings/windowplaces.h"
 #include "ui/charts/chartcontrols.h"
@@ -24,6 +25,20 @@ namespace {
 constexpr auto around = 15min; // stories so near to what the chart is looked at stand out
 constexpr auto keepAfter = 1s;
 const QString coinKey = QStringLiteral("coin");
+
+// How a coin moved since a story, as far as it is known: asks nobody. "—" where no price was recorded.
+SinceWords sinceOf(const StoryPrices &prices, const Story &story, const AssetId &coin, const Numbers &numbers)
+{
+    const QList<StoryPrice> coins = prices.report(story).coins;
+    const auto found = std::find_if(coins.begin(), coins.end(),
+                                    [&](const StoryPrice &price) { return price.asset == coin; });
+    if (found == coins.end() || found->gap == PriceGap::Loading)
+        return {};
+    const bool fresh = found->nowState == PriceState::Live || found->nowState == PriceState::Simulated;
+    if (!found->sincePct || !fresh)
+        return {Numbers::unknown(), 0};
+    return {numbers.change(*found->sincePct), found->unusual ? Numbers::changeSign(*found->sincePct) : 0};
+}
 } // namespace
 
 void MainWindow::connectChart()
@@ -41,6 +56,13 @@ void MainWindow::connectChart()
     connect(m_news, &NewsPane::storyLookedAt, &m_chart->lane(), &StoryLane::lookAt);
     connect(m_news, &NewsPane::showOnChartWanted, this, &MainWindow::showOnChart);
     connect(m_toolbar, &Toolbar::backRequested, this, &MainWindow::closePage);
+    if (m_services.insight) {
+        StoryPrices &prices = m_services.insight->storyPrices();
+        m_chart->lane().setSince([this, &prices](const Story &story) {
+            return sinceOf(prices, story, m_chart->coin(), m_services.theme.numbers());
+        });
+        connect(&prices, &StoryPrices::changed, &m_chart->lane(), &StoryLane::sinceChanged);
+    }
 
     const QList<AssetId> watchlist = m_services.settings.settings().watchlist;
     const AssetId kept{m_services.places.value(coinKey).toString()};
@@ -71,6 +93,19 @@ CoinView &MainWindow::coinPage()
         connect(m_page, &CoinView::linkWanted, this, &MainWindow::openLink);
         connect(m_page, &CoinView::expandWanted, this, &MainWindow::toggleChartAlone);
         connect(m_page, &CoinView::storyWanted, this, &MainWindow::openStory);
+        if (m_services.insight) {
+            StoryPrices &prices = m_services.insight->storyPrices();
+            m_page->setSince([this, &prices](const Story &story) {
+                return sinceOf(prices, story, m_page->coin(), m_services.theme.numbers());
+            });
+            connect(&prices, &StoryPrices::changed, m_page, &CoinView::sinceChanged);
+            connect(&m_page->lane(), &StoryLane::inSightChanged, m_page,
+                    [this, &prices, before = QList<Story>()]() mutable {
+                        const QList<Story> seen = m_page->lane().inSight();
+                        if (isPageShown() && std::exchange(before, seen) != seen)
+                            prices.setVisible(seen);
+                    });
+        }
     }
     return *m_page;
 }
