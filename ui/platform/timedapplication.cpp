@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QEvent>
+#include <QThread>
 #include <ctime>
 
 namespace {
@@ -26,7 +27,8 @@ TimedApplication::TimedApplication(int &argc, char **argv)
 
 bool TimedApplication::notify(QObject *receiver, QEvent *event)
 {
-    if (!m_timed || m_within)
+    // Events of other threads are delivered here too, on those threads.
+    if (!m_timed || QThread::currentThread() != thread() || m_within)
         return QApplication::notify(receiver, event);
     const char *const what = receiver->metaObject()->className(); // it may be gone afterwards
     const QEvent::Type type = event->type();
