@@ -104,6 +104,14 @@ milliseconds quoteAge(const CoinQuote &quote, const Clock &clock)
     return std::max(age, milliseconds{0});
 }
 
+milliseconds sourceAge(const SourceQuote &source, const Clock &clock)
+{
+    const milliseconds age = source.confirmedAt != MonoTime{}
+                                 ? clock.monotonic() - source.confirmedAt
+                                 : milliseconds(clock.now() - source.ticker.receivedTime);
+    return std::max(age, milliseconds{0});
+}
+
 Words secondLine(const CoinQuote &quote, const Numbers &numbers)
 {
     if (quote.offPeg && isFresh(quote.state))

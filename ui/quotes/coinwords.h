@@ -21,6 +21,8 @@ QString marketName(const SourceQuote &source); // "BTC/USDT · Bitget"
 
 // Since the shown figure was confirmed; for one loaded from disk, since it was received, by the wall clock.
 std::chrono::milliseconds quoteAge(const CoinQuote &quote, const Clock &clock);
+// The same of what one source says.
+std::chrono::milliseconds sourceAge(const SourceQuote &source, const Clock &clock);
 
 // Under the symbol: the name, unless something differs, is missing or needs its unit named.
 Words secondLine(const CoinQuote &quote, const Numbers &numbers);

@@ -59,14 +59,6 @@ int SourceModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-std::chrono::milliseconds SourceModel::ageOf(const SourceQuote &source) const
-{
-    const auto age = source.confirmedAt != MonoTime{}
-                         ? m_clock.monotonic() - source.confirmedAt
-                         : std::chrono::milliseconds(m_clock.now() - source.ticker.receivedTime);
-    return std::max(age, std::chrono::milliseconds{0});
-}
-
 QString SourceModel::text(const SourceQuote &source, int column) const
 {
     const Numbers &numbers = m_theme.numbers();
@@ -81,7 +73,7 @@ QString SourceModel::text(const SourceQuote &source, int column) const
     case MedianColumn:
         return source.vsMedianPct ? numbers.versusMedian(*source.vsMedianPct) : Numbers::unknown();
     case AgeColumn:
-        return known(source) ? numbers.age(ageOf(source)) : Numbers::unknown();
+        return known(source) ? numbers.age(sourceAge(source, m_clock)) : Numbers::unknown();
     default:
         return {};
     }
@@ -127,7 +119,8 @@ QString SourceModel::spoken(const SourceQuote &source, int column) const
         return source.vsMedianPct ? tr("%1 against the median").arg(text(source, column))
                                   : tr("not compared");
     case AgeColumn:
-        return known(source) ? tr("%1 old").arg(Numbers::ageInWords(ageOf(source))) : tr("no age");
+        return known(source) ? tr("%1 old").arg(Numbers::ageInWords(sourceAge(source, m_clock)))
+                             : tr("no age");
     default:
         return text(source, column);
     }

@@ -34,7 +34,6 @@ private:
     Tone tone(const SourceQuote &source, int column) const;
     QString toolTip(const SourceQuote &source) const;
     QString spoken(const SourceQuote &source, int column) const;
-    std::chrono::milliseconds ageOf(const SourceQuote &source) const;
 
     UiTheme &m_theme;
     Clock &m_clock;

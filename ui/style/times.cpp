@@ -27,6 +27,12 @@ QString Times::second(UtcTime time) const
     return formatted(m_zone, time, QStringLiteral("HH:mm:ss"));
 }
 
+QString Times::hundredth(UtcTime time) const
+{
+    const QString text = formatted(m_zone, time, QStringLiteral("HH:mm:ss.zzz"));
+    return isKnown(time) ? text.chopped(1) : text;
+}
+
 QString Times::full(UtcTime time) const
 {
     return formatted(m_zone, time, QStringLiteral("yyyy/MM/dd HH:mm"));

@@ -13,6 +13,7 @@ public:
 
     QString minute(UtcTime time) const;    // "01:07"
     QString second(UtcTime time) const;    // "09:42:18"
+    QString hundredth(UtcTime time) const; // "09:42:17.84"
     QString full(UtcTime time) const;      // "2025/09/13 01:07"
     QString exact(UtcTime time) const;     // "2025/09/13 01:07:23 UTC+8", for tooltips
     QString date(UtcTime time) const;      // "2025/09/13"
