@@ -7,6 +7,7 @@
 
 #include <QCache>
 #include <QStyledItemDelegate>
+#include <functional>
 
 class Clock;
 
@@ -27,6 +28,12 @@ public:
     const Lit &lit() const { return m_lit; }
     // What a search asks for: marked in headlines, and with the line of the summary it stands in.
     void setSearch(const QString &text);
+    // What the price did since a story came out; asks nobody. None: nothing is said.
+    void setPrices(std::function<std::optional<StoryPrice>(const Story &)> prices)
+    {
+        m_prices = std::move(prices);
+    }
+    SinceWords since(const StoryRow &row) const; // empty where the row says nothing of it
     bool isElided(const Story &story, int width) const;
 
     // What a click at this place of a row is for.
@@ -91,6 +98,7 @@ private:
     Clock &m_clock;
     ArticleId m_open;
     Lit m_lit;
+    std::function<std::optional<StoryPrice>(const Story &)> m_prices;
     QString m_search;
     QList<SearchPhrase> m_phrases;
     mutable QCache<std::pair<int, qint64>, Headline> m_headlines; // by part of a row and story

@@ -119,9 +119,7 @@ void NewsPane::build()
 void NewsPane::connectModels()
 {
     m_model.setZone(m_theme.times().zone());
-    const auto spoken = [this](const StoryRow &row) {
-        return spokenRow(row, m_theme.times(), m_clock.now());
-    };
+    const auto spoken = [this](const StoryRow &row) { return this->spoken(row); };
     m_model.setSpoken(spoken);
     m_trending.setSpoken(spoken);
     connect(&m_model, &ArticleListModel::stateChanged, this, [this] {
@@ -134,6 +132,13 @@ void NewsPane::connectModels()
     connect(&m_model, &StoryRows::rowsChanged, this, &NewsPane::showBody);
     connect(&m_model, &ArticleListModel::arrived, this, &NewsPane::arrive);
     connect(&m_trending, &TrendingModel::stateChanged, this, &NewsPane::showBody);
+}
+
+QString NewsPane::spoken(const StoryRow &row) const
+{
+    const QString text = spokenRow(row, m_theme.times(), m_clock.now());
+    const QString since = m_delegate.since(row).spoken;
+    return since.isEmpty() ? text : text + u' ' + since;
 }
 
 void NewsPane::connectList(NewsList *list)

@@ -17,6 +17,7 @@ class QLabel;
 class QPushButton;
 class QStackedWidget;
 class SkeletonList;
+class StoryPrices;
 class Tabs;
 
 // Latest, Trending and Saved stories: header, filters, list, and what stands in their place when there are
@@ -52,6 +53,9 @@ public:
     int unreadCount() const { return m_unread; }
     QString tabName() const; // "Latest", "Trending", "Saved"
     bool hasNeighbour(int direction) const;
+    // What prices did since the stories came out; the rows that can be seen are looked up. It outlives the
+    // pane.
+    void setStoryPrices(StoryPrices &prices);
     // Where the keyboard goes.
     QWidget *list() const;
 
@@ -78,6 +82,10 @@ signals:
     void searchCleared(); // by the button of the empty search
     void pageKey(bool down);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     enum Tab { Latest, Trending, Saved };
     void build();
@@ -100,6 +108,12 @@ private:
     void placeArrivals();
     void armMidnight();
     void take(const ArticleChanges &changes);
+    QString spoken(const StoryRow &row) const;
+
+    // newsprices.cpp
+    void tellVisible();
+    void tellVisibleSoon();
+    QList<Story> visibleStories() const;
 
     // newsactions.cpp
     void setRead(const Story &story, bool read);
@@ -140,5 +154,6 @@ private:
     int m_unread = 0;
     int m_arrived = 0;             // above what is seen
     bool m_keyboardInBody = false; // when a list made room for bars
-    Request m_counting, m_midnight, m_oldest, m_undoEnds;
+    StoryPrices *m_prices = nullptr;
+    Request m_counting, m_midnight, m_oldest, m_undoEnds, m_tellVisible;
 };

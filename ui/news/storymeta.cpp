@@ -37,6 +37,8 @@ qreal restWidth(const MetaLine &line, const Fonts &fonts)
         width += gap + widthOf(fonts, further(line.outlets));
     if (!line.change.isEmpty())
         width += gap + widthOf(fonts, line.change);
+    if (!line.since.isEmpty())
+        width += gap + widthOf(fonts, line.since);
     if (line.saved)
         width += 6 + fonts.px(14);
     return width;
@@ -148,6 +150,8 @@ MetaLayout layOutMeta(MetaLine line, const QRectF &box, const Fonts &fonts)
         layout.saved = placeRight(fonts.px(14), 6);
     if (!line.change.isEmpty())
         layout.change = placeRight(widthOf(fonts, line.change), gap);
+    if (!line.since.isEmpty())
+        layout.since = placeRight(widthOf(fonts, line.since), gap);
     layout.shown = line;
     return layout;
 }
@@ -177,6 +181,8 @@ void drawMeta(QPainter &painter, const MetaLayout &layout, const UiTheme &theme,
         write(layout.outlets, further(line.outlets), t.textSecondary);
     if (!line.change.isEmpty())
         write(layout.change, line.change, t.warning);
+    if (!line.since.isEmpty())
+        write(layout.since, line.since, sinceColour(t, line.sinceTone));
     if (line.saved) {
         const qreal side = layout.saved.width();
         drawIcon(painter, Icon::BookmarkFilled,

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "app/news/article.h"
-#include "ui/style/theme.h"
+#include "ui/news/storysince.h"
 
 // The line below a headline (design.md section 1): source · time, tags, "+4" other outlets, and at the right
-// what changed in the headline. When there is little room it loses, in this order: the count of further tags,
-// the second tag, the outlets, the tag; then the change and the source are cut.
+// what changed in the headline, or what the price did since. When there is little room it loses, in this
+// order: the count of further tags, the second tag, the outlets, the tag; then the change and the source are
+// cut.
 
 struct MetaTag
 {
@@ -25,6 +26,8 @@ struct MetaLine
     int furtherTags = 0; // more than are shown
     int outlets = 0;     // others that tell of the event
     QString change;      // "changed 12:04: to → may"
+    QString since;       // "BTC since +0.42%"; stands where the change would
+    SinceWords::Tone sinceTone = SinceWords::Tone::Quiet;
     bool saved = false;
     bool operator==(const MetaLine &) const = default;
 };
@@ -38,7 +41,7 @@ struct MetaLayout
     MetaLine shown;      // with what doesn't fit left out or cut
     QRectF source, time; // text boxes
     QList<QRectF> tags;
-    QRectF further, outlets, change, saved; // empty: not shown
+    QRectF further, outlets, change, since, saved; // empty: not shown
 };
 MetaLayout layOutMeta(MetaLine line, const QRectF &box, const Fonts &fonts);
 void drawMeta(QPainter &painter, const MetaLayout &layout, const UiTheme &theme, bool selected);

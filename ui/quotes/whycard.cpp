@@ -240,7 +240,7 @@ void WhyCard::fillLines()
     }
     while (m_lines.size() < m_words.lines.size()) {
         const int row = static_cast<int>(m_lines.size());
-        m_lines.append({new QLabel(this), new QLabel(this)});
+        m_lines.append(std::pair(new QLabel(this), new QLabel(this)));
         const auto [label, text] = m_lines.last();
         m_grid->addWidget(label, row, 0, Qt::AlignTop);
         m_grid->addWidget(text, row, 1);

@@ -74,3 +74,14 @@ TEST_F(StoryMetaTest, NeverReachesBeyondItsBoxNorOverlaps)
         }
     }
 }
+
+TEST_F(StoryMetaTest, TheMoveSinceStandsAtTheRightAndOutlivesTheTags)
+{
+    MetaLine line = metaLine(story, u"09:37"_s);
+    line.since = u"BTC since +0.42%"_s;
+    const MetaLayout wide = layOutMeta(line, QRectF(26, 0, 500, 16), fonts);
+    EXPECT_EQ(wide.since.right(), 526);
+    const MetaLayout narrow = layOutMeta(line, QRectF(26, 0, 210, 16), fonts);
+    EXPECT_FALSE(narrow.since.isEmpty());
+    EXPECT_TRUE(narrow.tags.isEmpty());
+}

@@ -1,0 +1,82 @@
+#include "ui/news/storysince.h"
+
+#include <QCoreApplication>
+#include <cmath>
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("StorySince", text);
+}
+
+// The start of the last full minute before.
+UtcTime minuteBefore(UtcTime published)
+{
+    return std::chrono::floor<std::chrono::minutes>(published) - std::chrono::minutes{1};
+}
+
+bool isOld(PriceState state)
+{
+    return state == PriceState::Stale || state == PriceState::Offline;
+}
+
+SinceWords::Tone toneOf(const StoryPrice &price)
+{
+    if (isOld(price.nowState))
+        return SinceWords::Tone::Stale;
+    const int sign = Numbers::changeSign(*price.sincePct);
+    if (!price.unusual || sign == 0)
+        return SinceWords::Tone::Quiet;
+    return sign > 0 ? SinceWords::Tone::Up : SinceWords::Tone::Down;
+}
+
+QString spoken(const StoryPrice &price, const Numbers &numbers)
+{
+    const int sign = Numbers::changeSign(*price.sincePct);
+    if (sign == 0)
+        return tr("%1 unchanged since.").arg(price.symbol);
+    QString amount = numbers.change(std::abs(*price.sincePct)).mid(1);
+    amount.chop(1);
+    return (sign > 0 ? tr("%1 up %2 percent since.") : tr("%1 down %2 percent since."))
+        .arg(price.symbol, amount);
+}
+} // namespace
+
+SinceWords sinceWords(const StoryPrice &price, UtcTime published, const Numbers &numbers, const Times &times)
+{
+    if (price.gap == PriceGap::Loading || price.gap == PriceGap::TooOld)
+        return {};
+    const UtcTime minute = minuteBefore(published);
+    if (!price.sincePct)
+        return {tr("%1 since %2").arg(price.symbol, Numbers::unknown()),
+                priceGapText(price.gap, times.minute(minute), price.symbol, price.venueName),
+                {},
+                SinceWords::Tone::Quiet};
+    SinceWords words;
+    words.text = tr("%1 since %2").arg(price.symbol, numbers.change(*price.sincePct));
+    words.tip = tr("%1 on %2: %3 at %4, %5 now")
+                    .arg(price.symbol, price.venueName, numbers.everyDigit(*price.atPublication),
+                         times.minute(minute + std::chrono::minutes{1}), numbers.everyDigit(*price.now));
+    if (isOld(price.nowState))
+        words.tip += tr(" (the last price heard)");
+    if (price.usualPct)
+        words.tip += u'\n' + tr("usual for that long: %1").arg(numbers.change(*price.usualPct).mid(1));
+    words.tone = toneOf(price);
+    words.spoken = spoken(price, numbers);
+    return words;
+}
+
+QColor sinceColour(const Tokens &tokens, SinceWords::Tone tone)
+{
+    switch (tone) {
+    case SinceWords::Tone::Up:
+        return tokens.up;
+    case SinceWords::Tone::Down:
+        return tokens.down;
+    case SinceWords::Tone::Stale:
+        return tokens.stale;
+    case SinceWords::Tone::Quiet:
+        break;
+    }
+    return tokens.textSecondary;
+}
