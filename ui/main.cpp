@@ -182,7 +182,8 @@ private:
                 [session] { return session->venueInfos(); },
                 [session](const VenueId &venue) { return session->makeSource(venue); },
                 readingServices(),
-                &session->insight()};
+                &session->insight(),
+                session->wire()};
     }
 
     ReadingServices readingServices()

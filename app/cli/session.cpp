@@ -79,7 +79,8 @@ Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const
 {
     m_services =
         std::make_unique<SourceServices>(SourceServices{m_clock, *m_http, m_budget, m_workers, randomFraction,
-                                                        overrides(options.global.endpoints), options.tap});
+                                                        overrides(options.global.endpoints),
+                                                        options.tap ? options.tap : &m_wire});
 }
 
 Session::~Session()
@@ -146,6 +147,7 @@ NewsRefresher &Session::refresher()
 Result<void> Session::begin()
 {
     m_board = std::make_unique<QuoteBoard>(m_clock, AssetDirectory::shipped());
+    m_wire.listenTo(*m_board);
     applyBoard();
     beginStorage();
     m_history = std::make_unique<VenueCandleHistory>(m_clock, *m_board, m_candles.get());

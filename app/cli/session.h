@@ -6,6 +6,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/sourcescommand.h"
 #include "app/exchanges/sourceservices.h"
+#include "app/exchanges/wirelistener.h"
 #include "app/news/fulltextreader.h"
 #include "app/news/newssource.h"
 #include "app/news/pictureloader.h"
@@ -56,6 +57,8 @@ public:
     QuoteBoard &board() { return *m_board; }
     CandleHistory &history();
     ArticleStore &articles() { return *m_articles; }
+    // The messages behind prices, for who reads them. Null in demo and replay, where none came from a venue.
+    WireWatch *wire() { return simulated() ? nullptr : &m_wire; }
     // What prices and stories say of each other. Made when first asked for.
     Insight &insight();
     NewsRefresher &refresher();
@@ -133,6 +136,7 @@ private:
     std::unique_ptr<HttpClient> m_http, m_newsHttp, m_pageHttp;
     HostBudget m_budget;
     WorkerPool m_workers;
+    WireListener m_wire;
     std::unique_ptr<SourceServices> m_services;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Replay> m_replay; // owns its sources

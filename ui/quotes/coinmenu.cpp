@@ -14,6 +14,8 @@ CoinMenu::CoinMenu(const AssetId &asset, WatchlistModel &model, QuoteBoard &boar
             [this] { emit openWanted(m_asset); });
     connect(add(Icon::Story, QStringLiteral("Only stories about %1").arg(symbol), QKeySequence(Qt::Key_F)),
             &QAction::triggered, this, [this] { emit storiesWanted(m_asset); });
+    connect(add(Icon::Info, QStringLiteral("Why this number"), QKeySequence(Qt::Key_W)), &QAction::triggered,
+            this, [this] { emit whyWanted(m_asset); });
     QAction *copy = add(Icon::Copy, QStringLiteral("Copy price"), QKeySequence(QKeySequence::Copy));
     copy->setEnabled(quote.shownSource() != nullptr);
     connect(copy, &QAction::triggered, this, [this] { emit copyWanted(m_asset); });

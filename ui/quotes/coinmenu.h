@@ -17,6 +17,7 @@ public:
 signals:
     void openWanted(const AssetId &asset);
     void storiesWanted(const AssetId &asset);
+    void whyWanted(const AssetId &asset);
     void copyWanted(const AssetId &asset);
     void linkWanted(const QUrl &page);
     void removeWanted(const AssetId &asset);

@@ -56,6 +56,8 @@ CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &the
     connect(m_view, &WatchlistView::menuWanted, this, &CompactView::openCoinMenu);
     connect(m_view, &WatchlistView::storiesWanted, this, &CompactView::storiesWanted);
     connect(m_view, &WatchlistView::openWanted, this, &CompactView::openWanted);
+    connect(m_view, &WatchlistView::whyWanted, this,
+            [this](const AssetId &coin) { emit whyWanted(coin, m_view->placeOf(coin)); });
     connect(m_view, &WatchlistView::removeWanted, m_model, &WatchlistModel::remove);
     connect(&board, &QuoteBoard::quotesChanged, this, &CompactView::statusChanged);
     connect(&board, &QuoteBoard::sourceStatusChanged, this, &CompactView::statusChanged);
@@ -343,6 +345,8 @@ void CompactView::openCoinMenu(const AssetId &asset, const QPoint &at)
     auto *menu = new CoinMenu(asset, *m_model, m_board, m_settings, m_theme, this);
     connect(menu, &CoinMenu::openWanted, this, &CompactView::openWanted);
     connect(menu, &CoinMenu::storiesWanted, this, &CompactView::storiesWanted);
+    connect(menu, &CoinMenu::whyWanted, this,
+            [this](const AssetId &coin) { emit whyWanted(coin, m_view->placeOf(coin)); });
     connect(menu, &CoinMenu::linkWanted, this, &CompactView::linkWanted);
     connect(menu, &CoinMenu::copyWanted, m_view, &WatchlistView::copyPrice);
     connect(menu, &CoinMenu::removeWanted, m_model, &WatchlistModel::remove);

@@ -33,7 +33,8 @@ signals:
     void menuFilling(Menu *menu);
     void headlineWanted(const QString &id);
     void storiesWanted(const AssetId &asset);
-    void openWanted(const AssetId &asset); // its chart
+    void openWanted(const AssetId &asset);                  // its chart
+    void whyWanted(const AssetId &asset, const QRect &row); // "Why this number"; where its row is
     void linkWanted(const QUrl &page);
 
 protected:

@@ -51,6 +51,7 @@ PricePanel::PricePanel(QuoteBoard &board, SettingsFile &settings, UiTheme &theme
     connect(m_view, &WatchlistView::storiesWanted, this, &PricePanel::storiesWanted);
     connect(m_view, &WatchlistView::coinClicked, this, &PricePanel::coinClicked);
     connect(m_view, &WatchlistView::openWanted, this, &PricePanel::openWanted);
+    connect(m_view, &WatchlistView::whyWanted, this, &PricePanel::whyWanted);
     connect(m_view, &WatchlistView::removeWanted, this, &PricePanel::removeCoin);
     connect(m_view, &WatchlistView::menuWanted, this, &PricePanel::openMenu);
     connect(m_undo, &NoticeBar::actionWanted, this, &PricePanel::undoRemove);
@@ -152,6 +153,7 @@ void PricePanel::openMenu(const AssetId &asset, const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu, &CoinMenu::openWanted, this, &PricePanel::openWanted);
     connect(menu, &CoinMenu::storiesWanted, this, &PricePanel::storiesWanted);
+    connect(menu, &CoinMenu::whyWanted, this, &PricePanel::whyWanted);
     connect(menu, &CoinMenu::linkWanted, this, &PricePanel::linkWanted);
     connect(menu, &CoinMenu::copyWanted, m_view, &WatchlistView::copyPrice);
     connect(menu, &CoinMenu::removeWanted, this, &PricePanel::removeCoin);

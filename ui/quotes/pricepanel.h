@@ -30,6 +30,7 @@ public:
 signals:
     void currentCoinChanged(const AssetId &asset);
     void storiesWanted(const AssetId &asset); // only those about this coin
+    void whyWanted(const AssetId &asset); // why its figure is this one
     void coinClicked(const AssetId &asset);
     void openWanted(const AssetId &asset); // its chart, in all its room
     void linkWanted(const QUrl &page);     // in the browser

@@ -97,6 +97,7 @@ void WatchlistView::mousePressEvent(QMouseEvent *event)
     const int row = rowAt(event->position().toPoint().y());
     m_dragged = event->button() == Qt::LeftButton && row >= 0 ? m_model.asset(row) : AssetId{};
     m_pressedAt = event->position().toPoint();
+    m_pressedCurrent = row >= 0 && row == currentIndex().row();
     if (row >= 0)
         setCurrentIndex(m_model.index(row, WatchlistModel::CoinColumn));
     event->accept();
@@ -135,6 +136,10 @@ void WatchlistView::mouseReleaseEvent(QMouseEvent *event)
     const int row = rowAt(event->position().toPoint().y());
     if (!dragged && !pressed.value.isEmpty() && row >= 0 && m_model.asset(row) == pressed)
         emit coinClicked(pressed);
+    // The first click selects the coin, the next one asks about its figure.
+    if (!dragged && m_pressedCurrent && row >= 0 && m_model.asset(row) == pressed &&
+        columnAt(event->position().toPoint().x()) == WatchlistModel::PriceColumn)
+        emit whyWanted(pressed);
 }
 
 void WatchlistView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -142,6 +147,17 @@ void WatchlistView::mouseDoubleClickEvent(QMouseEvent *event)
     const int row = rowAt(event->position().toPoint().y());
     if (event->button() == Qt::LeftButton && row >= 0)
         emit openWanted(m_model.asset(row));
+}
+
+QRect WatchlistView::placeOf(const AssetId &asset) const
+{
+    const int row = m_model.rowOf(asset);
+    if (row < 0)
+        return {};
+    const QRect place(0, rowViewportPosition(row), viewport()->width(), QTableView::rowHeight(row));
+    if (!viewport()->rect().intersects(place))
+        return {};
+    return {viewport()->mapToGlobal(place.topLeft()), place.size()};
 }
 
 void WatchlistView::endDrag()

@@ -21,7 +21,8 @@ public:
     const PriceColumns &columns() const { return m_delegate->columns(); }
     AssetId currentCoin() const; // empty: none
     void setCurrentCoin(const AssetId &asset);
-    void setMenuOpen(bool open); // holds the order
+    QRect placeOf(const AssetId &asset) const; // its row on the screen; invalid: not in sight
+    void setMenuOpen(bool open);               // holds the order
     void copyPrice(const AssetId &asset) const;
     int rowHeight() const { return m_delegate->painter().height(); }
 
@@ -35,6 +36,7 @@ signals:
     void storiesWanted(const AssetId &asset);
     void coinClicked(const AssetId &asset);
     void openWanted(const AssetId &asset); // Enter, double click
+    void whyWanted(const AssetId &asset);  // a click on the price of the current coin
     void menuWanted(const AssetId &asset, const QPoint &globalPosition);
 
 protected:
@@ -87,6 +89,7 @@ private:
     QSet<AssetId> m_naming;             // rows whose figure names its unit, as last measured
     bool m_pointerInside = false, m_menuOpen = false;
     AssetId m_dragged; // pressed on, perhaps dragged
+    bool m_pressedCurrent = false;
     QPoint m_pressedAt;
     int m_dropRow = -1; // a drag is on
     Request m_ageTimer, m_boneTimer;

@@ -163,6 +163,9 @@ void WhyCard::build()
     m_show->setCheckable(true);
     m_message->setReadOnly(true);
     m_message->setFrameShape(QFrame::NoFrame);
+    m_message->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_message->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_message->document()->setDocumentMargin(side - 1);
     m_message->setAccessibleName(tr("The message"));
     m_message->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_close->setSide(24);
@@ -183,7 +186,7 @@ void WhyCard::restyle()
     }
     m_message->setPalette(palette);
     m_messageHead->setContentsMargins(side - 1, 0, side - 1, 4);
-    m_message->setFixedHeight(m_theme.px(120));
+    m_message->setFixedHeight(m_theme.px(110));
     layout()->setContentsMargins(1, m_theme.px(headHeight), 1, 1);
     m_sources->setFixedWidth(m_theme.px(cardWidth) - 2);
     m_message->setFixedWidth(m_theme.px(cardWidth) - 2);
@@ -311,7 +314,6 @@ QString WhyCard::message() const
 // Left of the anchor, else right of it; below its top as far as the screen allows.
 void WhyCard::place()
 {
-    m_close->move(width() - m_close->width() - 10, 14);
     const QScreen *screen = QGuiApplication::screenAt(m_anchor.center());
     if (!screen)
         screen = this->screen();
@@ -322,6 +324,11 @@ void WhyCard::place()
     const int y = m_anchor.top() - 12;
     move(std::clamp(x, area.left(), std::max(area.left(), area.right() - width() + 1)),
          std::clamp(y, area.top(), std::max(area.top(), area.bottom() - height() + 1)));
+}
+
+void WhyCard::resizeEvent(QResizeEvent *)
+{
+    m_close->move(width() - m_close->width() - 12, 14);
 }
 
 void WhyCard::hideEvent(QHideEvent *event)

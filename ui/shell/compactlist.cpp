@@ -3,6 +3,7 @@
 #include "app/news/articlestore.h"
 #include "app/settings/settingsfile.h"
 #include "ui/platform/pinning.h"
+#include "ui/quotes/whycard.h"
 #include "ui/style/controls.h"
 
 #include <QDesktopServices>
@@ -29,6 +30,12 @@ CompactList::CompactList(const Services &services, Pinning &pinning, QWidget *pa
             [this](Qt::Edges edges) { window()->windowHandle()->startSystemResize(edges); });
     connect(this, &CompactView::menuFilling, this, &CompactList::fillMenu);
     connect(this, &CompactView::linkWanted, this, openPage);
+    connect(this, &CompactView::whyWanted, this, [this](const AssetId &asset, const QRect &row) {
+        if (!m_why)
+            m_why = new WhyCard(m_services.board, m_services.settings, m_services.wire, m_services.theme,
+                                m_services.clock, this);
+        m_why->openFor(asset, row);
+    });
     connect(&pinning, &Pinning::grantsChanged, this,
             [this](const Grants &grants) { setPinned(grants.onTop == Grant::Yes); });
     connect(&services.articles, &ArticleStore::changed, this, &CompactList::showNewest);

@@ -7,6 +7,8 @@ class Pinning;
 
 // The compact list as every window shows it: its newest headline, its pin and the window's part of its menus.
 // Where it stands (CompactWindow, or the dashboard made narrower than 360) hears of the rest by its signals.
+class WhyCard;
+
 class CompactList : public CompactView
 {
     Q_OBJECT
@@ -25,6 +27,7 @@ private:
 
     Services m_services;
     Pinning &m_pinning;
+    WhyCard *m_why = nullptr; // made when first asked for
     bool m_demo = false;
     Request m_newest;
 };

@@ -1,7 +1,6 @@
 #include "ui/shell/mainwindow.h"
 
 #include "app/base/clock.h"
-#include "app/insight/insight.h"
 #include "app/news/newssource.h"
 #include "app/settings/settingsfile.h"
 #include "ui/news/newspane.h"
@@ -58,13 +57,12 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setMinimumSize(300, 240);
     m_reader->setServices(services.reading);
-    if (Insight *insight = services.insight)
-        m_news->setPriceMoves([insight] { return insight->priceMoves(); });
     compose();
     connectToolbar();
     connectNews();
     connectPrices();
     connectChart();
+    connectInsight();
     bindKeys();
     new FocusRing(services.theme, this);
     connect(&services.settings, &SettingsFile::changed, this,

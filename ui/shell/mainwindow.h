@@ -23,6 +23,7 @@ class QVBoxLayout;
 class ReadingPane;
 class StatusBar;
 class Toolbar;
+class WhyCard;
 class WindowPlacement;
 struct Story;
 
@@ -118,6 +119,10 @@ private:
     void tellHidden();
     void openLink(const QUrl &link);
 
+    // windowinsight.cpp
+    void connectInsight();
+    void openWhy(const AssetId &asset);
+
     Services m_services;
     Pinning m_pinning;
     Toolbar *m_toolbar;
@@ -136,6 +141,7 @@ private:
     bool m_demo = false, m_narrow = false;
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
+    WhyCard *m_why = nullptr; // made when first asked for
     bool m_searchForCoin = false;
     bool m_chartAlone = false;
     Request m_countdown, m_storyWanted, m_coinKept;

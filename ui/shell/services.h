@@ -17,6 +17,7 @@ class QuoteBoard;
 class SettingsFile;
 class UiTheme;
 class WindowPlaces;
+class WireWatch;
 class WorkerPool;
 
 // What the windows stand on. All outlive them; a demo run brings its own board, store and refresher, and so a
@@ -41,4 +42,6 @@ struct Services
     ReadingServices reading;
     // What prices and stories say of each other; null: nobody knows (tests of other things).
     Insight *insight = nullptr;
+    // The messages behind prices; null: there are none (demo, replay).
+    WireWatch *wire = nullptr;
 };

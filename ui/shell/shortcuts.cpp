@@ -7,6 +7,7 @@
 #include "ui/charts/coinchart.h"
 #include "ui/news/newspane.h"
 #include "ui/quotes/pricepanel.h"
+#include "ui/shell/coinview.h"
 #include "ui/shell/toolbar.h"
 
 #include <QShortcut>
@@ -102,6 +103,10 @@ const QList<MainWindow::Key> &MainWindow::keys()
          [](W &w) { w.withChart([](CoinChart &chart) { chart.resetZoom(); }); }},
         {charts, QT_TR_NOOP("Full-screen chart"), {Qt::Key_F11}, [](W &w) { w.toggleChartAlone(); }},
         {prices, QT_TR_NOOP("Go to coin"), {Qt::CTRL | Qt::Key_K}, [](W &w) { w.goToCoin(); }},
+        {prices,
+         QT_TR_NOOP("Why this number"),
+         {Qt::Key_W},
+         [](W &w) { w.openWhy(w.isPageShown() ? w.m_page->coin() : w.m_prices->currentCoin()); }},
         {prices,
          QT_TR_NOOP("Move the coin in “My order”"),
          {Qt::ALT | Qt::Key_Up, Qt::ALT | Qt::Key_Down},

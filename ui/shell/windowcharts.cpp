@@ -51,6 +51,7 @@ void MainWindow::connectChart()
     connect(m_prices, &PricePanel::openWanted, this, &MainWindow::openCoin);
     connect(m_chart, &ChartPane::backRequested, this, &MainWindow::closeChart);
     connect(m_chart, &ChartPane::linkWanted, this, &MainWindow::openLink);
+    connect(m_chart, &ChartPane::whyWanted, this, &MainWindow::openWhy);
     connect(&m_chart->lane(), &StoryLane::storyWanted, this, &MainWindow::openStory);
     connect(&m_chart->lane(), &StoryLane::lightWanted, this, &MainWindow::lightStories);
     connect(m_news, &NewsPane::storyLookedAt, &m_chart->lane(), &StoryLane::lookAt);
@@ -91,6 +92,8 @@ CoinView &MainWindow::coinPage()
         column->insertWidget(column->indexOf(m_columns), m_page, 1);
         m_frame->raise();
         connect(m_page, &CoinView::linkWanted, this, &MainWindow::openLink);
+        connect(m_page, &CoinView::whyWanted, this, &MainWindow::openWhy);
+        m_page->setWhyOffered(true);
         connect(m_page, &CoinView::expandWanted, this, &MainWindow::toggleChartAlone);
         connect(m_page, &CoinView::storyWanted, this, &MainWindow::openStory);
         if (m_services.insight) {

@@ -1,6 +1,6 @@
 #include "ui/quotes/whycard.h"
 
-#include "tests/support/waituntil.h"
+#include "tests/support/warnings.h"
 #include "tests/ui/quotes/seedmarket.h"
 #include "ui/quotes/coinwords.h"
 #include "ui/style/buttons.h"
@@ -33,6 +33,8 @@ public:
 class WhyCardTest : public testing::Test, protected SeedMarket
 {
 protected:
+    // Of the platform without a screen, for windows that open over others.
+    WhyCardTest() { allowWarning(QStringLiteral("This plugin does not support")); }
     WhyWords words(const AssetId &asset, bool chosen = false)
     {
         return whyWords(board.quote(asset), chosen, board, theme.numbers(), theme.times(), clock);
@@ -128,6 +130,7 @@ TEST_F(WhyCardTest, ShowsTheNextMessageAndFollowsThePrice)
     allLive();
     WhyCard card(board, settings, &wire, theme, clock);
     card.openFor(btc, QRect(500, 100, 80, 20));
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&card));
     auto *link = card.findChild<TextLink *>();
     ASSERT_TRUE(link);
     EXPECT_FALSE(wire.heard);
