@@ -191,14 +191,14 @@ QRectF ArticleDelegate::metaBox(const StoryRow &row, const QRect &box) const
     return {qreal(box.left() + from), qreal(box.top() + top), qreal(width), qreal(m_theme.px(low ? 14 : 16))};
 }
 
-SinceWords ArticleDelegate::since(const StoryRow &row) const
+SinceText ArticleDelegate::since(const StoryRow &row) const
 {
     if (!m_prices || row.kind != Kind::Story || !row.story.facts.promotion.isEmpty() ||
         recentChange(row.story))
         return {};
     const auto price = m_prices(row.story);
-    return price ? sinceWords(*price, row.story.article.published, m_theme.numbers(), m_theme.times())
-                 : SinceWords{};
+    return price ? sinceText(*price, row.story.article.published, m_theme.numbers(), m_theme.times())
+                 : SinceText{};
 }
 
 MetaLayout ArticleDelegate::meta(const StoryRow &row, const QRect &box) const
@@ -214,7 +214,7 @@ MetaLayout ArticleDelegate::meta(const StoryRow &row, const QRect &box) const
         const auto change = recentChange(row.story);
         line = metaLine(row.story, timeOf(row.story),
                         change ? headlineChangeText(*change, m_theme.times()) : QString());
-        const SinceWords words = since(row);
+        const SinceText words = since(row);
         line.since = words.text;
         line.sinceTone = words.tone;
     }
@@ -300,7 +300,7 @@ QStringList ArticleDelegate::tips(const StoryRow &row, const QRect &box, const Q
     if (partAt(box, row, at) == Part::Outlets)
         return {tr("Also told by %1 (E)").arg(otherSources(story).join(QStringLiteral(", ")))};
     QStringList lines;
-    if (const SinceWords words = since(row); !words.tip.isEmpty() && meta(row, box).since.contains(at))
+    if (const SinceText words = since(row); !words.tip.isEmpty() && meta(row, box).since.contains(at))
         return words.tip.split(u'\n');
     const int width = box.width() - (row.kind == Kind::Ranked ? rankedLeft : left) - right;
     if (row.kind == Kind::Member || row.kind == Kind::Promotion || headline(row, width).elided)

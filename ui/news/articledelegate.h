@@ -33,7 +33,7 @@ public:
     {
         m_prices = std::move(prices);
     }
-    SinceWords since(const StoryRow &row) const; // empty where the row says nothing of it
+    SinceText since(const StoryRow &row) const; // empty where the row says nothing of it
     bool isElided(const Story &story, int width) const;
 
     // What a click at this place of a row is for.

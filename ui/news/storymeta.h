@@ -27,7 +27,7 @@ struct MetaLine
     int outlets = 0;     // others that tell of the event
     QString change;      // "changed 12:04: to → may"
     QString since;       // "BTC since +0.42%"; stands where the change would
-    SinceWords::Tone sinceTone = SinceWords::Tone::Quiet;
+    SinceText::Tone sinceTone = SinceText::Tone::Quiet;
     bool saved = false;
     bool operator==(const MetaLine &) const = default;
 };

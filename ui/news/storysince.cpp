@@ -20,14 +20,14 @@ bool isOld(PriceState state)
     return state == PriceState::Stale || state == PriceState::Offline;
 }
 
-SinceWords::Tone toneOf(const StoryPrice &price)
+SinceText::Tone toneOf(const StoryPrice &price)
 {
     if (isOld(price.nowState))
-        return SinceWords::Tone::Stale;
+        return SinceText::Tone::Stale;
     const int sign = Numbers::changeSign(*price.sincePct);
     if (!price.unusual || sign == 0)
-        return SinceWords::Tone::Quiet;
-    return sign > 0 ? SinceWords::Tone::Up : SinceWords::Tone::Down;
+        return SinceText::Tone::Quiet;
+    return sign > 0 ? SinceText::Tone::Up : SinceText::Tone::Down;
 }
 
 QString spoken(const StoryPrice &price, const Numbers &numbers)
@@ -42,7 +42,7 @@ QString spoken(const StoryPrice &price, const Numbers &numbers)
 }
 } // namespace
 
-SinceWords sinceWords(const StoryPrice &price, UtcTime published, const Numbers &numbers, const Times &times)
+SinceText sinceText(const StoryPrice &price, UtcTime published, const Numbers &numbers, const Times &times)
 {
     if (price.gap == PriceGap::Loading || price.gap == PriceGap::TooOld)
         return {};
@@ -51,8 +51,8 @@ SinceWords sinceWords(const StoryPrice &price, UtcTime published, const Numbers 
         return {tr("%1 since %2").arg(price.symbol, Numbers::unknown()),
                 priceGapText(price.gap, times.minute(minute), price.symbol, price.venueName),
                 {},
-                SinceWords::Tone::Quiet};
-    SinceWords words;
+                SinceText::Tone::Quiet};
+    SinceText words;
     words.text = tr("%1 since %2").arg(price.symbol, numbers.change(*price.sincePct));
     words.tip = tr("%1 on %2: %3 at %4, %5 now")
                     .arg(price.symbol, price.venueName, numbers.everyDigit(*price.atPublication),
@@ -66,16 +66,16 @@ SinceWords sinceWords(const StoryPrice &price, UtcTime published, const Numbers 
     return words;
 }
 
-QColor sinceColour(const Tokens &tokens, SinceWords::Tone tone)
+QColor sinceColour(const Tokens &tokens, SinceText::Tone tone)
 {
     switch (tone) {
-    case SinceWords::Tone::Up:
+    case SinceText::Tone::Up:
         return tokens.up;
-    case SinceWords::Tone::Down:
+    case SinceText::Tone::Down:
         return tokens.down;
-    case SinceWords::Tone::Stale:
+    case SinceText::Tone::Stale:
         return tokens.stale;
-    case SinceWords::Tone::Quiet:
+    case SinceText::Tone::Quiet:
         break;
     }
     return tokens.textSecondary;

@@ -4,16 +4,16 @@
 #include "ui/style/theme.h"
 
 // "BTC since +0.42%": what a coin did since a story came out, in words (design.md section 7). Pure.
-struct SinceWords
+struct SinceText
 {
     enum class Tone { Quiet, Up, Down, Stale };
     QString text;   // empty: nothing is said (too old, still looked up)
     QString tip;    // why there is no figure, or what it compares
     QString spoken; // "BTC up 0.42 percent since."; empty: nothing to say
     Tone tone = Tone::Quiet;
-    bool operator==(const SinceWords &) const = default;
+    bool operator==(const SinceText &) const = default;
 };
 
 // `published`: of the story. Coloured only beyond twice the coin's usual move for that span.
-SinceWords sinceWords(const StoryPrice &price, UtcTime published, const Numbers &numbers, const Times &times);
-QColor sinceColour(const Tokens &tokens, SinceWords::Tone tone);
+SinceText sinceText(const StoryPrice &price, UtcTime published, const Numbers &numbers, const Times &times);
+QColor sinceColour(const Tokens &tokens, SinceText::Tone tone);

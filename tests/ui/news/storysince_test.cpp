@@ -21,7 +21,7 @@ protected:
         price.sincePct = 0.42;
         price.gap = PriceGap::None;
     }
-    SinceWords words() const { return sinceWords(price, published, numbers, times); }
+    SinceText words() const { return sinceText(price, published, numbers, times); }
 
     StoryPrice price;
     UtcTime published = fromMsecs(1'757'696'820'000); // 2025-09-12T17:07:00Z
@@ -33,11 +33,11 @@ protected:
 TEST_F(StorySinceTest, NamesTheCoinAndColoursOnlyTheUnusual)
 {
     EXPECT_EQ(words().text, u"BTC since +0.42%"_s);
-    EXPECT_EQ(words().tone, SinceWords::Tone::Quiet);
+    EXPECT_EQ(words().tone, SinceText::Tone::Quiet);
     price.unusual = true;
-    EXPECT_EQ(words().tone, SinceWords::Tone::Up);
+    EXPECT_EQ(words().tone, SinceText::Tone::Up);
     price.sincePct = -1.2;
-    EXPECT_EQ(words().tone, SinceWords::Tone::Down);
+    EXPECT_EQ(words().tone, SinceText::Tone::Down);
     EXPECT_EQ(words().spoken, u"BTC down 1.20 percent since."_s);
 }
 
@@ -45,7 +45,7 @@ TEST_F(StorySinceTest, AnOldPriceLooksOld)
 {
     price.unusual = true;
     price.nowState = PriceState::Offline;
-    EXPECT_EQ(words().tone, SinceWords::Tone::Stale);
+    EXPECT_EQ(words().tone, SinceText::Tone::Stale);
 }
 
 TEST_F(StorySinceTest, WithoutARecordedPriceItSaysWhy)
