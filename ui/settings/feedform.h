@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/news/feedlist.h"
-#include "ui/settings/combo.h"
+#include "ui/style/combo.h"
 
 #include <QLineEdit>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/settings/feedline.h"
-#include "ui/settings/rowlist.h"
 #include "ui/style/controls.h"
+#include "ui/style/rowlist.h"
 
 // One feed of the list: dot, name, language, how it fares, and its switch; while the pointer is over it, or
 // it has the focus, the buttons of what else can be done. All of that is in its menu too.

@@ -1,6 +1,6 @@
 #include "ui/settings/sourcespage.h"
 
-#include "ui/settings/combo.h"
+#include "ui/style/combo.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

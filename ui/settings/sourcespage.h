@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/settings/rowlist.h"
 #include "ui/settings/settingspage.h"
+#include "ui/style/rowlist.h"
 
 #include <QPushButton>
 #include <map>

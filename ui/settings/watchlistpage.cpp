@@ -1,7 +1,7 @@
 #include "ui/settings/watchlistpage.h"
 
-#include "ui/settings/combo.h"
 #include "ui/style/badges.h"
+#include "ui/style/combo.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

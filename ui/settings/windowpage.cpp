@@ -1,7 +1,7 @@
 #include "ui/settings/windowpage.h"
 
 #include "ui/settings/choicecard.h"
-#include "ui/settings/combo.h"
+#include "ui/style/combo.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

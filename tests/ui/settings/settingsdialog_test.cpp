@@ -6,7 +6,7 @@
 #include "ui/settings/choicecard.h"
 #include "ui/settings/keyboardsheet.h"
 #include "ui/settings/restorequestion.h"
-#include "ui/settings/rowlist.h"
+#include "ui/style/rowlist.h"
 
 #include <QLineEdit>
 #include <QPushButton>

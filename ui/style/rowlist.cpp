@@ -1,4 +1,4 @@
-#include "ui/settings/rowlist.h"
+#include "ui/style/rowlist.h"
 
 #include "ui/style/icons.h"
 
