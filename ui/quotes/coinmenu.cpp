@@ -12,6 +12,8 @@ CoinMenu::CoinMenu(const AssetId &asset, WatchlistModel &model, QuoteBoard &boar
     const QString symbol = quote.asset.symbol;
     connect(add(Icon::Candles, tr("Open chart"), QKeySequence(Qt::Key_Return)), &QAction::triggered, this,
             [this] { emit openWanted(m_asset); });
+    connect(add(Icon::Bell, QStringLiteral("Add alert…"), QKeySequence(Qt::Key_A)), &QAction::triggered, this,
+            [this] { emit alertWanted(m_asset); });
     connect(add(Icon::Story, QStringLiteral("Only stories about %1").arg(symbol), QKeySequence(Qt::Key_F)),
             &QAction::triggered, this, [this] { emit storiesWanted(m_asset); });
     connect(add(Icon::Info, QStringLiteral("Why this number"), QKeySequence(Qt::Key_W)), &QAction::triggered,

@@ -16,6 +16,7 @@ public:
 
 signals:
     void openWanted(const AssetId &asset);
+    void alertWanted(const AssetId &asset);
     void storiesWanted(const AssetId &asset);
     void whyWanted(const AssetId &asset);
     void copyWanted(const AssetId &asset);

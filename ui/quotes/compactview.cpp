@@ -58,6 +58,7 @@ CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &the
     connect(m_view, &WatchlistView::openWanted, this, &CompactView::openWanted);
     connect(m_view, &WatchlistView::whyWanted, this,
             [this](const AssetId &coin) { emit whyWanted(coin, m_view->placeOf(coin)); });
+    connect(m_view, &WatchlistView::alertWanted, this, &CompactView::alertWanted);
     connect(m_view, &WatchlistView::removeWanted, m_model, &WatchlistModel::remove);
     connect(&board, &QuoteBoard::quotesChanged, this, &CompactView::statusChanged);
     connect(&board, &QuoteBoard::sourceStatusChanged, this, &CompactView::statusChanged);
@@ -83,6 +84,16 @@ void CompactView::setPinned(bool pinned)
     m_pin->setChecked(pinned);
 }
 
+void CompactView::setNotice(QWidget *notice)
+{
+    if (m_notice && m_notice != notice)
+        m_notice->hide();
+    m_notice = notice;
+    if (notice)
+        notice->setParent(this);
+    place();
+}
+
 QSize CompactView::sizeHint() const
 {
     const int rows = std::max(m_model->rowCount(), 1);
@@ -101,8 +112,12 @@ void CompactView::place()
     const int inner = width() - 2 * edge, head = headHeight() + edge;
     const int foot = height() >= m_theme.px(200) ? footHeight() : 0;
     const int bottom = height() - edge - foot;
-    m_footer->setVisible(foot > 0);
+    m_footer->setVisible(foot > 0 && !m_notice);
     m_footer->setGeometry(edge, bottom, inner, foot);
+    if (m_notice) {
+        m_notice->setVisible(foot > 0);
+        m_notice->setGeometry(m_footer->geometry());
+    }
     // One pixel of rule below the head and one above the footer.
     m_view->setGeometry(edge, head + 1, inner, std::max(bottom - head - (foot > 0 ? 2 : 1), 0));
     const int button = m_close->sizeHint().width();
@@ -235,7 +250,7 @@ void CompactView::paintEvent(QPaintEvent *)
     QPainterPath shape;
     shape.addRoundedRect(outline, m_shaped ? radius : 0, m_shaped ? radius : 0);
     painter.fillPath(shape, t.surface);
-    if (m_footer->isVisible()) {
+    if (m_footer->isVisible() || (m_notice && m_notice->isVisible())) {
         painter.save();
         painter.setClipPath(shape);
         painter.fillRect(QRect(edge, m_footer->y(), width() - 2 * edge, height() - m_footer->y()), t.bg);
@@ -347,6 +362,7 @@ void CompactView::openCoinMenu(const AssetId &asset, const QPoint &at)
     connect(menu, &CoinMenu::storiesWanted, this, &CompactView::storiesWanted);
     connect(menu, &CoinMenu::whyWanted, this,
             [this](const AssetId &coin) { emit whyWanted(coin, m_view->placeOf(coin)); });
+    connect(menu, &CoinMenu::alertWanted, this, &CompactView::alertWanted);
     connect(menu, &CoinMenu::linkWanted, this, &CompactView::linkWanted);
     connect(menu, &CoinMenu::copyWanted, m_view, &WatchlistView::copyPrice);
     connect(menu, &CoinMenu::removeWanted, m_model, &WatchlistModel::remove);

@@ -18,6 +18,8 @@ public:
 
     void setHeadline(const std::optional<CompactHeadline> &headline);
     void setPinned(bool pinned); // what the desktop granted
+    // What stands in the headline's place while it is shown; becomes a child, null: none.
+    void setNotice(QWidget *notice);
     WatchlistView &view() { return *m_view; }
     IconButton &pinButton() { return *m_pin; }
     QSize sizeHint() const override;
@@ -27,8 +29,9 @@ signals:
     void pinWanted(bool pinned);
     void expandWanted(); // the dashboard
     void closeWanted();
-    void moveWanted();                  // the header is being dragged: the button is down
-    void resizeWanted(Qt::Edges edges); // an edge is
+    void moveWanted();                      // the header is being dragged: the button is down
+    void resizeWanted(Qt::Edges edges);     // an edge is
+    void alertWanted(const AssetId &asset); // add one for this coin
     // A menu is about to show, with the coin's actions if it was opened on one: add the window's own below.
     void menuFilling(Menu *menu);
     void headlineWanted(const QString &id);
@@ -69,6 +72,7 @@ private:
     WatchlistView *m_view;
     IconButton *m_pin, *m_expand, *m_close;
     CompactFooter *m_footer;
+    QWidget *m_notice = nullptr;
     Exposure m_exposure;
     QString m_tick;
     bool m_hovered = false;

@@ -52,6 +52,7 @@ PricePanel::PricePanel(QuoteBoard &board, SettingsFile &settings, UiTheme &theme
     connect(m_view, &WatchlistView::coinClicked, this, &PricePanel::coinClicked);
     connect(m_view, &WatchlistView::openWanted, this, &PricePanel::openWanted);
     connect(m_view, &WatchlistView::whyWanted, this, &PricePanel::whyWanted);
+    connect(m_view, &WatchlistView::alertWanted, this, &PricePanel::alertWanted);
     connect(m_view, &WatchlistView::removeWanted, this, &PricePanel::removeCoin);
     connect(m_view, &WatchlistView::menuWanted, this, &PricePanel::openMenu);
     connect(m_undo, &NoticeBar::actionWanted, this, &PricePanel::undoRemove);
@@ -120,6 +121,16 @@ void PricePanel::setFilter(const QString &text)
     m_model->setFilter(text);
 }
 
+int PricePanel::contentHeight() const
+{
+    int height = 0;
+    for (const QWidget *part : std::initializer_list<const QWidget *>{m_head, m_notice, m_undo})
+        height += part->isHidden() ? 0 : part->sizeHint().expandedTo(part->minimumSize()).height();
+    if (m_stack->currentWidget() != m_view)
+        return height + m_empty->sizeHint().height();
+    return height + m_view->contentHeight();
+}
+
 void PricePanel::showEmptyOrTable()
 {
     m_stack->setCurrentWidget(m_settings.settings().watchlist.isEmpty() ? m_empty : m_view);
@@ -154,6 +165,7 @@ void PricePanel::openMenu(const AssetId &asset, const QPoint &at)
     connect(menu, &CoinMenu::openWanted, this, &PricePanel::openWanted);
     connect(menu, &CoinMenu::storiesWanted, this, &PricePanel::storiesWanted);
     connect(menu, &CoinMenu::whyWanted, this, &PricePanel::whyWanted);
+    connect(menu, &CoinMenu::alertWanted, this, &PricePanel::alertWanted);
     connect(menu, &CoinMenu::linkWanted, this, &PricePanel::linkWanted);
     connect(menu, &CoinMenu::copyWanted, m_view, &WatchlistView::copyPrice);
     connect(menu, &CoinMenu::removeWanted, this, &PricePanel::removeCoin);

@@ -24,6 +24,7 @@ public:
     AssetId currentCoin() const { return m_view->currentCoin(); }
     void setCurrentCoin(const AssetId &asset) { m_view->setCurrentCoin(asset); }
     void openAddCoin();
+    int contentHeight() const; // with every row, and what is told above and below them
     WatchlistView &view() { return *m_view; }
     WatchlistModel &model() { return *m_model; }
 
@@ -34,6 +35,7 @@ signals:
     void coinClicked(const AssetId &asset);
     void openWanted(const AssetId &asset); // its chart, in all its room
     void linkWanted(const QUrl &page);     // in the browser
+    void alertWanted(const AssetId &asset);   // add one for it
     void sourceDetailsWanted(const VenueId &venue);
 
 private:

@@ -86,11 +86,15 @@ void RowPainter::paintGround(QPainter &painter, const QRect &row, const QRect &c
     const Tokens &t = m_theme.tokens();
     const int content = row.height() - (look.alone ? 0 : rule);
     const QRect box(cell.left(), row.top(), cell.width(), content);
-    painter.fillRect(box, look.selected ? t.selected : look.hovered ? t.hover : t.surface);
+    painter.fillRect(box, look.alerted    ? t.warningTint
+                          : look.selected ? t.selected
+                          : look.hovered  ? t.hover
+                                          : t.surface);
     if (!look.alone)
         fillRule(painter, QRect(cell.left(), row.top() + content, cell.width(), rule), t.grid);
-    if (look.selected)
-        painter.fillRect(QRect(row.left(), row.top(), bar, content) & box, t.accent);
+    if (look.selected || look.alerted)
+        painter.fillRect(QRect(row.left(), row.top(), bar, content) & box,
+                         look.selected ? t.accent : t.warning);
     if (look.selected && t.highContrast) { // the ground alone doesn't tell it there
         painter.fillRect(QRect(cell.left(), row.top(), cell.width(), 1), t.accent);
         painter.fillRect(QRect(cell.left(), row.top() + content - 1, cell.width(), 1), t.accent);

@@ -13,8 +13,9 @@
 struct RowLook
 {
     bool selected = false, hovered = false;
-    bool ring = false;  // keyboard focus
-    bool alone = false; // no rule below
+    bool ring = false;    // keyboard focus
+    bool alone = false;   // no rule below
+    bool alerted = false; // an alert of it fired and was not acknowledged
     TickFlash::Look flash;
     double skeleton = 1; // opacity of what is awaited
     std::chrono::milliseconds age{0};

@@ -30,6 +30,7 @@ void WatchlistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     look.selected = option.state.testFlag(QStyle::State_Selected);
     look.hovered = index.row() == m_hovered;
     look.ring = index.row() == m_ring;
+    look.alerted = m_alerted.contains(quote.asset.id);
     look.skeleton = m_skeleton;
     look.alone = !m_painter.style().lastRule && index.row() + 1 == index.model()->rowCount();
     look.age = quoteAge(quote, m_clock);

@@ -3,6 +3,7 @@
 #include "ui/quotes/rowpainter.h"
 #include "ui/quotes/watchlistmodel.h"
 
+#include <QSet>
 #include <QStyledItemDelegate>
 
 // Puts a RowPainter behind a table whose index answers WatchlistModel's roles: cell rectangles, selection,
@@ -22,6 +23,8 @@ public:
     int hoveredRow() const { return m_hovered; }
     void setRingRow(int row) { m_ring = row; }
     int ringRow() const { return m_ring; }
+    void setAlerted(const QSet<AssetId> &assets) { m_alerted = assets; }
+    const QSet<AssetId> &alerted() const { return m_alerted; }
     void setSkeletonOpacity(double opacity) { m_skeleton = opacity; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -34,5 +37,6 @@ private:
     RowPainter m_painter;
     PriceColumns m_columns;
     int m_hovered = -1, m_ring = -1;
+    QSet<AssetId> m_alerted;
     double m_skeleton = 1;
 };

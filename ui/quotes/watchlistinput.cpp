@@ -73,6 +73,8 @@ void WatchlistView::keyPressEvent(QKeyEvent *event)
         copyPrice(coin);
     } else if (!coin.value.isEmpty() && event->key() == Qt::Key_F && event->modifiers() == Qt::NoModifier) {
         emit storiesWanted(coin);
+    } else if (!coin.value.isEmpty() && event->key() == Qt::Key_A && event->modifiers() == Qt::NoModifier) {
+        emit alertWanted(coin);
     } else if (!event->text().isEmpty() && event->text().front().isPrint()) {
         event->ignore();
         return;

@@ -60,6 +60,25 @@ WatchlistView::WatchlistView(WatchlistModel &model, SettingsFile &settings, UiTh
     themeChanged();
 }
 
+void WatchlistView::setAlerted(const QSet<AssetId> &assets)
+{
+    const QSet<AssetId> before = m_delegate->alerted();
+    if (assets == before)
+        return;
+    m_delegate->setAlerted(assets);
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const AssetId asset = m_model.asset(row);
+        if (assets.contains(asset) != before.contains(asset))
+            updateCells(row, 0, WatchlistModel::ColumnCount - 1);
+    }
+}
+
+int WatchlistView::contentHeight() const
+{
+    const int heads = m_header->isHidden() ? 0 : m_header->sizeHint().height();
+    return heads + m_model.rowCount() * rowHeight();
+}
+
 // ---- layout ----
 
 void WatchlistView::setRowStyle(const RowStyle &style)

@@ -23,8 +23,11 @@ public:
     void setCurrentCoin(const AssetId &asset);
     QRect placeOf(const AssetId &asset) const; // its row on the screen; invalid: not in sight
     void setMenuOpen(bool open);               // holds the order
+    // Coins whose rows stay amber: an alert of theirs fired and nobody has said so yet.
+    void setAlerted(const QSet<AssetId> &assets);
     void copyPrice(const AssetId &asset) const;
     int rowHeight() const { return m_delegate->painter().height(); }
+    int contentHeight() const; // heads and every row
 
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles = {}) override;
@@ -37,6 +40,7 @@ signals:
     void coinClicked(const AssetId &asset);
     void openWanted(const AssetId &asset); // Enter, double click
     void whyWanted(const AssetId &asset);  // a click on the price of the current coin
+    void alertWanted(const AssetId &asset);
     void menuWanted(const AssetId &asset, const QPoint &globalPosition);
 
 protected:

@@ -47,6 +47,7 @@ Toolbar::Toolbar(UiTheme &theme, Clock &clock, QWidget *parent)
       m_find(new IconButton(theme, Icon::Search, tr("Search"), this)),
       m_pin(new IconButton(theme, Icon::Pin, tr("Always on top"), this)),
       m_compact(new IconButton(theme, Icon::Compact, tr("Compact"), this)),
+      m_bell(new IconButton(theme, Icon::Bell, tr("Alerts"), this)),
       m_settings(new IconButton(theme, Icon::Sliders, tr("Settings"), this))
 {
     m_find->setName(tr("Search"), QKeySequence::Find);
@@ -65,6 +66,7 @@ Toolbar::Toolbar(UiTheme &theme, Clock &clock, QWidget *parent)
     connect(m_find, &QAbstractButton::clicked, this, &Toolbar::focusSearch);
     connect(m_pin, &QAbstractButton::clicked, this, &Toolbar::pinToggled);
     connect(m_compact, &QAbstractButton::clicked, this, &Toolbar::compactRequested);
+    connect(m_bell, &QAbstractButton::clicked, this, &Toolbar::bellRequested);
     connect(m_settings, &QAbstractButton::clicked, this, &Toolbar::settingsRequested);
     connect(&theme, &UiTheme::changed, this, &Toolbar::arrange);
     arrange();
@@ -80,6 +82,17 @@ void Toolbar::setHealth(const StatusWords &words)
 void Toolbar::setPinned(bool pinned)
 {
     m_pin->setChecked(pinned);
+}
+
+void Toolbar::setBell(int count)
+{
+    m_bell->setCount(count);
+    m_bell->setName(count == 0 ? tr("Alerts") : tr("Alerts, %1 new").arg(count));
+}
+
+QWidget *Toolbar::bell() const
+{
+    return m_bell;
 }
 
 void Toolbar::focusSearch()
@@ -152,6 +165,7 @@ void Toolbar::arrange()
         button->move(x, centred(button));
     };
     fromRight(m_settings, true);
+    fromRight(m_bell, true);
     x -= m_narrow ? 0 : rule;
     fromRight(m_compact, !m_narrow);
     fromRight(m_pin, true);
@@ -199,6 +213,5 @@ void Toolbar::paintEvent(QPaintEvent *)
     }
     if (!m_narrow)
         painter.fillRect(
-            QRect(m_settings->x() - rule / 2 - 1, (height() - m_theme.px(20)) / 2, 1, m_theme.px(20)),
-            t.border);
+            QRect(m_bell->x() - rule / 2 - 1, (height() - m_theme.px(20)) / 2, 1, m_theme.px(20)), t.border);
 }

@@ -18,6 +18,8 @@ public:
     void setPinned(bool pinned);
     // What is shown lies over something: the way back to it, before the name; empty: none.
     void setBackTo(const QString &name);
+    void setBell(int count); // alerts that fired and were not acknowledged
+    QWidget *bell() const;
     void focusSearch();
     void setSearch(const QString &text);
     // Takes the search back one step: its words, then the keyboard. False: there was nothing to take back.
@@ -28,6 +30,7 @@ signals:
     void searchLeft();
     void pinToggled(bool pinned);
     void compactRequested();
+    void bellRequested();
     void settingsRequested();
     void backRequested();
 
@@ -45,6 +48,6 @@ private:
     BackButton *m_back;
     StatusBadge *m_badge;
     SearchField *m_search;
-    IconButton *m_find, *m_pin, *m_compact, *m_settings;
+    IconButton *m_find, *m_pin, *m_compact, *m_bell, *m_settings;
     bool m_narrow = false, m_open = false;
 };

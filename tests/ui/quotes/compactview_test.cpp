@@ -100,8 +100,8 @@ TEST_F(CompactViewTest, ItsMenuHasTheCoinsActionsAndTheWindowsOwn)
     QContextMenuEvent event(QContextMenuEvent::Keyboard, {10, 10}, {310, 310});
     QCoreApplication::sendEvent(compact.view().viewport(), &event);
     QCoreApplication::processEvents();
-    EXPECT_TRUE(
-        added.startsWith(QStringLiteral("Open chart|Only stories about BTC|Why this number|Copy price|")));
+    EXPECT_TRUE(added.startsWith(
+        QStringLiteral("Open chart|Add alert…|Only stories about BTC|Why this number|Copy price|")));
     EXPECT_TRUE(added.endsWith(QStringLiteral("|Always on top|")));
 }
 

@@ -286,15 +286,13 @@ TEST_F(PricePanelTest, TheMenuChoosesWhereAPriceComesFrom)
     for (QAction *action : menu.actions())
         if (!action->isSeparator())
             texts.append(action->text().section(u'\t', 0, 0));
-    EXPECT_EQ(
-        texts.join(u'|'),
-        QStringLiteral(
-            "Open chart|Only stories about BTC|Why this number|Copy price|Open BTC/USDT on Bitget|Price "
-            "from|Move up|Move down|Remove from watchlist"));
-    menu.actions().at(4)->trigger();
+    EXPECT_EQ(texts.join(u'|'),
+              QStringLiteral("Open chart|Add alert…|Only stories about BTC|Why this number|Copy price|"
+                             "Open BTC/USDT on Bitget|Price from|Move up|Move down|Remove from watchlist"));
+    menu.actions().at(5)->trigger();
     ASSERT_EQ(link.size(), 1);
     EXPECT_EQ(link.at(0).at(0).toUrl(), bitget.page);
-    EXPECT_FALSE(menu.actions().at(6)->isEnabled()); // first: can't move up
+    EXPECT_FALSE(menu.actions().at(8)->isEnabled()); // first: can't move up
     auto *from = menu.findChild<Menu *>();
     ASSERT_EQ(from->actions().size(), 5);
     EXPECT_TRUE(from->actions().at(0)->isChecked());
