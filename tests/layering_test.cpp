@@ -60,11 +60,13 @@ const QHash<QString, QStringList> &allowed()
          list("app/base app/market app/settings app/quotes app/insight ui/style")},
         {QStringLiteral("ui/charts"), list("app/base app/market app/settings app/quotes app/news ui/style")},
         {QStringLiteral("ui/news"), list("app/base app/market app/settings app/news app/insight ui/style")},
+        {QStringLiteral("ui/alerts"),
+         list("app/base app/market app/settings app/quotes app/news app/alerts ui/style")},
         {QStringLiteral("ui/settings"),
          list("app/base app/market app/settings app/quotes app/news ui/style ui/platform")},
         {QStringLiteral("ui/shell"),
          list("app/base app/market app/settings app/quotes app/news app/insight app/alerts ui/style "
-              "ui/quotes ui/charts ui/news ui/settings ui/platform")},
+              "ui/alerts ui/quotes ui/charts ui/news ui/settings ui/platform")},
     };
     return table;
 }

@@ -65,6 +65,11 @@ QString Times::yearMonth(UtcTime time) const
     return formatted(m_zone, time, QStringLiteral("yyyy/MM"));
 }
 
+QString Times::ofDay(int minute)
+{
+    return QTime(minute / 60 % 24, minute % 60).toString(QStringLiteral("HH:mm"));
+}
+
 QDate Times::day(UtcTime time) const
 {
     return QDateTime::fromMSecsSinceEpoch(toMsecs(time), m_zone).date();

@@ -24,6 +24,7 @@ public:
     QString heading(UtcTime time, UtcTime now) const;
     // "now" (less than 60 s, or ahead of now), "2 min ago", "8 h ago"; empty from 24 h on.
     static QString relative(UtcTime time, UtcTime now);
+    static QString ofDay(int minute);   // "07:30": so many minutes after midnight
     QString zoneName(UtcTime at) const; // "UTC+8", "UTC+5:30", "UTC−4", "UTC"
     QDate day(UtcTime time) const;
     const QTimeZone &zone() const { return m_zone; }
