@@ -9,6 +9,7 @@
 #include "app/cli/version.h"
 #include "app/news/feedfinder.h"
 #include "app/settings/windowplaces.h"
+#include "ui/alerts/alertsetup.h"
 #include "ui/platform/colorscheme.h"
 #include "ui/platform/networkwatch.h"
 #include "ui/platform/singleinstance.h"
@@ -17,6 +18,8 @@
 #include "ui/quotes/compactview.h"
 #include "ui/settings/keyboardsheet.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/shell/alertdesk.h"
+#include "ui/shell/alertnotifier.h"
 #include "ui/shell/compactwindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/screenshot.h"
@@ -92,8 +95,13 @@ class Run : public QObject
     Q_OBJECT
 public:
     Run(Desk &desk, std::unique_ptr<Session> session)
-        : m_desk(desk), m_session(std::move(session)), m_services(services())
+        : m_desk(desk),
+          m_session(std::move(session)),
+          m_alerts(m_session->alertBook(), m_session->alerts(), m_session->board(), AssetDirectory::shipped(),
+                   desk.theme, desk.clock),
+          m_services(services())
     {
+        connectAlerts();
         connect(m_session.get(), &Session::storageNoticeChanged, this, &Run::tellNotices);
         connect(m_session.get(), &Session::feedsEnded, this, &Run::tellNotices);
         connect(&m_session->feeds(), &UserFeeds::noticeChanged, this, &Run::tellNotices);
@@ -183,7 +191,8 @@ private:
                 [session](const VenueId &venue) { return session->makeSource(venue); },
                 readingServices(),
                 &session->insight(),
-                session->wire()};
+                session->wire(),
+                &m_alerts};
     }
 
     ReadingServices readingServices()
@@ -198,6 +207,61 @@ private:
                 return pictures->load(address, std::move(done));
             };
         return services;
+    }
+
+    void connectAlerts()
+    {
+        connect(&m_alerts, &AlertDesk::chartWanted, this, [this](const AssetId &asset) {
+            comeForward();
+            dashboard().openCoin(asset);
+        });
+        connect(&m_alerts, &AlertDesk::storyWanted, this, [this](ArticleId story) {
+            comeForward();
+            dashboard().showStory(story);
+        });
+        if (!m_desk.line.window.screenshot.isEmpty())
+            return; // a picture tells the desktop nothing
+        m_notifier =
+            std::make_unique<AlertNotifier>(m_desk.clock, m_session->alerts(), m_session->alertBook(),
+                                            m_desk.settings, [this](const QList<AlertFiring> &firings) {
+                                                const FiringWords words = firingWords(firings, m_desk.theme);
+                                                return AlertNotifier::Words{words.title, words.evidence};
+                                            });
+        connect(m_notifier.get(), &AlertNotifier::openWanted, &m_alerts, &AlertDesk::open);
+        connect(m_notifier.get(), &AlertNotifier::listWanted, this, [this] {
+            comeForward();
+            dashboard().showFirings();
+        });
+    }
+
+    // With the dashboard, wherever the user is.
+    void comeForward()
+    {
+        if (isCompact())
+            setView(ViewMode::Dashboard);
+        dashboard().bringToFront();
+    }
+
+    QWidget *alertSetup(QWidget *parent, OfferUndo offerUndo)
+    {
+        auto *setup = new AlertSetup(m_session->alertBook(), m_session->alerts(), m_session->board(),
+                                     AssetDirectory::shipped(), m_desk.theme, parent);
+        connect(setup, &AlertSetup::removed, setup,
+                [this, offerUndo = std::move(offerUndo)](const QString &words, const RemovedAlert &removed) {
+                    offerUndo(tr("Removed: %1.").arg(words),
+                              [this, removed] { std::ignore = m_session->alertBook().restore(removed); });
+                });
+        return setup;
+    }
+
+    void testNotification(std::function<void(const QString &answer)> done)
+    {
+        m_testNote = std::make_unique<Notifications>();
+        connect(m_testNote.get(), &Notifications::failed, this,
+                [done] { done(tr("no notification service answers")); });
+        done(tr("sent"));
+        m_testNote->show(
+            {QStringLiteral("test"), tr("Wickpost"), tr("Alerts look like this."), {}, false, {}});
     }
 
     bool isCompact() const { return m_compact && m_compact->isVisible(); }
@@ -277,7 +341,11 @@ private:
                 },
                 Pinning::whyUnavailable(),
                 tr("Wickpost %1").arg(wickpostVersion()),
-                m_session->demo()};
+                m_session->demo(),
+                [this](QWidget *parent, OfferUndo offerUndo) {
+                    return alertSetup(parent, std::move(offerUndo));
+                },
+                [this](auto done) { testNotification(std::move(done)); }};
             m_settingsDialog =
                 std::make_unique<SettingsDialog>(services, isCompact() ? nullptr : &dashboard());
             connect(m_settingsDialog.get(), &SettingsDialog::demoRequested, this, &Run::demoRequested);
@@ -316,6 +384,9 @@ private:
 
     Desk &m_desk;
     std::unique_ptr<Session> m_session;
+    AlertDesk m_alerts;
+    std::unique_ptr<AlertNotifier> m_notifier;
+    std::unique_ptr<Notifications> m_testNote;
     Services m_services;
     std::unique_ptr<MainWindow> m_dashboard;
     std::unique_ptr<CompactWindow> m_compact;

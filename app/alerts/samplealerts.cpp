@@ -15,7 +15,7 @@ AlertId add(AlertBook &book, const QString &text, bool once)
 
 void addSampleAlerts(AlertBook &book, UtcTime now)
 {
-    add(book, u"BTC above 115500"_s, true);
+    add(book, u"BTC above 115000"_s, true);
     add(book, u"ETH moves 3% in 1h"_s, false);
     add(book, u"DOGE below 0.25"_s, false);
     const AlertId done = add(book, u"SOL above 235"_s, true);

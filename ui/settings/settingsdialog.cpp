@@ -1,5 +1,6 @@
 #include "ui/settings/settingsdialog.h"
 
+#include "ui/settings/alertspage.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/feedspage.h"
 #include "ui/settings/restorequestion.h"
@@ -75,6 +76,7 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
     connect(sources, &SourcesPage::demoRequested, this, &SettingsDialog::demoRequested);
     addPage(sources, Icon::Plug);
     addPage(new FeedsPage(m_services, m_pages), Icon::Feed);
+    addPage(new AlertsPage(m_services, m_pages), Icon::Bell);
     addPage(new AppearancePage(m_services, m_pages), Icon::Contrast);
     m_windowPage = new WindowPage(m_services, m_pages);
     addPage(m_windowPage, Icon::Pin);

@@ -2,8 +2,10 @@
 
 #include "app/news/articlestore.h"
 #include "app/settings/settingsfile.h"
+#include "ui/alerts/alertfooter.h"
 #include "ui/platform/pinning.h"
 #include "ui/quotes/whycard.h"
+#include "ui/shell/alertdesk.h"
 #include "ui/style/controls.h"
 
 #include <QDesktopServices>
@@ -39,6 +41,15 @@ CompactList::CompactList(const Services &services, Pinning &pinning, QWidget *pa
     connect(&pinning, &Pinning::grantsChanged, this,
             [this](const Grants &grants) { setPinned(grants.onTop == Grant::Yes); });
     connect(&services.articles, &ArticleStore::changed, this, &CompactList::showNewest);
+    if (AlertDesk *alerts = services.alertDesk) {
+        connect(this, &CompactView::alertWanted, this,
+                [this, alerts](const AssetId &asset) { alerts->addAlert(this, asset); });
+        connect(alerts, &AlertDesk::waitingChanged, this, &CompactList::showAlerts);
+        connect(alerts, &AlertDesk::changed, this,
+                [this, alerts] { view().setAlerted(alerts->amberCoins()); });
+        view().setAlerted(alerts->amberCoins());
+        showAlerts();
+    }
     setPinned(pinning.grants().onTop == Grant::Yes);
     showNewest();
 }
@@ -78,6 +89,25 @@ void CompactList::fillMenu(Menu *menu)
             [this] { emit settingsRequested({}); });
     connect(menu->add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this,
             &CompactList::quitRequested);
+}
+
+// What fired takes the headline's place until it is answered.
+void CompactList::showAlerts()
+{
+    AlertDesk &desk = *m_services.alertDesk;
+    if (desk.waiting().isEmpty()) {
+        setNotice(nullptr);
+        return;
+    }
+    if (!m_alert) {
+        m_alert = new AlertFooter(m_services.theme, this);
+        connect(m_alert, &AlertFooter::openWanted, this,
+                [&desk] { desk.open(AlertFiring(desk.waiting().first())); });
+        connect(m_alert, &AlertFooter::snoozeWanted, this, [&desk] { desk.snooze(desk.waiting()); });
+        connect(m_alert, &AlertFooter::dismissed, this, [&desk] { desk.acknowledge(desk.waiting()); });
+    }
+    m_alert->setFirings(desk.waiting());
+    setNotice(m_alert);
 }
 
 // The footer's headline: the newest story there is.

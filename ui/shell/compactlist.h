@@ -3,6 +3,7 @@
 #include "ui/quotes/compactview.h"
 #include "ui/shell/services.h"
 
+class AlertFooter;
 class Pinning;
 
 // The compact list as every window shows it: its newest headline, its pin and the window's part of its menus.
@@ -24,10 +25,12 @@ signals:
 private:
     void fillMenu(Menu *menu);
     void showNewest();
+    void showAlerts();
 
     Services m_services;
     Pinning &m_pinning;
     WhyCard *m_why = nullptr; // made when first asked for
     bool m_demo = false;
+    AlertFooter *m_alert = nullptr; // made when the first one fires
     Request m_newest;
 };

@@ -3,6 +3,7 @@
 #include "app/base/clock.h"
 #include "app/news/newssource.h"
 #include "app/settings/settingsfile.h"
+#include "ui/alerts/alertspanel.h"
 #include "ui/news/newspane.h"
 #include "ui/news/readingpane.h"
 #include "ui/news/storytext.h"
@@ -14,8 +15,10 @@
 #include "ui/shell/columns.h"
 #include "ui/shell/compactlist.h"
 #include "ui/shell/demoframe.h"
+#include "ui/shell/pricescolumn.h"
 #include "ui/shell/statusbar.h"
 #include "ui/shell/toolbar.h"
+#include "ui/shell/windowalerts.h"
 #include "ui/shell/windowplacement.h"
 #include "ui/style/controls.h"
 
@@ -44,7 +47,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_reader(new ReadingPane(services.articles, services.news, services.settings, services.theme,
                                services.clock, services.workers)),
       m_prices(new PricePanel(services.board, services.settings, services.theme, services.clock)),
-      m_columns(new Columns(m_news, m_chart, m_reader, m_prices, services.theme, services.places)),
+      m_pricesColumn(new PricesColumn(m_prices, services.theme)),
+      m_columns(new Columns(m_news, m_chart, m_reader, m_pricesColumn, services.theme, services.places)),
       m_status(
           new StatusBar(services.board, services.news, services.settings, services.theme, services.clock)),
       m_frame(new DemoFrame(services.theme, this)),
@@ -131,13 +135,7 @@ void MainWindow::connectNews()
     connect(m_reader, &ReadingPane::previousRequested, m_news, &NewsPane::previousStory);
     connect(m_reader, &ReadingPane::nextRequested, m_news, &NewsPane::nextStory);
     connect(m_reader, &ReadingPane::browserRequested, this, &MainWindow::openLink);
-    connect(m_reader, &ReadingPane::storyWanted, this, [this](ArticleId id) {
-        m_storyWanted = m_services.articles.story(id, [this](const Result<Story> &story) {
-            m_storyWanted.reset();
-            if (story)
-                openStory(*story);
-        });
-    });
+    connect(m_reader, &ReadingPane::storyWanted, this, &MainWindow::showStory);
     connect(m_columns, &Columns::arrangementChanged, this, &MainWindow::applyArrangement);
 }
 
@@ -156,6 +154,58 @@ void MainWindow::connectPrices()
     connect(m_prices, &PricePanel::storiesWanted, this, &MainWindow::showStoriesOf);
 }
 
+// What isn't needed for the first picture follows it.
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (!std::exchange(m_painted, true) && m_services.alertDesk)
+        QMetaObject::invokeMethod(this, &MainWindow::startAlerts, Qt::QueuedConnection);
+}
+
+void MainWindow::startAlerts()
+{
+    if (m_alerts)
+        return;
+    m_alerts = new WindowAlerts(
+        m_services, {this, m_toolbar, m_prices, m_pricesColumn, [this] { return cardRoom(); }}, this);
+    connect(m_alerts, &WindowAlerts::settingsWanted, this, [this] { emit settingsRequested(tr("Alerts")); });
+    connect(m_columns, &Columns::arrangementChanged, m_alerts, &WindowAlerts::placeCard);
+    connect(m_columns, &Columns::paneShown, m_alerts, &WindowAlerts::placeCard);
+    m_chart->chart().setAlertOffered(true);
+    connect(&m_chart->chart(), &CoinChart::alertWanted, this, &MainWindow::addAlert);
+    m_frame->raise();
+}
+
+void MainWindow::showFirings()
+{
+    if (m_services.alertDesk)
+        startAlerts();
+    if (m_alerts)
+        m_alerts->openBell();
+}
+
+// Where a card may lie: over what is at the left, never over the prices.
+QRect MainWindow::cardRoom() const
+{
+    if (m_narrow)
+        return {};
+    if (isPageShown())
+        return QRect(m_page->mapTo(this, QPoint()), QSize(m_services.theme.px(336), m_page->height()));
+    for (const QWidget *pane : std::initializer_list<const QWidget *>{m_news, m_reader, m_chart})
+        if (pane->isVisibleTo(this))
+            return QRect(pane->mapTo(this, QPoint()), pane->size());
+    return {};
+}
+
+// A
+void MainWindow::addAlert(const AssetId &asset, const std::optional<Decimal> &level)
+{
+    if (m_services.alertDesk)
+        startAlerts();
+    if (m_alerts)
+        m_alerts->add(asset, level);
+}
+
 void MainWindow::showStoriesOf(const AssetId &asset)
 {
     const QString symbol = m_services.board.quote(asset).asset.symbol;
@@ -168,6 +218,15 @@ void MainWindow::showStoriesOf(const AssetId &asset)
     if (m_columns->arrangement() != Columns::Layout::Three && m_reader->openStory())
         closeStory(); // it would hide them
     m_news->showCoin(symbol);
+}
+
+void MainWindow::showStory(ArticleId id)
+{
+    m_storyWanted = m_services.articles.story(id, [this](const Result<Story> &story) {
+        m_storyWanted.reset();
+        if (story)
+            openStory(*story);
+    });
 }
 
 // F, and F again.
@@ -260,6 +319,8 @@ void MainWindow::nextPane(int direction)
         if (story && (tabs || m_reader->isVisible()))
             stops.append({m_reader->textView(), Columns::Pane::News});
         stops.append({&m_prices->view(), Columns::Pane::Prices});
+        if (m_alerts && !m_alerts->panel().isFolded() && m_alerts->panel().model().rowCount() > 0)
+            stops.append({&m_alerts->panel().list(), Columns::Pane::Prices});
         if (tabs)
             stops.append({m_chart, Columns::Pane::Chart});
     }

@@ -19,11 +19,13 @@ class CompactList;
 class DemoFrame;
 class NewsPane;
 class PricePanel;
+class PricesColumn;
 class QVBoxLayout;
 class ReadingPane;
 class StatusBar;
 class Toolbar;
 class WhyCard;
+class WindowAlerts;
 class WindowPlacement;
 struct Story;
 
@@ -54,6 +56,8 @@ public:
     void openCoin(const AssetId &asset);
     // The chart in sight, if any, has what it asked for or could not have it.
     bool chartSettled() const;
+    void showStory(ArticleId story);
+    void showFirings(); // what alerts fired
 
 signals:
     void demoRequested(bool demo);
@@ -68,6 +72,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -95,6 +100,8 @@ private:
     void openIntervals();
     void withChart(void (*run)(CoinChart &));
 
+    void startAlerts();
+    QRect cardRoom() const;
     struct Key;
     static const QList<Key> &keys(); // this and the next three: shortcuts.cpp
     void bindKeys();
@@ -104,6 +111,7 @@ private:
     void goToCoin();
     void leaveSearchField();
     void toggleStoriesOf(const AssetId &asset);
+    void addAlert(const AssetId &asset, const std::optional<Decimal> &level = std::nullopt);
     void openStory(const Story &story);
     void closeStory();
     void search(const QString &text);
@@ -133,9 +141,11 @@ private:
     ChartPane *m_chart;
     ReadingPane *m_reader;
     PricePanel *m_prices;
+    PricesColumn *m_pricesColumn;
     Columns *m_columns;
     StatusBar *m_status;
     CoinView *m_page = nullptr;       // over the columns; made when first needed
+    WindowAlerts *m_alerts = nullptr; // made after the first picture
     CompactList *m_compact = nullptr; // below 360; made when first needed
     QSize m_wideSize;                 // before it became so narrow
     bool m_demo = false, m_narrow = false;
@@ -143,6 +153,6 @@ private:
     WindowPlacement *m_placement;
     WhyCard *m_why = nullptr; // made when first asked for
     bool m_searchForCoin = false;
-    bool m_chartAlone = false;
+    bool m_chartAlone = false, m_painted = false;
     Request m_countdown, m_storyWanted, m_coinKept;
 };

@@ -8,6 +8,7 @@
 
 class AlertBook;
 class AlertEngine;
+class AlertDesk;
 class ArticleStore;
 class CandleHistory;
 class Clock;
@@ -44,4 +45,5 @@ struct Services
     Insight *insight = nullptr;
     // The messages behind prices; null: there are none (demo, replay).
     WireWatch *wire = nullptr;
+    AlertDesk *alertDesk = nullptr; // null: none in this run
 };

@@ -4,6 +4,7 @@
 #include "app/insight/insight.h"
 #include "app/settings/settingsfile.h"
 #include "app/settings/windowplaces.h"
+#include "ui/alerts/alertspanel.h"
 #include "ui/charts/chartcontrols.h"
 #include "ui/news/newspane.h"
 #include "ui/news/readingpane.h"
@@ -16,6 +17,7 @@
 #include "ui/shell/statusbar.h"
 #include "ui/shell/storylane.h"
 #include "ui/shell/toolbar.h"
+#include "ui/shell/windowalerts.h"
 
 #include <QVBoxLayout>
 
@@ -109,6 +111,11 @@ CoinView &MainWindow::coinPage()
                             prices.setVisible(seen);
                     });
         }
+        connect(m_page, &CoinView::alertWanted, this, &MainWindow::addAlert);
+        if (m_services.alertDesk)
+            startAlerts();
+        if (m_alerts)
+            m_page->setAlertsPane(m_alerts->makePagePanel(m_page));
     }
     return *m_page;
 }
@@ -134,6 +141,8 @@ void MainWindow::openCoin(const AssetId &asset)
     }
     CoinView &page = coinPage();
     page.setCoin(asset);
+    if (m_alerts)
+        m_alerts->setPageCoin(asset);
     m_columns->hide();
     page.show();
     m_toolbar->setBackTo(tr("Dashboard"));

@@ -8,6 +8,7 @@
 #include "ui/settings/restorequestion.h"
 #include "ui/style/rowlist.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -159,7 +160,7 @@ TEST_F(SettingsDialogTest, ShowingASettingNeverChangesIt)
     odd.differPctMajor = 0.37;
     odd.snapDistance = 13;
     file.set(odd);
-    for (const char *page : {"Watchlist", "Sources", "Appearance", "Window"})
+    for (const char *page : {"Watchlist", "Sources", "Alerts", "Appearance", "Window"})
         open(QString::fromLatin1(page));
     EXPECT_EQ(now(), odd);
 }
@@ -214,7 +215,7 @@ TEST_F(SettingsDialogTest, EveryPageFitsItsDialogInBothThemes)
 {
     for (const Theme choice : {Theme::Dark, Theme::Light}) {
         file.change([&](Settings &s) { s.theme = choice; });
-        for (const char *page : {"Watchlist", "Sources", "Appearance", "Window"}) {
+        for (const char *page : {"Watchlist", "Sources", "Alerts", "Appearance", "Window"}) {
             open(QString::fromLatin1(page));
             QCoreApplication::processEvents();
             const QImage picture = dialog->grab().toImage();
@@ -236,4 +237,75 @@ TEST_F(SettingsDialogTest, TheDeleteKeyRemovesTheCoinInFocus)
     QTest::keyClick(shownList()->row(0), Qt::Key_Delete);
     QCoreApplication::processEvents();
     EXPECT_FALSE(now().watchlist.contains(btc));
+}
+
+TEST_F(SettingsDialogTest, WhatHappensWhenAnAlertFiresIsSetAtOnce)
+{
+    open(QStringLiteral("Alerts"));
+    QTest::mouseClick(named<Toggle>(QStringLiteral("Desktop notification")), Qt::LeftButton);
+    QTest::mouseClick(named<Toggle>(QStringLiteral("Sound")), Qt::LeftButton);
+    EXPECT_FALSE(now().alertNotifications);
+    EXPECT_TRUE(now().alertSound);
+    auto *from = named<QComboBox>(QStringLiteral("Quiet hours from"));
+    EXPECT_FALSE(from->isEnabled());
+    QTest::mouseClick(named<Toggle>(QStringLiteral("Quiet hours")), Qt::LeftButton);
+    EXPECT_TRUE(from->isEnabled());
+    from->setCurrentText(QStringLiteral("22:30"));
+    emit from->activated(from->currentIndex());
+    EXPECT_TRUE(now().quietHours);
+    EXPECT_EQ(now().quietFrom, 22 * 60 + 30);
+    EXPECT_EQ(now().quietTo, 7 * 60);
+}
+
+TEST_F(SettingsDialogTest, AlertValuesOfTheFileAreShownEvenWhenTheyAreNoChoice)
+{
+    file.change([](Settings &s) { s.alertCoolDownMs = 420'000; });
+    open(QStringLiteral("Alerts"));
+    EXPECT_EQ(named<QComboBox>(QStringLiteral("Cool-down"))->currentText(), QStringLiteral("7 min"));
+}
+
+TEST_F(SettingsDialogTest, TheTestNotificationSaysHowItWent)
+{
+    std::function<void(const QString &)> answer;
+    services.testNotification = [&](std::function<void(const QString &)> done) { answer = std::move(done); };
+    open(QStringLiteral("Alerts"));
+    QTest::mouseClick(named<QPushButton>(QStringLiteral("Test")), Qt::LeftButton);
+    ASSERT_TRUE(answer);
+    answer(QStringLiteral("no notification service answers"));
+    EXPECT_TRUE(named<QLabel>(QStringLiteral("no notification service answers"))->isVisible());
+}
+
+TEST_F(SettingsDialogTest, ARemovedAlertIsTakenBackFromThePage)
+{
+    OfferUndo offer;
+    services.alerts = [&](QWidget *parent, OfferUndo offerUndo) {
+        offer = std::move(offerUndo);
+        return new QWidget(parent);
+    };
+    open(QStringLiteral("Alerts"));
+    ASSERT_TRUE(offer);
+    bool undone = false;
+    offer(QStringLiteral("Removed: BTC above 115,000.00."), [&] { undone = true; });
+    for (QPushButton *button : dialog->findChildren<QPushButton *>())
+        if (button->isVisible() && button->text() == QStringLiteral("Undo"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_TRUE(undone);
+}
+
+TEST_F(SettingsDialogTest, RestoringAlertsTouchesNoOtherPage)
+{
+    file.change([](Settings &s) {
+        s.alertSound = s.quietHours = true;
+        s.alertLoneGapMs = 5'000;
+        s.opacityPercent = 80;
+    });
+    open(QStringLiteral("Alerts"));
+    QTest::mouseClick(named<QPushButton>(QStringLiteral("Restore defaults…")), Qt::LeftButton);
+    auto *question = dialog->findChild<RestoreQuestion *>();
+    ASSERT_TRUE(question);
+    question->accept();
+    EXPECT_FALSE(now().alertSound);
+    EXPECT_FALSE(now().quietHours);
+    EXPECT_EQ(now().alertLoneGapMs, 1'000);
+    EXPECT_EQ(now().opacityPercent, 80);
 }
