@@ -89,8 +89,8 @@ struct RecordOptions
 
 struct CommandLine
 {
-    // "quotes", "candles", "sources", "news", "moves", "decode", "feed", "feeds", "alerts", "record"; empty: the
-    // window
+    // "quotes", "candles", "sources", "news", "moves", "decode", "feed", "feeds", "alerts", "record"; empty:
+    // the window
     QString command;
     bool help = false, version = false;
     GlobalOptions global;

@@ -77,10 +77,9 @@ Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const
       m_pageHttp(makeHttpClient(clock)),
       m_budget(clock)
 {
-    m_services =
-        std::make_unique<SourceServices>(SourceServices{m_clock, *m_http, m_budget, m_workers, randomFraction,
-                                                        overrides(options.global.endpoints),
-                                                        options.tap ? options.tap : &m_wire});
+    m_services = std::make_unique<SourceServices>(
+        SourceServices{m_clock, *m_http, m_budget, m_workers, randomFraction,
+                       overrides(options.global.endpoints), options.tap ? options.tap : &m_wire});
 }
 
 Session::~Session()

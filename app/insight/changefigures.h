@@ -56,7 +56,7 @@ public:
     void setBasis(ChangeBasis basis);
     void setPinned(const PinnedPrices &pinned);
     void setLocalDay(DayStart start); // the system's zone unless told
-    void noteWatchlist() { look(); } // it is another one
+    void noteWatchlist() { look(); }  // it is another one
     ChangeBasis basis() const { return m_basis; }
     // Asks nobody. Of coins of the watchlist; others are Loading.
     ChangeFigure figure(const AssetId &asset) const;

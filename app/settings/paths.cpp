@@ -38,8 +38,7 @@ Paths Paths::in(const QString &dataDir)
     const QByteArray hash =
         QCryptographicHash::hash(QDir(data).canonicalPath().toUtf8(), QCryptographicHash::Sha256).toHex();
     return {config + QStringLiteral("/settings.json"), data + QStringLiteral("/wickpost.sqlite"),
-            state + QStringLiteral("/state.json"), state + QStringLiteral("/wickpost.lock"),
-            cache + QStringLiteral("/pictures"),
-            data + QStringLiteral("/alerts.json"),
+            state + QStringLiteral("/state.json"),     state + QStringLiteral("/wickpost.lock"),
+            cache + QStringLiteral("/pictures"),       data + QStringLiteral("/alerts.json"),
             QString::fromLatin1(hash.first(12))};
 }

@@ -12,8 +12,8 @@ struct Paths
     QString stateFile;
     QString lockFile;
     QString pictureCache; // a folder; made when first needed
-    QString alerts; // the list of alerts, beside the database
-    QString id; // short and stable: names this data folder, for "one instance per data folder"
+    QString alerts;       // the list of alerts, beside the database
+    QString id;           // short and stable: names this data folder, for "one instance per data folder"
 
     // Makes the folders (0700). An empty `dataDir` means the usual ones.
     static Paths in(const QString &dataDir);

@@ -97,8 +97,8 @@ void CandlestickSeriesAlone(benchmark::State &state)
     auto *series = new QCandlestickSeries;
     QList<QCandlestickSet *> sets;
     for (const Candle &c : data.candles)
-        sets.append(new QCandlestickSet(c.open.toDouble(), c.high.toDouble(), c.low.toDouble(), c.close.toDouble(),
-                                        static_cast<double>(toMsecs(c.time))));
+        sets.append(new QCandlestickSet(c.open.toDouble(), c.high.toDouble(), c.low.toDouble(),
+                                        c.close.toDouble(), static_cast<double>(toMsecs(c.time))));
     series->append(sets);
     auto *chart = new QChart;
     chart->addSeries(series);

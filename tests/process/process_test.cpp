@@ -69,8 +69,8 @@ TEST_F(ProcessTest, WrongUsageIsExitTwoAndNamesWhatIsWrong)
 TEST_F(ProcessTest, HelpAndVersionNeedNoDisplay)
 {
     EXPECT_TRUE(run(words("--version")).out.contains("build"));
-    for (const char *command :
-         {"", "quotes ", "candles ", "sources ", "news ", "moves ", "decode ", "feed ", "feeds ", "alerts ", "record "}) {
+    for (const char *command : {"", "quotes ", "candles ", "sources ", "news ", "moves ", "decode ", "feed ",
+                                "feeds ", "alerts ", "record "}) {
         const Outcome result = run(words((QByteArray(command) + "--help").constData()));
         EXPECT_EQ(result.code, 0) << command;
         EXPECT_TRUE(result.out.contains("--data-dir")) << command;

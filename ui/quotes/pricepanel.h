@@ -31,11 +31,11 @@ public:
 signals:
     void currentCoinChanged(const AssetId &asset);
     void storiesWanted(const AssetId &asset); // only those about this coin
-    void whyWanted(const AssetId &asset); // why its figure is this one
+    void whyWanted(const AssetId &asset);     // why its figure is this one
     void coinClicked(const AssetId &asset);
-    void openWanted(const AssetId &asset); // its chart, in all its room
-    void linkWanted(const QUrl &page);     // in the browser
-    void alertWanted(const AssetId &asset);   // add one for it
+    void openWanted(const AssetId &asset);  // its chart, in all its room
+    void linkWanted(const QUrl &page);      // in the browser
+    void alertWanted(const AssetId &asset); // add one for it
     void sourceDetailsWanted(const VenueId &venue);
 
 private:
