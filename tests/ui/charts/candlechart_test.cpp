@@ -8,6 +8,7 @@
 #include <QPointingDevice>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QWheelEvent>
 #include <gtest/gtest.h>
 
@@ -522,7 +523,8 @@ TEST_F(CandleChartTest, AnIdleChartPaintsNothing)
 {
     PaintWatch watch(chart);
     watch.settle();
-    QTest::qWait(50);
+    for (const QTimer *timer : chart.findChildren<QTimer *>())
+        EXPECT_FALSE(timer->isActive()) << timer->objectName().toStdString(); // nothing to paint for later
     EXPECT_TRUE(watch.settle().isEmpty());
     chart.setPrice(LivePrice{wave(96).candles.last().close, start + 24h});
     watch.settle();
