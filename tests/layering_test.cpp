@@ -62,11 +62,13 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("ui/news"), list("app/base app/market app/settings app/news app/insight ui/style")},
         {QStringLiteral("ui/alerts"),
          list("app/base app/market app/settings app/quotes app/news app/alerts ui/style")},
+        {QStringLiteral("ui/insight"),
+         list("app/base app/market app/settings app/quotes app/news app/insight ui/style")},
         {QStringLiteral("ui/settings"),
          list("app/base app/market app/settings app/quotes app/news ui/style ui/platform")},
         {QStringLiteral("ui/shell"),
          list("app/base app/market app/settings app/quotes app/news app/insight app/alerts ui/style "
-              "ui/alerts ui/quotes ui/charts ui/news ui/settings ui/platform")},
+              "ui/alerts ui/quotes ui/charts ui/news ui/insight ui/settings ui/platform")},
     };
     return table;
 }

@@ -13,7 +13,8 @@ constexpr int newsLeast = 280, newsMost = 480, centreLeast = 406, pricesLeast = 
 constexpr int rule = 1;
 // Chart with its head and controls, and the whole centre, of the design's 800 px high window.
 constexpr int chartPane = 413, centreHeight = 730, chartLeast = 232, readerLeast = 160;
-constexpr int chartGoesBelow = 410; // of our height: the window's 480 without toolbar and status bar
+constexpr int chartGoesBelow = 410;  // of our height: the window's 480 without toolbar and status bar
+constexpr int moreBelowPrices = 700; // of our height: less is for the prices alone
 const QString widthsKey = QStringLiteral("columns");
 
 // A rule of one pixel that is grabbed within seven. Qt lays out by the contents and keeps the margins for the
@@ -72,6 +73,7 @@ Columns::Columns(QWidget *news, QWidget *chart, QWidget *reader, QWidget *prices
       m_prices(prices),
       m_theme(theme),
       m_places(places),
+      m_side(new QWidget(this)),
       m_tabs(new PaneTabs(theme, this)),
       m_splitter(new RuledSplitter(Qt::Horizontal, theme, this)),
       m_centre(new RuledSplitter(Qt::Vertical, theme, this))
@@ -91,7 +93,11 @@ Columns::Columns(QWidget *news, QWidget *chart, QWidget *reader, QWidget *prices
     column->addWidget(m_splitter, 1);
     m_centre->addWidget(chart);
     m_centre->addWidget(reader);
-    for (QWidget *pane : {news, static_cast<QWidget *>(m_centre), prices})
+    auto *side = new QVBoxLayout(m_side);
+    side->setContentsMargins(0, 0, 0, 0);
+    side->setSpacing(0);
+    side->addWidget(prices, 1);
+    for (QWidget *pane : {news, static_cast<QWidget *>(m_centre), m_side})
         m_splitter->addWidget(pane);
     m_splitter->setStretchFactor(1, 1);
     connect(m_splitter, &QSplitter::splitterMoved, this, &Columns::storeWidths);
@@ -177,22 +183,45 @@ void Columns::arrange()
     m_centre->setMinimumWidth(three ? m_theme.px(centreLeast) : 1);
     for (QWidget *pane : {m_chart, m_reader})
         pane->setMinimumWidth(1);
-    m_prices->setMinimumWidth(tabs ? 1 : std::min(m_theme.px(pricesLeast), width() - m_theme.px(280)));
-    m_prices->setMaximumWidth(tabs ? QWIDGETSIZE_MAX : m_theme.px(pricesMost));
+    m_side->setMinimumWidth(tabs ? 1 : std::min(m_theme.px(pricesLeast), width() - m_theme.px(280)));
+    m_side->setMaximumWidth(tabs ? QWIDGETSIZE_MAX : m_theme.px(pricesMost));
     m_news->setVisible(!m_alone && newsTab && (three || !(chart || reader)));
     m_chart->setVisible(chart);
     m_reader->setVisible(reader);
     m_centre->setVisible(chart || reader);
-    m_prices->setVisible(!m_alone && (!tabs || frontPane() == Pane::Prices));
+    m_side->setVisible(!m_alone && (!tabs || frontPane() == Pane::Prices));
+    placeBelowPrices();
     distribute();
     if (before != m_layout)
         emit arrangementChanged();
 }
 
+bool Columns::isWide() const
+{
+    return width() >= m_theme.px(1600);
+}
+
+void Columns::setBelowPrices(std::function<QWidget *()> make)
+{
+    m_makeBelowPrices = std::move(make);
+    placeBelowPrices();
+}
+
+void Columns::placeBelowPrices()
+{
+    const bool room = isWide() && height() >= m_theme.px(moreBelowPrices);
+    if (room && !m_belowPrices && m_makeBelowPrices) {
+        m_belowPrices = m_makeBelowPrices();
+        m_side->layout()->addWidget(m_belowPrices);
+    }
+    if (m_belowPrices)
+        m_belowPrices->setVisible(room);
+}
+
 // The centre takes what the two lists leave; both have their design width until the user drags.
 void Columns::distribute()
 {
-    const bool wide = width() >= m_theme.px(1600);
+    const bool wide = isWide();
     const int news = m_theme.px(m_newsWidth > 0 ? m_newsWidth : wide ? 400 : 336);
     int prices = m_theme.px(m_pricesWidth > 0 ? m_pricesWidth : wide ? 460 : 392);
     if (m_layout == Layout::Three)

@@ -3,6 +3,7 @@
 #include "ui/style/theme.h"
 
 #include <QWidget>
+#include <functional>
 
 class PaneTabs;
 class QSplitter;
@@ -32,6 +33,9 @@ public:
     bool isChartOpen() const { return m_chartOpen; }
     // In two columns, when both are open: the chart lies over the story.
     bool isChartInFront() const { return m_chartOpen && m_chartInFront; }
+    // What stands below the prices in windows of 1600 and more that are high enough; made when there first is
+    // room for it, and a child then.
+    void setBelowPrices(std::function<QWidget *()> make);
     // The chart alone, in all of the room.
     void setChartAlone(bool alone);
     enum class Pane { News, Prices, Chart };
@@ -50,6 +54,8 @@ protected:
 
 private:
     void arrange();
+    void placeBelowPrices();
+    bool isWide() const;
     void distribute();
     void distributeCentre();
     void storePlaces();
@@ -57,6 +63,9 @@ private:
     QWidget *m_news, *m_chart, *m_reader, *m_prices;
     UiTheme &m_theme;
     WindowPlaces &m_places;
+    QWidget *m_side; // the prices and what stands below them
+    QWidget *m_belowPrices = nullptr;
+    std::function<QWidget *()> m_makeBelowPrices;
     PaneTabs *m_tabs;
     QSplitter *m_splitter, *m_centre;
     Layout m_layout = Layout::Three;

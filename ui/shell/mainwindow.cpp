@@ -67,6 +67,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connectPrices();
     connectChart();
     connectInsight();
+    connectMoves();
     bindKeys();
     new FocusRing(services.theme, this);
     connect(&services.settings, &SettingsFile::changed, this,

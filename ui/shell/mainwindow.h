@@ -81,6 +81,7 @@ private:
     void connectNews();
     void connectPrices();
     void connectToolbar();
+    void connectMoves(); // windowmoves.cpp
 
     // windowcharts.cpp
     void connectChart();

@@ -197,3 +197,36 @@ TEST_F(ColumnsTest, WhatIsDraggedIsKept)
     settle();
     EXPECT_EQ(next.findChild<QWidget *>(QStringLiteral("a"))->width(), dragged);
 }
+
+TEST_F(ColumnsTest, WideAndHighWindowsHaveMoreBelowThePrices)
+{
+    int made = 0;
+    QWidget *more = nullptr;
+    columns.setBelowPrices([&]() -> QWidget * {
+        ++made;
+        more = pane("M");
+        more->setFixedHeight(120);
+        return more;
+    });
+    columns.resize(1599, 900);
+    settle();
+    EXPECT_EQ(made, 0);
+    columns.resize(1600, 900);
+    settle();
+    ASSERT_EQ(made, 1);
+    EXPECT_TRUE(more->isVisible());
+    EXPECT_EQ(more->width(), prices->width());
+    EXPECT_EQ(prices->height(), columns.height() - 120);
+    EXPECT_EQ(more->mapTo(&columns, QPoint()).y(), prices->height());
+    columns.resize(1600, 600); // low: the prices alone
+    settle();
+    EXPECT_FALSE(more->isVisible());
+    EXPECT_EQ(prices->height(), columns.height());
+    columns.resize(1920, 1000);
+    settle();
+    EXPECT_TRUE(more->isVisible());
+    EXPECT_EQ(made, 1);
+    columns.resize(1280, 1000);
+    settle();
+    EXPECT_FALSE(more->isVisible());
+}
