@@ -215,7 +215,8 @@ TEST_F(NewsCommandTest, RelatedSaysWhy)
     run();
     waitForEnd();
     ASSERT_EQ(out.size(), 1);
-    EXPECT_EQ(QJsonDocument::fromJson(out[0].toUtf8())["related"_L1]["why"_L1].toString(), u"same coin: BTC"_s);
+    EXPECT_EQ(QJsonDocument::fromJson(out[0].toUtf8())["related"_L1]["why"_L1].toString(),
+              u"same coin: BTC"_s);
     out.clear();
     exitCode.reset();
     options.related = 4711;
