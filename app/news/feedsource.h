@@ -18,8 +18,8 @@
 class HttpNewsSource final : public NewsSource
 {
 public:
-    static constexpr int mostItems = 500; // of a fetch; the newest are kept
-    static constexpr qint64 readOfCut = 128 * 1024; // of a document longer than the limit
+    static constexpr int mostItems = 500;           // of a fetch; the newest are kept
+    static constexpr qint64 readOfCut = 256 * 1024; // of a longer document; see feedsource.cpp
 
     HttpNewsSource(FeedInfo info, FeedParse parse, HttpClient &http, WorkerPool &workers, const Clock &clock);
 
