@@ -1,8 +1,8 @@
 #include "app/news/politerefresher.h"
 
-#include "app/base/log.h"
-#include "app/net/hostrules.h"
 #include "app/news/feedpace.h"
+#include "app/news/politefeed.h"
+#include "app/news/refreshpace.h"
 
 #include <algorithm>
 
@@ -11,39 +11,7 @@ using namespace std::chrono;
 
 namespace {
 constexpr int mostAtOnce = 4;
-constexpr seconds hostGap{1};
-constexpr seconds startSpread{10};
-constexpr seconds fastestFlashes{60}, fastestNews{300};
-constexpr seconds longestHint{5h}; // a silly header must not kill a feed
-constexpr seconds longestEmbargo{24h};
-constexpr int hiddenFactor = 3;
-constexpr seconds userGap{60}, userGapRefused{300};
-constexpr int movesToBelieve = 3;
-constexpr double intervalJitter = 0.1, failureJitter = 0.25;
-
-// The n-th delay of a series that doubles from `first` up to `last`.
-seconds doubled(seconds first, seconds last, int n)
-{
-    seconds delay = first;
-    for (int i = 1; i < n && delay < last; ++i)
-        delay *= 2;
-    return std::min(delay, last);
-}
-
-seconds failureDelay(const Error &error, int failures)
-{
-    switch (error.kind) {
-    case Error::Kind::RateLimited:
-        return std::max(error.retryAfter.value_or(600s), seconds{60s});
-    case Error::Kind::Refused:
-    case Error::Kind::Malformed:
-        return doubled(1h, 24h, failures);
-    case Error::Kind::Rejected:
-        return doubled(10min, 24h, failures);
-    default:
-        return doubled(1min, 60min, failures);
-    }
-}
+constexpr double intervalJitter = 0.1;
 
 bool sameRequest(const FeedInfo &a, const FeedInfo &b)
 {
@@ -57,32 +25,6 @@ bool wantsNetwork(const FeedHealth &health)
            (health.lastError->kind == Error::Kind::Network || health.lastError->kind == Error::Kind::Timeout);
 }
 } // namespace
-
-struct PoliteRefresher::Feed
-{
-    FeedInfo info;
-    std::unique_ptr<NewsSource> source;
-    FeedHealth health;
-    FeedValidators last;
-    bool lastLoaded = false;
-    bool fetching = false;
-    bool insisted = false;            // the user named it, gone or not
-    QString host;                     // that of the fetch under way, else of the next
-    MonoTime due{};                   // by our own schedule
-    MonoTime userMay{};               // before that not even the user may ask
-    std::optional<MonoTime> lastDone; // end of the last successful fetch
-    std::optional<seconds> hint;
-    int failures = 0;
-    QUrl movingTo;
-    int moves = 0;
-    Request step; // what is under way: validators, fetch, merge
-
-    QString nextHost() const
-    {
-        const QUrl &url = last.movedTo.isEmpty() || last.url != info.url ? info.url : last.movedTo;
-        return url.isLocalFile() ? QString() : hostKey(url);
-    }
-};
 
 PoliteRefresher::PoliteRefresher(Clock &clock, ArticleStore &store, SourceMaker makeSource,
                                  std::function<double()> random, QObject *parent)
@@ -111,8 +53,9 @@ void PoliteRefresher::setFeeds(const QList<FeedInfo> &feeds)
         auto feed = std::make_unique<Feed>();
         feed->info = info;
         feed->source = m_makeSource(info);
-        feed->due = m_clock.monotonic() +
-                    milliseconds{static_cast<qint64>(m_random() * milliseconds{startSpread}.count())};
+        feed->due =
+            m_clock.monotonic() +
+            milliseconds{static_cast<qint64>(m_random() * milliseconds{RefreshPace::startSpread}.count())};
         m_feeds.push_back(std::move(feed));
     }
     QList<FeedId> ended;
@@ -216,7 +159,7 @@ void PoliteRefresher::askFor(Feed &feed)
         return;
     }
     if (feed.health.state == FeedHealth::State::Gone || feed.userMay > now ||
-        hostFree(feed.nextHost()) > now + hostGap)
+        hostFree(feed.nextHost()) > now + RefreshPace::hostGap)
         return;
     feed.due = now;
     m_awaited.insert(feed.info.id);
@@ -244,7 +187,8 @@ void PoliteRefresher::wake()
     for (const auto &feed : m_feeds) {
         if (!wantsNetwork(feed->health) || feed->fetching)
             continue;
-        const auto soon = milliseconds{static_cast<qint64>(m_random() * milliseconds{startSpread}.count())};
+        const auto soon =
+            milliseconds{static_cast<qint64>(m_random() * milliseconds{RefreshPace::startSpread}.count())};
         feed->due = std::min(feed->due, m_clock.monotonic() + soon);
         feed->failures = 0;
     }
@@ -335,7 +279,8 @@ bool PoliteRefresher::remembers(Feed &feed)
         feed.health.state = FeedHealth::State::Gone;
         return true;
     }
-    const auto rest = std::min<milliseconds>(feed.last.notBefore - m_clock.now(), longestEmbargo);
+    const auto rest =
+        std::min<milliseconds>(feed.last.notBefore - m_clock.now(), RefreshPace::longestEmbargo);
     if (rest <= 0ms)
         return false;
     silence(feed, rest);
@@ -360,128 +305,6 @@ void PoliteRefresher::silence(const Feed &feed, milliseconds rest)
         return;
     MonoTime &free = m_hostFree[feed.host];
     free = std::max(free, m_clock.monotonic() + rest);
-}
-
-void PoliteRefresher::fetch(Feed &feed)
-{
-    feed.health.lastTry = m_clock.now();
-    feed.userMay = m_clock.monotonic() + userGap;
-    feed.step = feed.source->fetch(
-        feed.last, [this, &feed](Result<FeedFetch> result) { fetched(feed, std::move(result)); });
-}
-
-void PoliteRefresher::fetched(Feed &feed, Result<FeedFetch> result)
-{
-    if (!feed.host.isEmpty())
-        m_hostFree[feed.host] = m_clock.monotonic() + hostGap;
-    if (!result)
-        return failed(feed, result.error());
-    if (result->problem)
-        return store(feed, *result, feed.last);
-    FeedValidators validators = result->validators;
-    validators.url = feed.info.url;
-    validators.lastSuccess = result->gone ? feed.last.lastSuccess : m_clock.now();
-    validators.notBefore = {};
-    validators.gone = result->gone;
-    validators.lastTry = m_clock.now();
-    validators.lastError.reset();
-    const auto pace = result->unchanged ? std::nullopt : itemsPerDay(result->feed.items, m_clock.now());
-    validators.itemsPerDay = pace ? pace : feed.last.itemsPerDay;
-    // A 304 and an unread body don't repeat the document's hints.
-    if (!result->unchanged || result->suggestedInterval > feed.hint)
-        feed.hint = result->suggestedInterval;
-    validators.nextTry = result->gone ? UtcTime{} : m_clock.now() + nominalInterval(feed);
-    const QUrl moved = movedTo(feed, *result);
-    if (!moved.isEmpty())
-        validators.movedTo = moved;
-    if (!result->unchanged)
-        return store(feed, *result, validators);
-    feed.last = validators;
-    remember(feed);
-    succeeded(feed, *result);
-}
-
-// Without articles the store keeps the validators alone; whether it could is no matter of the feed's.
-void PoliteRefresher::remember(const Feed &feed)
-{
-    std::ignore =
-        m_store.merge(feed.info, {}, feed.last, m_clock.now(), [](const Result<ArticleChanges> &) {});
-}
-
-void PoliteRefresher::store(Feed &feed, const FeedFetch &fetch, const FeedValidators &validators)
-{
-    feed.step = m_store.merge(feed.info, fetch.feed, validators, m_clock.now(),
-                              [this, &feed, fetch, validators](const Result<ArticleChanges> &changes) {
-                                  if (!changes)
-                                      return failed(feed, changes.error());
-                                  feed.last = validators;
-                                  feed.lastLoaded = true;
-                                  feed.health.addedLast = static_cast<int>(changes->added.size());
-                                  if (fetch.problem)
-                                      return failed(feed, *fetch.problem);
-                                  succeeded(feed, fetch);
-                              });
-}
-
-// Where the feed has moved for good, once it is believed; captive portals answer 301 too.
-QUrl PoliteRefresher::movedTo(Feed &feed, const FeedFetch &fetch)
-{
-    if (fetch.permanentUrl.isEmpty()) {
-        feed.moves = 0;
-        return {};
-    }
-    feed.moves = fetch.permanentUrl == feed.movingTo ? feed.moves + 1 : 1;
-    feed.movingTo = fetch.permanentUrl;
-    return feed.moves >= movesToBelieve ? feed.movingTo : QUrl();
-}
-
-void PoliteRefresher::succeeded(Feed &feed, const FeedFetch &fetch)
-{
-    feed.failures = 0;
-    feed.insisted = false;
-    feed.health.lastError.reset();
-    feed.health.itemsPerDay = feed.last.itemsPerDay;
-    if (fetch.gone) {
-        feed.health.state = FeedHealth::State::Gone;
-        return ended(feed);
-    }
-    feed.health.state = FeedHealth::State::Good;
-    feed.health.lastSuccess = m_clock.now();
-    if (!fetch.unchanged)
-        feed.health.itemsLast = static_cast<int>(fetch.feed.items.size());
-    else
-        feed.health.addedLast = 0;
-    feed.lastDone = m_clock.monotonic();
-    feed.due = *feed.lastDone + interval(feed);
-    ended(feed);
-}
-
-void PoliteRefresher::failed(Feed &feed, const Error &error)
-{
-    const MonoTime now = m_clock.monotonic();
-    ++feed.failures;
-    feed.health.state = FeedHealth::State::Failing;
-    feed.health.lastError = error;
-    feed.insisted = false;
-    feed.due = now + jittered(failureDelay(error, feed.failures), failureJitter);
-    if (error.kind == Error::Kind::Refused)
-        feed.userMay = std::max(feed.userMay, now + userGapRefused);
-    if (feed.last.url != feed.info.url)
-        feed.last = {};
-    feed.last.url = feed.info.url;
-    feed.last.lastTry = m_clock.now();
-    feed.last.nextTry = m_clock.now() + duration_cast<milliseconds>(feed.due - now);
-    feed.last.lastError = Error{error.kind, error.detail, std::nullopt};
-    if (error.kind == Error::Kind::RateLimited) {
-        const seconds rest = error.retryAfter.value_or(600s);
-        silence(feed, rest);
-        feed.last.notBefore = m_clock.now() + rest;
-    }
-    // What couldn't be read must not be written over with what little is known.
-    if (feed.lastLoaded || error.kind == Error::Kind::RateLimited)
-        remember(feed);
-    qCInfo(logNews, "%s: %s", qPrintable(feed.info.id.value), qPrintable(error.detail));
-    ended(feed);
 }
 
 void PoliteRefresher::postpone(Feed &feed)
@@ -515,9 +338,7 @@ void PoliteRefresher::settle(const FeedId &id)
 
 seconds PoliteRefresher::nominalInterval(const Feed &feed) const
 {
-    const seconds fastest = feed.info.flashes ? fastestFlashes : fastestNews;
-    const seconds hint = std::min(feed.hint.value_or(0s), longestHint);
-    return std::max({feed.info.interval, fastest, hint}) * (m_hidden ? hiddenFactor : 1);
+    return RefreshPace::between(feed.info, feed.hint, m_hidden);
 }
 
 milliseconds PoliteRefresher::interval(const Feed &feed) const

@@ -16,9 +16,9 @@
 // - At most 4 feeds at once; a host gets one request at a time, with a second between two. First fetches are
 //   spread over ten seconds.
 // - 429 and 503 with Retry-After silence the whole host, over restarts too. 401, 403, 451, and what is no
-// feed at all: an hour,
-//   doubled to a day (platform.md 1.6, case 60). 404: ten minutes, doubled to a day. 410: never again. Other
-//   failures: 1, 2, 4 … 60 minutes. All with jitter.
+// feed
+//   at all: an hour, doubled to a day (platform.md 1.6, case 60). 404: ten minutes, doubled to a day. 410:
+//   never again. Other failures: 1, 2, 4 … 60 minutes. All with jitter.
 // - A feed that redirects for good to one place three times in a row, and is a feed there, is asked there
 // from
 //   then on.
