@@ -1,13 +1,11 @@
-#include "app/storage/sqlarticlestore.h"
 #include "tests/news/plainrules.h"
 #include "tests/news/storyclustercontract.h"
 #include "tests/news/storysearchcontract.h"
-#include "tests/support/manualclock.h"
+#include "tests/storage/newsdatabase.h"
 #include "tests/support/warnings.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 namespace {
 std::unique_ptr<ArticleStore> storeIn(const QString &file)
@@ -26,43 +24,12 @@ FeedValidators tagged(const QByteArray &etag)
     return validators;
 }
 
-class SqlArticleStoreTest : public testing::Test
+class SqlArticleStoreTest : public NewsDatabaseTest
 {
 protected:
-    void restart()
-    {
-        store.reset();
-        database.reset(); // before the next one: two would be two programs on one file
-        database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.sqlite"_s));
-        store = std::make_unique<SqlArticleStore>(*database, plainRules());
-    }
+    void restart() { open(plainRules()); }
     void SetUp() override { restart(); }
 
-    QVariant value(const QString &sql)
-    {
-        return answerTo<QVariant>([&](auto done) {
-                   return database->read<QVariant>([sql](SqlConnection &c) { return c.value(sql); },
-                                                   std::move(done));
-               })
-            .value_or(QVariant());
-    }
-    void execute(const QString &sql)
-    {
-        const auto done = answerTo<int>([&](auto reply) {
-            return database->write<int>(
-                [sql](SqlConnection &c) -> Result<int> {
-                    const auto ran = c.run(sql);
-                    return ran ? Result<int>(0) : Result<int>(tl::unexpected(ran.error()));
-                },
-                std::move(reply));
-        });
-        EXPECT_TRUE(done) << (done ? "" : done.error().detail.toStdString());
-    }
-
-    QTemporaryDir folder;
-    ManualClock clock;
-    std::unique_ptr<Database> database;
-    std::unique_ptr<SqlArticleStore> store;
     FeedInfo feed = feedNamed(u"wire"_s);
 };
 } // namespace

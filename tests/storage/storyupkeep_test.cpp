@@ -1,20 +1,13 @@
-#include "app/storage/sqlarticlestore.h"
 #include "tests/news/plainrules.h"
-#include "tests/news/storybuilder.h"
-#include "tests/support/manualclock.h"
-
-#include <QTemporaryDir>
+#include "tests/storage/newsdatabase.h"
 
 namespace {
-class StoryUpkeepTest : public testing::Test
+class StoryUpkeepTest : public NewsDatabaseTest
 {
 protected:
     void start(const StoryRules &rules)
     {
-        store.reset();
-        database.reset(); // before the next one: two would be two programs on one file
-        database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.sqlite"_s));
-        store = std::make_unique<SqlArticleStore>(*database, rules);
+        open(rules);
         QObject::connect(store.get(), &ArticleStore::changed, store.get(),
                          [this](const ArticleChanges &changes) { heard += changes.updated.size(); });
     }
@@ -33,26 +26,6 @@ protected:
         query.limit = 1000;
         return stored(*store, query).size();
     }
-    QVariant value(const QString &sql)
-    {
-        return answerTo<QVariant>([&](auto done) {
-                   return database->read<QVariant>([sql](SqlConnection &c) { return c.value(sql); },
-                                                   std::move(done));
-               })
-            .value_or(QVariant());
-    }
-    void execute(const QString &sql)
-    {
-        const auto done = answerTo<int>([&](auto reply) {
-            return database->write<int>(
-                [sql](SqlConnection &c) -> Result<int> {
-                    const auto ran = c.run(sql);
-                    return ran ? Result<int>(0) : Result<int>(tl::unexpected(ran.error()));
-                },
-                std::move(reply));
-        });
-        EXPECT_TRUE(done) << (done ? "" : done.error().detail.toStdString());
-    }
     void fill(int count)
     {
         QList<ParsedArticle> items;
@@ -61,10 +34,6 @@ protected:
         merged(*store, feedNamed(u"wire"_s), items);
     }
 
-    QTemporaryDir folder;
-    ManualClock clock;
-    std::unique_ptr<Database> database;
-    std::unique_ptr<SqlArticleStore> store;
     qsizetype heard = 0;
 };
 } // namespace

@@ -25,7 +25,7 @@ QByteArray rfc3339(UtcTime time)
 } // namespace
 
 QByteArray rss(const QByteArray &title, const QByteArray &language, const QByteArray &base,
-               const QList<Story> &stories)
+               const QList<Story> &stories, Told told)
 {
     QByteArray out = R"(<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/">
@@ -37,10 +37,11 @@ QByteArray rss(const QByteArray &title, const QByteArray &language, const QByteA
         out += "<item><title><![CDATA[" + story.title + "]]></title><link>" + link(base, story) +
                "?utm_source=rss</link><guid isPermaLink=\"false\">" + story.id + "</guid><pubDate>" +
                httpDate(story.published) + "</pubDate><dc:creator><![CDATA[" + story.author +
-               "]]></dc:creator><description>" + escaped(story.summary) +
-               "</description><content:encoded><![CDATA[" + story.html +
-               "]]></content:encoded><media:content url=\"" + base + "/picture/" + story.id +
-               ".png\" medium=\"image\"><media:title>A picture</media:title></media:content>";
+               "]]></dc:creator><description>" + escaped(story.summary) + "</description>";
+        if (told == Told::Whole)
+            out += "<content:encoded><![CDATA[" + story.html + "]]></content:encoded><media:content url=\"" +
+                   base + "/picture/" + story.id +
+                   ".png\" medium=\"image\"><media:title>A picture</media:title></media:content>";
         for (const QByteArray &tag : story.tags)
             out += "<category>" + escaped(tag) + "</category>";
         out += "</item>\n";
@@ -113,15 +114,6 @@ QByteArray rdf(const QByteArray &title, const QByteArray &base, const QList<Stor
                "</description><dc:creator>" + escaped(story.author) + "</dc:creator><dc:date>" +
                rfc3339(story.published) + "</dc:date></item>\n";
     return out + "</rdf:RDF>\n";
-}
-
-QByteArray articlePage(const Story &story, const QByteArray &base)
-{
-    return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>" + escaped(story.title) +
-           "</title><meta property=\"article:published_time\" content=\"" + rfc3339(story.published) +
-           "\"></head><body><nav><a href=\"" + base + "/\">Home</a></nav><article><h1>" +
-           escaped(story.title) + "</h1>" + story.html +
-           "</article><footer>Share this</footer></body></html>";
 }
 
 QByteArray homePage(const QByteArray &base)

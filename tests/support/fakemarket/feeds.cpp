@@ -1,6 +1,7 @@
 #include "tests/support/fakemarket/feeds.h"
 
 #include "tests/support/fakemarket/feedformats.h"
+#include "tests/support/fakemarket/pages.h"
 
 #include <QCryptographicHash>
 #include <QStringConverter>
@@ -103,6 +104,7 @@ Feeds::Feeds(Clock &clock, quint16 port, QObject *parent)
     : QObject(parent),
       m_clock(clock),
       m_listener(clock, this),
+      m_opened(clock.now()),
       m_stories(englishStories(clock.now())),
       m_chinese(chineseStories(clock.now()))
 {
@@ -284,6 +286,12 @@ std::optional<HttpReply> Feeds::feedAt(const QByteArray &path, FeedFault fault)
         return xml("application/rdf+xml", rdf("Fake Market RDF", base(), stories));
     if (path == "/zh.xml")
         return xml("application/xml; charset=utf-8", rss("假市场新闻", "zh-cn", base(), m_chinese));
+    if (path == "/brief.xml")
+        return xml("application/rss+xml; charset=utf-8",
+                   rss("Fake Market Briefs", "en", base(), briefStories(stories, m_opened), Told::Beginning));
+    if (path == "/pictures.xml")
+        return xml("application/rss+xml; charset=utf-8",
+                   rss("Fake Market Pictures", "en", base(), pictureStories(base(), m_opened)));
     if (path == "/feed.json")
         return xml("application/feed+json", jsonFeed("Fake Market JSON", base(), stories));
     return {};
@@ -349,9 +357,12 @@ void Feeds::serve(Connection *connection, const HttpRequest &request, const QByt
     if (path == "/" || path == "/index.html")
         reply = HttpReply::html(homePage(base()));
     else if (const auto id = request.below("/article/")) {
-        for (const Story &story : m_stories + m_chinese)
-            if (story.id == *id)
+        reply = casePage(*id, base());
+        for (const Story &story : m_stories + m_chinese + pictureStories(base(), m_opened))
+            if (!reply && story.id == *id)
                 reply = HttpReply::html(articlePage(story, base()));
+    } else if (const auto name = request.below("/picture/")) {
+        reply = picture(*name);
     } else {
         reply = feedAt(path, fault);
         if (reply && fault != FeedFault::NoValidators)

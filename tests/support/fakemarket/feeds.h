@@ -51,7 +51,8 @@ struct FeedFaultInfo
 const QList<FeedFaultInfo> &feedFaultTable();
 
 // News on loopback: /rss.xml /atom.xml /feed.json /rdf.xml /zh.xml with ETag, Last-Modified, 304 and gzip,
-// /article/ID pages, / as the home page that names its feeds, /is/NAME as above.
+// /article/ID pages, / as the home page that names its feeds, /is/NAME as above. /brief.xml gives beginnings
+// alone, /pictures.xml a picture in each story (pages.h).
 class Feeds final : public QObject
 {
     Q_OBJECT
@@ -95,6 +96,7 @@ private:
 
     Clock &m_clock;
     Listener m_listener;
+    UtcTime m_opened;
     QList<Story> m_stories, m_chinese;
     QHash<QByteArray, FeedFault> m_faults;
     QHash<QByteArray, UtcTime> m_changed; // Last-Modified of each body

@@ -205,6 +205,26 @@ TEST_F(FeedsTest, HavePagesForTheirArticles)
     const fake::Story story = feeds.stories().at(1);
     const RawAnswer page = read("/article/" + story.id);
     EXPECT_TRUE(page.body.contains("<h1>" + story.title + "</h1>"));
-    EXPECT_TRUE(page.body.contains(story.html));
+    EXPECT_TRUE(page.body.contains(story.summary));
+    EXPECT_TRUE(page.body.contains("<nav")) << "and all that stands around it";
     EXPECT_EQ(read("/article/none").status, 404);
+    EXPECT_EQ(read("/article/closed").status, 403);
+    EXPECT_TRUE(read("/article/bot-check").body.contains("Just a moment"));
+}
+
+TEST_F(FeedsTest, GiveBeginningsWhoseRestStandsOnPages)
+{
+    const QByteArray brief = read("/brief.xml").body;
+    EXPECT_GT(count(brief, "item"), static_cast<int>(feeds.stories().size()));
+    EXPECT_EQ(count(brief, "encoded"), 0);
+}
+
+TEST_F(FeedsTest, HavePicturesOfSeveralKinds)
+{
+    EXPECT_GT(count(read("/pictures.xml").body, "item"), 5);
+    EXPECT_TRUE(read("/picture/en-4800.png").body.startsWith("\x89PNG"));
+    EXPECT_TRUE(read("/picture/photo.jpg").body.startsWith("\xff\xd8\xff"));
+    EXPECT_TRUE(read("/picture/drawing.svg").body.startsWith("<svg"));
+    EXPECT_GT(read("/picture/heavy.png").body.size(), 5 * 1024 * 1024);
+    EXPECT_EQ(read("/picture/nowhere.png").status, 404);
 }

@@ -41,6 +41,7 @@ void parseTarget(HttpRequest &request)
     if (mark >= 0)
         request.query = QUrlQuery(QString::fromUtf8(request.target.mid(mark + 1)));
 }
+} // namespace
 
 quint32 crc32(const QByteArray &bytes)
 {
@@ -59,7 +60,6 @@ quint32 crc32(const QByteArray &bytes)
         crc = table[(crc ^ static_cast<quint8>(c)) & 0xff] ^ (crc >> 8);
     return ~crc;
 }
-} // namespace
 
 QByteArray HttpRequest::header(const QByteArray &lowerName) const
 {

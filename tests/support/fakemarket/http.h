@@ -55,6 +55,7 @@ std::optional<HttpRequest> takeRequest(QByteArray &buffer, bool &broken);
 
 // "Sat, 13 Sep 2025 01:42:18 GMT"
 QByteArray httpDate(UtcTime time);
+quint32 crc32(const QByteArray &bytes); // as gzip and PNG have it
 // RFC 1952, with a `cut` number of bytes left off its end.
 QByteArray gzip(const QByteArray &plain, qsizetype cut = 0);
 

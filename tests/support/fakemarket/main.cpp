@@ -48,7 +48,7 @@ heal or for=. rest and ws narrow faults of answers to requests or to handshakes;
   30s okx      cut 1001
 
 Control port: /do?line=ORDER (or /do?venue=V&fault=F&args=...), /violations, /stats, /help
-Feeds: /rss.xml /atom.xml /feed.json /rdf.xml /zh.xml /article/ID, /is/NAME (the RSS feed, misbehaving so)
+Feeds: /rss.xml /atom.xml /feed.json /rdf.xml /zh.xml /brief.xml /pictures.xml /article/ID /picture/NAME, /is/NAME (the RSS feed, misbehaving so)
 
 )";
 
