@@ -1,6 +1,5 @@
 #include "ui/news/articlelistmodel.h"
 
-#include "app/news/storysearch.h"
 #include "ui/news/eventreports.h"
 
 #include <QDateTime>
@@ -53,7 +52,8 @@ void ArticleListModel::ask(const StoryQuery &query)
     m_query.beforeId = {};
     m_query.offset = 0;
     m_unfolded.clear();
-    m_promotionsUnfolded = false;
+    m_daysUnfolded.clear();
+    m_restOfDay = {};
     m_more = m_again = false;
     m_waiting.clear();
     m_standing.clear();
@@ -103,8 +103,10 @@ void ArticleListModel::takePage(Result<QList<Story>> page, bool first)
         QSet<ArticleId> told;
         for (const Story &story : std::as_const(*page))
             told.insert(story.article.id);
-        if (first)
+        if (first) {
             m_stories.clear();
+            m_restOfDay = {};
+        }
         m_stories.removeIf([&](const Story &story) { return told.contains(story.article.id); });
         m_stories.append(*page);
         if (!isRanked())
@@ -168,6 +170,10 @@ bool ArticleListModel::updateKnown(Incoming &incoming)
         for (Story &report : unfolded.reports)
             report = incoming.value(report.article.id, report);
     }
+    // One that came, or is one now, may be in none of the lists here.
+    if (std::any_of(incoming.cbegin(), incoming.cend(),
+                    [&](const Story &story) { return dayOf(story.article.sortTime) == m_restOfDay.day; }))
+        m_restOfDay.day = 0;
     return moved;
 }
 
@@ -175,20 +181,21 @@ void ArticleListModel::addFresh(const Incoming &incoming)
 {
     const std::optional<Story> last = m_stories.isEmpty() ? std::nullopt : std::optional(m_stories.last());
     QList<ArticleId> fresh;
+    if (!m_query.text.isEmpty()) {
+        // Changes carry no bodies, and how well one matches is measured against all: the store's to say.
+        if (std::any_of(incoming.cbegin(), incoming.cend(),
+                        [&](const Story &story) { return isAsked(m_query, story); }))
+            askAgain();
+        build();
+        return;
+    }
     for (const Story &story : incoming) {
         if (!belongs(story, last ? &*last : nullptr) || (m_query.folded && joinEvent(story)))
             continue;
         m_stories.append(story);
         fresh.append(story.article.id);
     }
-    if (isRanked() && !fresh.isEmpty()) {
-        m_stories.resize(m_stories.size() - fresh.size());
-        build();
-        askAgain(); // where they stand is the store's to say
-        return;
-    }
-    if (!isRanked())
-        std::sort(m_stories.begin(), m_stories.end(), newer);
+    std::sort(m_stories.begin(), m_stories.end(), newer);
     build();
     if (!fresh.isEmpty())
         emit arrived(fresh);
@@ -225,11 +232,9 @@ void ArticleListModel::askWhoStandsFor(ArticleId cluster)
 
 bool ArticleListModel::belongs(const Story &story, const Story *last) const
 {
-    if (m_more && last && !isRanked() && newer(*last, story))
+    if (m_more && last && newer(*last, story))
         return false; // of a later page: it comes when that is asked for
-    if (!isAsked(m_query, story))
-        return false;
-    return isFound(searchLines(story.article, story.facts.coins), searchTerms(m_query.text, {}));
+    return isAsked(m_query, story);
 }
 
 bool ArticleListModel::canUnfold(const QModelIndex &index) const
@@ -248,7 +253,8 @@ void ArticleListModel::toggleUnfolded(const QModelIndex &index)
         return;
     const StoryRow *at = row(index);
     if (at->kind == Kind::Promotions || at->kind == Kind::Promotion) {
-        m_promotionsUnfolded = !m_promotionsUnfolded;
+        if (const qint64 day = dayOf(*at); !m_daysUnfolded.remove(day))
+            m_daysUnfolded.insert(day);
         build();
     } else if (const ArticleId cluster = at->story.cluster; m_unfolded.erase(cluster) > 0) {
         build();
@@ -292,25 +298,77 @@ void ArticleListModel::build()
     const bool more = std::exchange(m_more, false); // no further page while rows are half there
     replaceRows(wantedRows());
     m_more = more;
+    askRestOfDay();
+}
+
+qint64 ArticleListModel::dayOf(const StoryRow &row) const
+{
+    return dayOf(row.story.article.sortTime);
+}
+
+qint64 ArticleListModel::dayOf(UtcTime time) const
+{
+    return QDateTime::fromMSecsSinceEpoch(toMsecs(time), m_zone).date().toJulianDay();
+}
+
+// Where the page ends within a day, that day may have more promotions than are here.
+void ArticleListModel::askRestOfDay()
+{
+    if (!m_more || !foldsPromotions() || m_stories.isEmpty())
+        return;
+    const qint64 day = dayOf(m_stories.last().article.sortTime);
+    if (m_restOfDay.day == day || promotionsOf(day).isEmpty())
+        return;
+    const QDate date = QDate::fromJulianDay(day);
+    StoryQuery query = m_query;
+    query.promoted = StoryQuery::Promoted::Only;
+    query.limit = promotionsADay;
+    const UtcTime from = fromMsecs(date.startOfDay(m_zone).toMSecsSinceEpoch());
+    query.since = m_query.since ? std::max(*m_query.since, from) : from;
+    query.until = m_stories.last().article.sortTime; // what is newer is here
+    m_restOfDay.day = day;
+    m_restOfDay.request = m_store.stories(query, [this](const Result<QList<Story>> &rest) {
+        m_restOfDay.request.reset();
+        if (!rest)
+            return;
+        m_restOfDay.stories = *rest;
+        build();
+    });
+}
+
+QList<Story> ArticleListModel::promotionsOf(qint64 day) const
+{
+    QList<Story> promotions;
+    QSet<ArticleId> known;
+    const bool rest = m_restOfDay.day == day;
+    for (const QList<Story> &stories : {m_stories, rest ? m_restOfDay.stories : QList<Story>()}) {
+        for (const Story &story : stories) {
+            if (!isPromotion(story) || dayOf(story.article.sortTime) != day ||
+                known.contains(story.article.id))
+                continue;
+            known.insert(story.article.id);
+            promotions.append(story);
+        }
+    }
+    return promotions;
 }
 
 QList<StoryRow> ArticleListModel::wantedRows() const
 {
     QList<StoryRow> rows;
     rows.reserve(m_stories.size() + 32);
-    QList<Story> promotions;
-    if (foldsPromotions())
-        std::copy_if(m_stories.cbegin(), m_stories.cend(), std::back_inserter(promotions), isPromotion);
-    bool toldPromotions = false;
-    std::optional<qint64> day;
+    std::optional<qint64> day, toldPromotions;
     for (const Story &story : m_stories) {
         const bool folded = foldsPromotions() && isPromotion(story);
-        if (folded && std::exchange(toldPromotions, true))
-            continue;
+        if (folded) {
+            const qint64 its = dayOf(story.article.sortTime);
+            if (std::exchange(toldPromotions, its) == its)
+                continue;
+        }
         if (!isRanked())
             appendHeading(rows, story.article.sortTime, day);
         if (folded)
-            appendPromotions(rows, promotions);
+            appendPromotions(rows, dayOf(story.article.sortTime));
         else
             appendStory(rows, story);
     }
@@ -319,14 +377,17 @@ QList<StoryRow> ArticleListModel::wantedRows() const
 
 void ArticleListModel::appendHeading(QList<StoryRow> &rows, UtcTime time, std::optional<qint64> &day) const
 {
-    const qint64 its = QDateTime::fromMSecsSinceEpoch(toMsecs(time), m_zone).date().toJulianDay();
-    if (its == std::exchange(day, its))
-        return;
-    StoryRow heading{Kind::Heading, its};
-    // A moment of the day that doesn't change as its stories come and go.
-    heading.story.article.sortTime =
-        fromMsecs(QDate::fromJulianDay(its).endOfDay(m_zone).toMSecsSinceEpoch());
-    rows.append(heading);
+    const qint64 its = dayOf(time);
+    if (its != std::exchange(day, its))
+        rows.append(dayRow(Kind::Heading, its));
+}
+
+// With a moment of the day that doesn't change as its stories come and go.
+StoryRow ArticleListModel::dayRow(Kind kind, qint64 day) const
+{
+    StoryRow row{kind, day};
+    row.story.article.sortTime = fromMsecs(QDate::fromJulianDay(day).endOfDay(m_zone).toMSecsSinceEpoch());
+    return row;
 }
 
 void ArticleListModel::appendStory(QList<StoryRow> &rows, const Story &story) const
@@ -337,29 +398,17 @@ void ArticleListModel::appendStory(QList<StoryRow> &rows, const Story &story) co
     rows.append(head);
     if (!head.unfolded)
         return;
-    const QList<EventReport> reports = eventReports(unfolded->second.reports);
-    const std::optional<LanguagePair> pair = languagePair(reports);
-    for (qsizetype i = 0; i < reports.size(); ++i) {
-        StoryRow member{Kind::Member, reports[i].story.article.id.value, reports[i].story};
-        member.lag = reports[i].lag;
-        member.paired = pair && (i == pair->first || i == pair->first + 1);
-        rows.append(member);
-        if (!pair || i != pair->first)
-            continue;
-        StoryRow between{Kind::Pair, story.cluster.value};
-        between.lag = pair->lag;
-        between.chineseFirst = pair->chineseFirst;
-        rows.append(between);
-    }
+    rows += eventRows(unfolded->second.reports);
 }
 
-void ArticleListModel::appendPromotions(QList<StoryRow> &rows, const QList<Story> &promotions) const
+void ArticleListModel::appendPromotions(QList<StoryRow> &rows, qint64 day) const
 {
-    StoryRow head{Kind::Promotions};
+    const QList<Story> promotions = promotionsOf(day);
+    StoryRow head = dayRow(Kind::Promotions, day);
     head.count = static_cast<int>(promotions.size());
-    head.unfolded = m_promotionsUnfolded;
+    head.unfolded = m_daysUnfolded.contains(day);
     rows.append(head);
-    if (!m_promotionsUnfolded)
+    if (!head.unfolded)
         return;
     for (const Story &promotion : promotions)
         rows.append({Kind::Promotion, promotion.article.id.value, promotion});

@@ -11,8 +11,9 @@
 // Newest first below a heading for each day; ranked, as the store ranks them, without headings. Further pages
 // are loaded as the view nears the end.
 //
-// A folded question has one row for each event; what others tell of it unfolds below. Its promotions stand
-// in one row, where the newest would stand, and unfold there.
+// A folded question has one row for each event; what others tell of it unfolds below. The promotions of a day
+// stand in one row, where the newest would stand, and unfold there; it counts all of that day, whatever is
+// loaded.
 //
 // Changes of the store are applied row by row, so that selection and scroll position can stay. A story that
 // no longer answers the question (read among the unread, no longer saved) stays until the question is asked
@@ -21,7 +22,7 @@ class ArticleListModel : public StoryRows
 {
     Q_OBJECT
 public:
-    static constexpr int pageSize = 200;
+    static constexpr int pageSize = 200, promotionsADay = 1000;
 
     explicit ArticleListModel(ArticleStore &store, QObject *parent = nullptr);
 
@@ -54,6 +55,12 @@ private:
         QList<Story> reports; // empty: under way
         Request request;
     };
+    struct RestOfDay
+    {
+        qint64 day = 0; // 0: none was asked for
+        QList<Story> stories;
+        Request request;
+    };
     bool isRanked() const;
     bool foldsPromotions() const;
     void take(const ArticleChanges &changes);
@@ -71,14 +78,21 @@ private:
     QList<StoryRow> wantedRows() const;
     void appendHeading(QList<StoryRow> &rows, UtcTime time, std::optional<qint64> &day) const;
     void appendStory(QList<StoryRow> &rows, const Story &story) const;
-    void appendPromotions(QList<StoryRow> &rows, const QList<Story> &promotions) const;
+    void appendPromotions(QList<StoryRow> &rows, qint64 day) const;
+    StoryRow dayRow(StoryRow::Kind kind, qint64 day) const;
+    // Days of the zone are told by their Julian day.
+    qint64 dayOf(UtcTime time) const;
+    qint64 dayOf(const StoryRow &row) const;
+    QList<Story> promotionsOf(qint64 day) const; // newest first
+    void askRestOfDay();
 
     ArticleStore &m_store;
     QTimeZone m_zone = QTimeZone::utc();
     StoryQuery m_query;
     QList<Story> m_stories;                   // in the order of the question, promotions among them
     std::map<ArticleId, Unfolded> m_unfolded; // by cluster
-    bool m_promotionsUnfolded = false;
+    QSet<qint64> m_daysUnfolded;              // whose promotions are shown
+    RestOfDay m_restOfDay;                    // promotions beyond what is loaded, of the day the list ends in
     State m_state = State::Loading;
     bool m_more = false, m_again = false;
     QList<ArticleChanges> m_waiting; // came while a page was under way

@@ -28,6 +28,26 @@ std::optional<LanguagePair> languagePair(const QList<EventReport> &reports)
     return best;
 }
 
+QList<StoryRow> eventRows(const QList<Story> &stories)
+{
+    QList<StoryRow> rows;
+    const QList<EventReport> reports = eventReports(stories);
+    const std::optional<LanguagePair> pair = languagePair(reports);
+    for (qsizetype i = 0; i < reports.size(); ++i) {
+        StoryRow member{StoryRow::Kind::Member, reports[i].story.article.id.value, reports[i].story};
+        member.lag = reports[i].lag;
+        member.paired = pair && (i == pair->first || i == pair->first + 1);
+        rows.append(member);
+        if (!pair || i != pair->first)
+            continue;
+        StoryRow between{StoryRow::Kind::Pair, reports[i].story.cluster.value};
+        between.lag = pair->lag;
+        between.chineseFirst = pair->chineseFirst;
+        rows.append(between);
+    }
+    return rows;
+}
+
 static bool isIn(const Article &article, QLatin1String language)
 {
     return article.language == language || article.language.startsWith(language + u'-');

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/news/article.h"
+#include "ui/news/storyrows.h"
 
 // The reports of one event as the unfolded list tells them (design.md section 7): who was first, and by how
 // much. Pure.
@@ -26,6 +26,8 @@ struct LanguagePair
 QList<EventReport> eventReports(QList<Story> stories);
 // Nothing: all are in one language, or others stand between.
 std::optional<LanguagePair> languagePair(const QList<EventReport> &reports);
+// The rows these stories of one event unfold to: reports, and a row between two languages.
+QList<StoryRow> eventRows(const QList<Story> &stories);
 
 bool isChinese(const Article &article);
 bool isEnglish(const Article &article);

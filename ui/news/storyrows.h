@@ -13,7 +13,7 @@ struct StoryRow
         Story,      // an event or a single story
         Member,     // a report of the unfolded event above
         Pair,       // between two members: the English and the Chinese report of one event
-        Promotions, // the folded ones
+        Promotions, // the folded ones of a day, which the story's time is of
         Promotion,  // one of them, unfolded
         Ranked,     // of the trending list
         More,       // ends a list that goes on
