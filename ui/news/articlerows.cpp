@@ -89,8 +89,10 @@ void ArticleDelegate::paintMember(QPainter &painter, const Look &look, const Sto
     painter.setPen(row.story.state.read && !look.selected ? t.textSecondary : t.text);
     headline(row, room).layout.draw(&painter, QPointF(look.row.left() + memberLeft, top));
     // Of the demo too, or nobody could tell who was first.
-    const QString outlet =
+    QString outlet =
         shownSource(article) + (article.sample ? QStringLiteral(" · ") + article.source : QString());
+    if (article.id == m_open)
+        outlet += QStringLiteral(" · ") + tr("open");
     const QString source = m_theme.fonts().metrics(FontRole::Meta).elidedText(outlet, Qt::ElideRight, room);
     write(painter, FontRole::Meta, article.sample ? t.demo : t.textSecondary,
           QRectF(look.row.left() + memberLeft, top + line + 2, room, small), source);

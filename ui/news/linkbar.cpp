@@ -1,6 +1,7 @@
 #include "ui/news/linkbar.h"
 
 #include "app/news/linkcleaner.h"
+#include "ui/news/addresslabel.h"
 #include "ui/news/storytext.h"
 #include "ui/style/controls.h"
 
@@ -16,6 +17,8 @@ LinkBar::LinkBar(UiTheme &theme, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_text(new QLabel(this)),
+      m_warning(new QLabel(this)),
+      m_address(new AddressLabel(theme, this)),
       m_open(new QPushButton(tr("Open"), this)),
       m_copy(new QPushButton(tr("Copy link"), this)),
       m_close(new IconButton(theme, Icon::Close, tr("Close"), this))
@@ -23,9 +26,16 @@ LinkBar::LinkBar(UiTheme &theme, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(24, 8, 10, 8);
     row->setSpacing(8);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
-    row->addWidget(m_text, 1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    for (QLabel *label : {m_text, m_warning}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    words->addWidget(m_text);
+    words->addWidget(m_address);
+    words->addWidget(m_warning);
+    row->addLayout(words, 1);
     row->addWidget(m_open);
     row->addWidget(m_copy);
     row->addWidget(m_close);
@@ -49,13 +59,21 @@ void LinkBar::ask(const QUrl &link)
 {
     m_link = QUrl(cleanLink(QString::fromUtf8(link.toEncoded())), QUrl::StrictMode);
     const QString host = realHost(m_link);
-    m_text->setFont(m_theme.font(FontRole::SmallMedium));
+    m_text->setFont(m_theme.font(host.isEmpty() ? FontRole::SmallMedium : FontRole::Meta));
     m_text->setText(host.isEmpty() ? tr("This link leads to no web page and is not opened.")
-                                   : tr("This link opens %1 in your browser.").arg(host));
-    m_text->setToolTip(QStringLiteral("<qt>%1</qt>").arg(m_link.toDisplayString().toHtmlEscaped()));
+                                   : tr("This link opens in your browser:"));
+    m_address->setVisible(!host.isEmpty());
+    m_address->setLink(host.isEmpty() ? QUrl() : m_link);
+    m_warning->setFont(m_theme.font(FontRole::Meta));
+    QPalette palette = m_warning->palette();
+    palette.setColor(QPalette::WindowText, m_theme.tokens().warning);
+    m_warning->setPalette(palette);
+    m_warning->setText(m_address->warning());
+    m_warning->setVisible(!m_address->warning().isEmpty());
     m_open->setVisible(!host.isEmpty());
     m_copy->setVisible(!host.isEmpty());
     show();
+    setAccessibleName(m_text->text() + u' ' + m_address->accessibleName());
     (host.isEmpty() ? static_cast<QWidget *>(m_close) : m_open)->setFocus(Qt::OtherFocusReason);
 }
 

@@ -5,6 +5,7 @@
 #include <QUrl>
 #include <QWidget>
 
+class AddressLabel;
 class IconButton;
 class QLabel;
 class QPushButton;
@@ -15,8 +16,8 @@ class LinkBar : public QWidget
     Q_OBJECT
 public:
     explicit LinkBar(UiTheme &theme, QWidget *parent = nullptr);
-    void
-    ask(const QUrl &link); // hidden again by any of its buttons; links that may not be opened are said so
+    // Hidden again by any of its buttons; links that may not be opened are said so.
+    void ask(const QUrl &link);
 
 signals:
     void opened(const QUrl &link);
@@ -28,7 +29,8 @@ protected:
 private:
     UiTheme &m_theme;
     QUrl m_link;
-    QLabel *m_text;
+    QLabel *m_text, *m_warning;
+    AddressLabel *m_address;
     QPushButton *m_open, *m_copy;
     IconButton *m_close;
 };

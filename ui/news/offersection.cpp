@@ -95,6 +95,8 @@ void OfferSection::setOffers(const QList<Offer> &offers)
     for (const Offer &offer : offers) {
         auto *row = new OfferRow(offer, m_theme, this);
         connect(row, &QAbstractButton::clicked, this, [this, id = offer.id] { emit chosen(id); });
+        // New widgets come last of the whole window; this one after what stands above it.
+        setTabOrder(m_rows.isEmpty() ? static_cast<QWidget *>(this) : m_rows.last(), row);
         row->show();
         m_rows.append(row);
     }

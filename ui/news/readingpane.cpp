@@ -5,6 +5,7 @@
 #include "app/base/workerpool.h"
 #include "app/news/newssource.h"
 #include "app/settings/settingsfile.h"
+#include "ui/news/eventcard.h"
 #include "ui/news/fulltextbar.h"
 #include "ui/news/linkbar.h"
 #include "ui/news/messagepane.h"
@@ -65,6 +66,7 @@ ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, Settin
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_page);
     connectView();
+    orderTabs();
     connect(&theme, &UiTheme::changed, this, [this] {
         placeRows();
         showEmpty();
@@ -82,111 +84,6 @@ ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, Settin
 }
 
 ReadingPane::~ReadingPane() = default;
-
-void ReadingPane::buildRows()
-{
-    m_back->setName(tr("Back"), Qt::Key_Escape);
-    m_previous->setName(tr("Previous story"), Qt::Key_K);
-    m_next->setName(tr("Next story"), Qt::Key_J);
-    connect(m_back, &QAbstractButton::clicked, this, &ReadingPane::backRequested);
-    connect(m_previous, &QAbstractButton::clicked, this, &ReadingPane::previousRequested);
-    connect(m_next, &QAbstractButton::clicked, this, &ReadingPane::nextRequested);
-    for (QWidget *row : {m_backRow, m_headRow}) {
-        auto *actions = new StoryActions(m_theme, row);
-        connect(actions, &StoryActions::saveWanted, this, [this] {
-            if (m_story)
-                m_store.setSaved(m_story->article.id, !m_story->state.saved);
-        });
-        connect(actions, &StoryActions::linkWanted, this, [this] {
-            if (m_story)
-                QGuiApplication::clipboard()->setText(QString::fromUtf8(m_story->article.link.toEncoded()));
-        });
-        connect(actions, &StoryActions::browserWanted, this, [this] {
-            if (m_story && !realHost(m_story->article.link).isEmpty())
-                emit browserRequested(m_story->article.link);
-        });
-        m_actions.append(actions);
-    }
-    auto *back = new QHBoxLayout(m_backRow);
-    back->setContentsMargins(4, 0, 10, 0);
-    back->setSpacing(2);
-    m_backName->setTextFormat(Qt::PlainText);
-    back->addWidget(m_back);
-    back->addWidget(m_backName, 1);
-    back->addWidget(m_previous);
-    back->addWidget(m_next);
-    back->addSpacing(12);
-    back->addWidget(m_actions.first());
-    auto *head = new QHBoxLayout(m_headRow);
-    head->setSpacing(4);
-    head->addWidget(m_head, 1);
-    head->addWidget(m_actions.last());
-}
-
-void ReadingPane::connectView()
-{
-    m_view->setAccessibleName(tr("Story"));
-    m_view->setInset(StoryView::Inset::Trail, m_trail);
-    m_view->setInset(StoryView::Inset::FullText, m_fullText);
-    m_view->setInset(StoryView::Inset::Foot, m_offers);
-    connect(m_fullText, &FullTextBar::wanted, this, &ReadingPane::readFullText);
-    connect(m_fullText, &FullTextBar::cancelled, this, [this] {
-        m_pageAsked.reset();
-        offerFullText();
-    });
-    connect(m_fullText, &FullTextBar::browserWanted, this, [this] {
-        if (m_story)
-            emit browserRequested(m_story->article.link);
-    });
-    connect(m_fullText, &FullTextBar::changed, m_view, &StoryView::layInsets);
-    connect(m_pictures, &StoryPictures::changed, this, [this] {
-        m_body.pictures = m_pictures->pictures();
-        showText(false);
-    });
-    connect(m_view, &StoryView::linkActivated, m_linkBar, &LinkBar::ask);
-    connect(m_view, &StoryView::markActivated, this, &ReadingPane::press);
-    connect(m_view, &StoryView::headlineCopyWanted, this, &ReadingPane::copyHeadline);
-    connect(m_view, &StoryView::menuWanted, this, [this](Menu *menu) {
-        if (!m_story || !m_pictures->canLoad())
-            return;
-        menu->addSeparator();
-        QAction *always = menu->add(tr("Always show pictures from %1").arg(shownSource(m_story->article)));
-        always->setCheckable(true);
-        always->setChecked(alwaysPictures());
-        connect(always, &QAction::triggered, this, &ReadingPane::setPicturesFrom);
-    });
-    connect(m_trail, &StoryTrail::sourcesWanted, this, &ReadingPane::showReports);
-    connect(m_offers, &StoryOffers::storyWanted, this, &ReadingPane::storyWanted);
-    connect(m_linkBar, &LinkBar::opened, this, &ReadingPane::browserRequested);
-}
-
-// The head stands on the text's column; its icons end where the text ends, 7 px of air inside their buttons.
-void ReadingPane::placeRows()
-{
-    m_backRow->setFixedHeight(m_theme.px(40));
-    m_backName->setFont(m_theme.font(FontRole::SmallStrong));
-    const QRect column = StoryView::column(width(), m_theme);
-    const bool over = !m_backTo.isEmpty();
-    m_headRow->layout()->setContentsMargins(column.left(), over ? 8 : 9,
-                                            width() - column.right() - 1 - (over ? 0 : 7), over ? 2 : 3);
-}
-
-void ReadingPane::resizeEvent(QResizeEvent *event)
-{
-    placeRows();
-    QWidget::resizeEvent(event);
-}
-
-void ReadingPane::setBackTo(const QString &name)
-{
-    m_backTo = name;
-    m_backName->setText(name);
-    const bool over = !name.isEmpty();
-    m_backRow->setVisible(over);
-    m_actions.last()->setVisible(!over);
-    m_head->setTagsAtEnd(over);
-    placeRows();
-}
 
 void ReadingPane::setNeighbours(bool previous, bool next)
 {
@@ -466,6 +363,7 @@ void ReadingPane::offerFullText()
 
 void ReadingPane::readFullText()
 {
+    m_view->setFocus(Qt::OtherFocusReason); // the button goes, and would hand the focus to anything
     m_fullText->showReading();
     m_pageAsked =
         m_services.readPage(m_story->article, [this](const Result<QString> &html) { takeFullText(html); });
@@ -486,8 +384,11 @@ void ReadingPane::takeFullText(const Result<QString> &html)
 
 void ReadingPane::showReports()
 {
-    if (QWidget *first = m_offers->firstReport())
-        first->setFocus(Qt::TabFocusReason); // which brings it into view
+    if (m_cluster.size() < 2)
+        return; // not here yet
+    auto *card = new EventCard(*m_story, m_cluster, m_theme, m_clock, this);
+    connect(card, &EventCard::storyWanted, this, &ReadingPane::storyWanted);
+    card->openBelow(m_trail->sources());
 }
 
 void ReadingPane::copyHeadline()

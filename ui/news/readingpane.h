@@ -68,6 +68,7 @@ protected:
 private:
     void buildRows();
     void connectView();
+    void orderTabs();
     void placeRows();
     void askBody();
     void askCompany();

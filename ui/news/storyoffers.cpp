@@ -3,6 +3,7 @@
 #include "app/base/clock.h"
 #include "ui/news/eventreports.h"
 #include "ui/news/offersection.h"
+#include "ui/news/readeraccess.h"
 #include "ui/news/storytext.h"
 #include "ui/news/storyview.h"
 #include "ui/style/chips.h"
@@ -34,6 +35,7 @@ StoryOffers::StoryOffers(UiTheme &theme, Clock &clock, QWidget *parent)
       m_reports(new OfferSection(tr("Also reported by"), theme, this)),
       m_related(new OfferSection(tr("You may also like"), theme, this))
 {
+    installReaderAccess();
     for (OfferSection *section : {m_reports, m_related})
         connect(section, &OfferSection::chosen, this, &StoryOffers::storyWanted);
 }
@@ -74,11 +76,6 @@ void StoryOffers::clear()
 {
     m_reports->setOffers({});
     m_related->setOffers({});
-}
-
-QWidget *StoryOffers::firstReport() const
-{
-    return m_reports->rows().isEmpty() ? nullptr : m_reports->rows().first();
 }
 
 int StoryOffers::heightForWidth(int) const

@@ -19,7 +19,6 @@ public:
     void setReports(const Story &open, const QList<Story> &cluster);
     void setRelated(const QList<RelatedRow> &related);
     void clear();
-    QWidget *firstReport() const; // null: nobody else reported it
     int heightForWidth(int width) const override;
     bool hasHeightForWidth() const override { return true; }
 

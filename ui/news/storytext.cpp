@@ -121,6 +121,8 @@ QString delayWords(std::chrono::milliseconds delay)
 
 QString aheadWords(std::chrono::milliseconds lag, bool chineseFirst)
 {
+    if (lag < std::chrono::minutes{1})
+        return tr("at the same time");
     return tr("%1 first by %2").arg(chineseFirst ? QStringLiteral("中文") : tr("English"), spanWords(lag));
 }
 

@@ -22,6 +22,11 @@ StoryTrail::StoryTrail(UiTheme &theme, QWidget *parent)
     connect(m_sources, &QAbstractButton::clicked, this, &StoryTrail::sourcesWanted);
 }
 
+QWidget *StoryTrail::sources() const
+{
+    return m_sources;
+}
+
 void StoryTrail::setStory(const Story &story, const QList<Story> &cluster)
 {
     m_story = story;

@@ -20,6 +20,7 @@ public:
     void setStory(const Story &story, const QList<Story> &cluster);
     int heightForWidth(int width) const override;
     bool hasHeightForWidth() const override { return true; }
+    QWidget *sources() const; // what a card of them opens below
 
 signals:
     void sourcesWanted();

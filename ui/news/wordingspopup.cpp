@@ -4,12 +4,8 @@
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
-#include <QScreen>
 
 namespace {
-constexpr int widest = 480;
-
 // One wording as HTML of our own: escaped text, what the next one dropped struck out, what is new tinted.
 QString marked(const Wording &wording, const Tokens &tokens)
 {
@@ -41,10 +37,8 @@ QString marked(const Wording &wording, const Tokens &tokens)
 }
 } // namespace
 
-WordingsPopup::WordingsPopup(const Story &story, UiTheme &theme, QWidget *parent)
-    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint), m_theme(theme)
+WordingsPopup::WordingsPopup(const Story &story, UiTheme &theme, QWidget *parent) : PopupCard(theme, parent)
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("Every wording of the headline"));
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(12, 10, 12, 10);
@@ -70,26 +64,7 @@ WordingsPopup::WordingsPopup(const Story &story, UiTheme &theme, QWidget *parent
     }
 }
 
-void WordingsPopup::openBelow(QWidget *anchor)
+int WordingsPopup::wantedHeight(int width) const
 {
-    const QWidget *window = anchor->window();
-    const int wide = std::min(m_theme.px(widest), window->width() - 32);
-    resize(wide, layout()->heightForWidth(wide));
-    QPoint at = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
-    const QRect room = anchor->screen()->availableGeometry();
-    at.setX(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - width())));
-    if (at.y() + height() > room.bottom())
-        at.setY(anchor->mapToGlobal(QPoint()).y() - height() - 4);
-    move(at);
-    show();
-    setFocus(Qt::PopupFocusReason);
-}
-
-void WordingsPopup::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), m_theme.tokens().elevated);
-    painter.setPen(QPen(m_theme.tokens().line, 1));
-    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    return layout()->heightForWidth(width);
 }

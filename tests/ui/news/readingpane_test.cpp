@@ -1,6 +1,8 @@
 #include "app/base/workerpool.h"
 #include "tests/support/warnings.h"
 #include "tests/ui/news/newsfakes.h"
+#include "ui/news/addresslabel.h"
+#include "ui/news/eventcard.h"
 #include "ui/news/fulltextbar.h"
 #include "ui/news/linkbar.h"
 #include "ui/news/linkbutton.h"
@@ -13,6 +15,7 @@
 #include "ui/news/wordingspopup.h"
 #include "ui/style/controls.h"
 
+#include <QAccessible>
 #include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -103,6 +106,17 @@ protected:
         const Request asked = world.store.unreadCount([&](Result<int> n) { count = *n; });
         waitUntil([&] { return count >= 0; });
         return count;
+    }
+    // One event, told by each of them; the last one first.
+    QList<Story> toldBy(const QStringList &sources)
+    {
+        QList<Story> event;
+        for (const QString &source : sources)
+            event.prepend(world.store
+                              .put({makeStory(QStringLiteral("Officials call off talks in Istanbul"),
+                                              designNow - 30min + event.size() * 5min, source)})
+                              .first());
+        return event;
     }
     static Story coinStory(const QString &title, std::chrono::milliseconds ago)
     {
@@ -216,8 +230,7 @@ TEST_F(ReadingPaneTest, Case58ALinkIsOpenedOnlyAfterItsHostWasShown)
     QSignalSpy browser(&pane, &ReadingPane::browserRequested);
     clickLink(QStringLiteral("https://www.coindesk.com@evil.example/"));
     ASSERT_TRUE(bar()->isVisible());
-    EXPECT_EQ(bar()->findChild<QLabel *>()->text(),
-              QStringLiteral("This link opens evil.example in your browser."));
+    EXPECT_EQ(bar()->findChild<AddressLabel *>()->host(), QStringLiteral("evil.example"));
     EXPECT_EQ(browser.size(), 0);
     for (QPushButton *button : bar()->findChildren<QPushButton *>())
         if (button->text() == QStringLiteral("Open"))
@@ -327,7 +340,7 @@ TEST_F(ReadingPaneTest, OffersTheOthersOfTheEventAndOpensThemWithOneClick)
     QSignalSpy wanted(&offers, &StoryOffers::storyWanted);
     offers.setReports(story, cluster);
     offers.show();
-    auto *row = qobject_cast<OfferRow *>(offers.firstReport());
+    auto *row = offers.findChild<OfferRow *>();
     ASSERT_NE(row, nullptr);
     EXPECT_EQ(row->accessibleName(), QStringLiteral("Talks in Istanbul called off, by Axios, 23:42 · first"));
     QTest::mouseClick(row, Qt::LeftButton);
@@ -338,6 +351,80 @@ TEST_F(ReadingPaneTest, OffersTheOthersOfTheEventAndOpensThemWithOneClick)
     EXPECT_GT(offers.heightForWidth(500), 0);
     offers.clear();
     EXPECT_EQ(offers.heightForWidth(500), 0) << "nothing is shown where there is nothing to offer";
+}
+
+TEST_F(ReadingPaneTest, TheOtherSourcesUnfoldFromTheHead)
+{
+    allowWarning(QStringLiteral("This plugin does not support")); // popups, offscreen
+    const QList<Story> event = toldBy({QStringLiteral("Axios"), QStringLiteral("Ledger")});
+    QSignalSpy wanted(&pane, &ReadingPane::storyWanted);
+    pane.open(event.first());
+    ASSERT_TRUE(waitUntil([&] { return linkButton(QStringLiteral("+1 source")) != nullptr; }));
+    ASSERT_TRUE(waitUntil([&] { return !rows().isEmpty(); }));
+    QTest::mouseClick(linkButton(QStringLiteral("+1 source")), Qt::LeftButton);
+    auto *card = pane.findChild<EventCard *>();
+    ASSERT_NE(card, nullptr);
+    emit card->storyWanted(event.last().article.id);
+    ASSERT_EQ(wanted.size(), 1);
+    EXPECT_EQ(wanted.at(0).at(0).value<ArticleId>(), event.last().article.id);
+}
+
+TEST_F(ReadingPaneTest, ListsBelowTheTextAreListsOfItemsForScreenReaders)
+{
+    pane.open(toldBy({QStringLiteral("Axios"), QStringLiteral("Ledger")}).first());
+    ASSERT_TRUE(waitUntil([&] { return !rows().isEmpty(); }));
+    OfferRow *row = rows().first();
+    auto *item = QAccessible::queryAccessibleInterface(row);
+    ASSERT_NE(item, nullptr);
+    EXPECT_EQ(item->role(), QAccessible::ListItem);
+    EXPECT_EQ(item->text(QAccessible::Name), row->accessibleName());
+    QAccessibleInterface *section = item->parent();
+    ASSERT_NE(section, nullptr);
+    EXPECT_EQ(section->role(), QAccessible::List);
+    EXPECT_EQ(section->text(QAccessible::Name), QStringLiteral("Also reported by"));
+    EXPECT_EQ(section->childCount(), 1);
+    QSignalSpy wanted(&pane, &ReadingPane::storyWanted);
+    item->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_EQ(wanted.size(), 1);
+}
+
+TEST_F(ReadingPaneTest, TabWalksFromTheHeadOverTheTextToWhatIsBelow)
+{
+    ReadingServices services;
+    services.readPage = [](const Article &, Reply<QString>) { return Request(); };
+    pane.setServices(services);
+    pane.open(toldBy({QStringLiteral("Axios"), QStringLiteral("Ledger")}).first());
+    ASSERT_TRUE(waitUntil([&] { return pushButton(QStringLiteral("Read the full text")) != nullptr; }));
+    ASSERT_TRUE(waitUntil([&] { return !rows().isEmpty(); }));
+    clickLink(QStringLiteral("https://example.com/"));
+    pane.activateWindow();
+    button(QStringLiteral("Save"))->setFocus();
+    QStringList walked;
+    QList<const QWidget *> seen;
+    for (int i = 0; i < 20; ++i) {
+        const QWidget *at = pane.focusWidget();
+        if (seen.contains(at))
+            break;
+        seen.append(at);
+        const QString name =
+            at->accessibleName().isEmpty() ? at->property("text").toString() : at->accessibleName();
+        walked.append(name);
+        QTest::keyClick(pane.focusWidget(), Qt::Key_Tab);
+    }
+    const auto place = [&](const QString &begins) {
+        for (qsizetype i = 0; i < walked.size(); ++i)
+            if (walked[i].startsWith(begins))
+                return i;
+        return qsizetype(-1);
+    };
+    QList<qsizetype> places;
+    for (const char *name : {"Save", "Copy link", "Open", "Also reported by 1", "Story", "Read the full text",
+                             "Officials call off"})
+        places.append(place(QString::fromLatin1(name)));
+    EXPECT_FALSE(places.contains(-1)) << walked.join(QStringLiteral(" | ")).toStdString();
+    EXPECT_TRUE(std::is_sorted(places.begin(), places.end()))
+        << walked.join(QStringLiteral(" | ")).toStdString();
+    EXPECT_GT(walked.lastIndexOf(QStringLiteral("Close")), places.last()) << "the question about a link last";
 }
 
 TEST_F(ReadingPaneTest, StoriesAlikeStandBelowTheDisclaimerWithTheirReason)
