@@ -18,8 +18,9 @@ TEST_F(ProcessTest, CandlesPrintsADayOfQuarterHours)
     static const QRegularExpression row(QStringLiteral("^\\d{13}(,[0-9.]+){5},bitget,BTC/USDT$"));
     for (qsizetype i = 1; i < lines.size(); ++i) {
         EXPECT_TRUE(row.match(QString::fromUtf8(lines.at(i))).hasMatch()) << lines.at(i).toStdString();
-        if (i > 1)
+        if (i > 1) {
             EXPECT_EQ(timeOf(lines.at(i)) - timeOf(lines.at(i - 1)), 15 * 60'000);
+        }
     }
     EXPECT_TRUE(market.readAllStandardError().isEmpty()) << "no venue's rule was broken";
 }

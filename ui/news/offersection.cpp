@@ -1,5 +1,6 @@
 #include "ui/news/offersection.h"
 
+#include "ui/news/readeraccess.h"
 #include "ui/news/storyview.h"
 #include "ui/style/chips.h"
 
@@ -78,6 +79,7 @@ void OfferRow::keyPressEvent(QKeyEvent *event)
 OfferSection::OfferSection(const QString &heading, UiTheme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_heading(heading)
 {
+    installReaderAccess(); // before anything asks who this is: the answer is kept
     setAccessibleName(heading);
     hide();
 }

@@ -3,7 +3,6 @@
 #include "app/base/clock.h"
 #include "ui/news/eventreports.h"
 #include "ui/news/offersection.h"
-#include "ui/news/readeraccess.h"
 #include "ui/news/storytext.h"
 #include "ui/news/storyview.h"
 #include "ui/style/chips.h"
@@ -35,7 +34,6 @@ StoryOffers::StoryOffers(UiTheme &theme, Clock &clock, QWidget *parent)
       m_reports(new OfferSection(tr("Also reported by"), theme, this)),
       m_related(new OfferSection(tr("You may also like"), theme, this))
 {
-    installReaderAccess();
     for (OfferSection *section : {m_reports, m_related})
         connect(section, &OfferSection::chosen, this, &StoryOffers::storyWanted);
 }
