@@ -85,7 +85,9 @@ private:
             painter.drawText(QPointF(x, base), words);
         };
         const double nameAt = side + 15, pairAt = side + m_theme.px(86);
-        text(FontRole::SmallStrong, t.text, nameAt, source.venue);
+        text(FontRole::SmallStrong, t.text, nameAt,
+             fonts.metrics(FontRole::SmallStrong)
+                 .elidedText(source.venue, Qt::ElideRight, pairAt - nameAt - 6));
         text(FontRole::SmallText, t.textSecondary, pairAt, source.pair);
         if (source.shown) {
             const double after = pairAt + fonts.metrics(FontRole::SmallText).horizontalAdvance(source.pair);
@@ -328,6 +330,7 @@ void WhyCard::place()
 
 void WhyCard::resizeEvent(QResizeEvent *)
 {
+    m_close->resize(m_close->sizeHint());
     m_close->move(width() - m_close->width() - 12, 14);
 }
 

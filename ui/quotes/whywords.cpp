@@ -19,7 +19,7 @@ WhyLine reason(const CoinQuote &quote, const SourceQuote &shown, bool chosen)
 {
     const QString label = tr("Why %1").arg(shown.venueName);
     if (quote.state == PriceState::Simulated)
-        return {label, tr("It is the simulated market: not a price of any exchange."), Tone::Demo};
+        return {tr("Source"), tr("It is the simulated market: not a price of any exchange."), Tone::Demo};
     if (!isFresh(quote.state))
         return {label, tr("The last that answered. No source answers now."), Tone::Stale};
     QStringList silent;
