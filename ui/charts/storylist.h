@@ -13,6 +13,8 @@ struct SinceWords
 {
     QString text; // "+0.42%"; empty: nothing to say
     int direction = 0;
+    std::optional<Decimal> at{}; // the price when it came out, on `market`
+    InstrumentId market{};
     bool operator==(const SinceWords &) const = default;
 };
 using SinceOf = std::function<SinceWords(const Story &)>;

@@ -65,18 +65,21 @@ void StoryLane::place()
     QList<ChartMarker> markers;
     std::optional<qint64> selected;
     const QString symbol = m_board.quote(m_chart.coin()).asset.symbol;
-    const auto since = [&](const Story &story) {
-        const QString text = m_since ? m_since(story).text : QString();
-        return text.isEmpty() ? text : tr("%1 since %2").arg(symbol, text);
+    // Its price too, where that is of the market the chart shows: two venues are never mixed.
+    const auto marker = [&](const Story &story) {
+        const SinceWords since = m_since ? m_since(story) : SinceWords{};
+        const bool ours = since.market == m_chart.series().instrument.id;
+        return markerOf(story, since.text.isEmpty() ? QString() : tr("%1 since %2").arg(symbol, since.text),
+                        ours ? since.at : std::nullopt);
     };
     for (const Story &story : m_stories.stories()) {
-        markers.append(markerOf(story, since(story)));
+        markers.append(marker(story));
         if (m_open && (story.article.id == m_open->article.id ||
                        (m_open->cluster.value != 0 && story.cluster == m_open->cluster)))
             selected = story.article.id.value;
     }
     if (m_open && !selected && m_open->facts.promotion.isEmpty()) {
-        markers.append(markerOf(*m_open, since(*m_open)));
+        markers.append(marker(*m_open));
         selected = m_open->article.id.value;
     }
     if (markers != m_markers) {

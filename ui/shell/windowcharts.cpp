@@ -38,8 +38,9 @@ SinceWords sinceOf(const StoryPrices &prices, const Story &story, const AssetId 
         return {};
     const bool fresh = found->nowState == PriceState::Live || found->nowState == PriceState::Simulated;
     if (!found->sincePct || !fresh)
-        return {Numbers::unknown(), 0};
-    return {numbers.change(*found->sincePct), found->unusual ? Numbers::changeSign(*found->sincePct) : 0};
+        return {Numbers::unknown(), 0, found->atPublication, found->instrument};
+    return {numbers.change(*found->sincePct), found->unusual ? Numbers::changeSign(*found->sincePct) : 0,
+            found->atPublication, found->instrument};
 }
 } // namespace
 
