@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::unique_ptr<CandleFollow> follow(const HistoryQuery &query) override
     {
         follows.append(query);
-        auto made = std::make_unique<Follow>(query);
+        auto made = std::make_unique<Follow>(query, unfollowed);
         m_following.push_back(made.get());
         made->first = later([this, following = QPointer<Follow>(made.get())] {
             if (following)
@@ -79,6 +79,7 @@ public:
     std::optional<Error> error; // everything fails with it
     QList<HistoryQuery> loads, follows;
     QList<std::pair<AssetId, UtcTime>> closesAsked;
+    std::function<void()> unfollowed; // called when a following that began with it ends
 
 private:
     struct Known
@@ -102,12 +103,20 @@ private:
     class Follow final : public CandleFollow
     {
     public:
-        explicit Follow(HistoryQuery of) : query(std::move(of)) {}
+        Follow(HistoryQuery of, std::function<void()> end) : query(std::move(of)), unfollowed(std::move(end))
+        {
+        }
+        ~Follow() override
+        {
+            if (unfollowed)
+                unfollowed();
+        }
         const CandleSeries &series() const override { return m_series; }
 
         HistoryQuery query;
         CandleSeries m_series;
         Request first;
+        std::function<void()> unfollowed;
     };
 
     Request later(std::function<void()> answer)

@@ -63,7 +63,10 @@ CompactWindow::CompactWindow(const Services &services, QWidget *parent)
     applySettings(services.settings.settings());
 }
 
-CompactWindow::~CompactWindow() = default;
+CompactWindow::~CompactWindow()
+{
+    hide(); // what is shown lets go of its sources while this still is the window they tell
+}
 
 void CompactWindow::setDemo(bool demo)
 {

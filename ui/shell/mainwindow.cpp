@@ -85,7 +85,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_news->list()->setFocus(Qt::OtherFocusReason);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Out of sight, charts stop following and sources tell of it: to a window that still is one.
+    hide();
+}
 
 void MainWindow::compose()
 {

@@ -312,3 +312,19 @@ TEST_F(WindowChartsTest, TheAlertsSeamTakesWhateverIsPutThere)
     EXPECT_TRUE(alerts->isVisible());
     EXPECT_EQ(alerts->mapTo(page(), QPoint(0, 120)).y(), page()->height());
 }
+
+TEST_F(WindowChartsTest, AWindowThatEndsWhileItsChartFollowsHearsOfItsSourcesAsAWholeWindow)
+{
+    int ended = 0;
+    history.unfollowed = [&] {
+        ++ended;
+        market.bitget.setLink(ended % 2 != 0 ? SourceStatus::Link::Retrying : SourceStatus::Link::Live);
+    };
+    clickCoin(btc);
+    letChart();
+    ASSERT_FALSE(history.follows.isEmpty());
+    const QSignalSpy told(&market.board, &QuoteBoard::sourceStatusChanged);
+    window.reset();
+    EXPECT_GE(ended, 1);
+    EXPECT_GE(told.size(), 1);
+}
