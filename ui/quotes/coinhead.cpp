@@ -55,7 +55,10 @@ CoinHead::CoinHead(QuoteBoard &board, UiTheme &theme, Clock &clock, Style style,
         connect(m_expand, &QAbstractButton::clicked, this, &CoinHead::expandWanted);
     }
     connect(&m_watch, &CoinWatch::changed, this, &CoinHead::refresh);
-    connect(&theme, &UiTheme::changed, this, &CoinHead::refresh);
+    connect(&theme, &UiTheme::changed, this, [this] {
+        refresh();
+        update();
+    });
     refresh();
 }
 
@@ -126,7 +129,18 @@ void CoinHead::refresh()
                                   m_theme.tokens().textDisabled));
         place();
     }
-    update();
+    showTexts();
+}
+
+// Sources tick without moving what is shown, and a tick moves only figures: nothing else is painted again.
+void CoinHead::showTexts()
+{
+    const Texts before = std::exchange(m_texts, texts());
+    if (m_texts == before)
+        return;
+    const bool sameNames = m_texts.name == before.name && m_texts.market == before.market;
+    // Stacked, the names get the room that the price leaves.
+    update(sameNames && !isStacked() ? rect().adjusted(m_figuresFrom, 0, 0, 0) : rect());
 }
 
 // From the right: expand, alert, market; what doesn't fit beside the price goes, the market first.
@@ -157,8 +171,9 @@ void CoinHead::place()
     put(m_market, 0, !m_page.isEmpty());
 }
 
-void CoinHead::paintEvent(QPaintEvent *)
+void CoinHead::paintEvent(QPaintEvent *event)
 {
+    m_namesDue = isStacked() || event->rect().left() < m_figuresFrom;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_watch.coin().value.isEmpty())
@@ -172,8 +187,10 @@ void CoinHead::paintEvent(QPaintEvent *)
         paintPane(painter, words);
 }
 
-double CoinHead::paintNames(QPainter &painter, const Texts &words, double room) const
+double CoinHead::paintNames(QPainter &painter, const Texts &words, double room)
 {
+    if (!m_namesDue)
+        return m_namesEnd;
     const Tokens &t = m_theme.tokens();
     const Fonts &fonts = m_theme.fonts();
     const bool page = m_style == Style::Page;
@@ -190,7 +207,10 @@ double CoinHead::paintNames(QPainter &painter, const Texts &words, double room) 
     };
     write(role, t.text, top, line, words.name);
     write(FontRole::Meta, t.textSecondary, top + line + 1, small, words.market);
-    return std::min(room, x + std::max(widthOf(role, words.name), widthOf(FontRole::Meta, words.market)));
+    m_namesEnd =
+        std::min(room, x + std::max(widthOf(role, words.name), widthOf(FontRole::Meta, words.market)));
+    m_figuresFrom = static_cast<int>(std::ceil(m_namesEnd)) + 2;
+    return m_namesEnd;
 }
 
 // From its left edge; returns where it ends, its unit included.

@@ -44,11 +44,13 @@ private:
         QColor priceInk, changeInk;
         int direction = 0; // of the triangle
         bool awaited = false;
+        bool operator==(const Texts &) const = default;
     };
     Texts texts() const;
     void refresh();
+    void showTexts();
     void place();
-    double paintNames(QPainter &painter, const Texts &texts, double room) const; // where they end
+    double paintNames(QPainter &painter, const Texts &texts, double room); // where they end
     double paintPrice(QPainter &painter, const Texts &texts, double x, double middle);
     void paintPane(QPainter &painter, const Texts &texts);
     void paintStacked(QPainter &painter, const Texts &texts);
@@ -63,7 +65,12 @@ private:
     Clock &m_clock;
     Style m_style;
     CoinWatch m_watch;
-    QRectF m_priceBox; // as last painted
+    Texts m_texts; // as last shown
+    // As last painted; a tick paints only what is right of m_figuresFrom.
+    QRectF m_priceBox;
+    double m_namesEnd = 0;
+    int m_figuresFrom = 1;
+    bool m_namesDue = true; // in the painting under way
     QUrl m_page;
     TextLink *m_market = nullptr;
     QPushButton *m_alert = nullptr;
