@@ -142,6 +142,30 @@ TEST_F(SimulatedSourceTest, CandlesOfTheLastDayFitThePriceAndItsChange)
     EXPECT_GE(high->high, shown.second->last); // every price that was shown is inside a candle
 }
 
+TEST_F(SimulatedSourceTest, AnHoursVolumeIsThatOfItsMinutesAndTradingComesAndGoes)
+{
+    source.setSubscriptions({{id(QStringLiteral("SOL"))}, {}});
+    const UtcTime hour = candleStart(Interval::H1, clock.now()) - 5h;
+    const QList<Candle> whole = fetch({id(QStringLiteral("SOL")), Interval::H1, hour, hour, 1});
+    const QList<Candle> minutes = fetch({id(QStringLiteral("SOL")), Interval::M1, hour, hour + 59min, 60});
+    ASSERT_EQ(whole.size(), 1);
+    ASSERT_EQ(minutes.size(), 60);
+    double sum = 0, least = 1e12, most = 0;
+    for (const Candle &minute : minutes) {
+        const double volume = minute.volume->toDouble();
+        sum += volume;
+        least = std::min(least, volume);
+        most = std::max(most, volume);
+    }
+    EXPECT_NEAR(sum / whole.first().volume->toDouble(), 1, 0.01); // each minute is rounded
+    EXPECT_GT(most, 3 * least);
+    const QList<Candle> month = fetch({id(QStringLiteral("SOL")), Interval::D1, {}, {}, 31});
+    double days = 0;
+    for (qsizetype i = 0; i < 30; ++i)
+        days += month[i].volume->toDouble();
+    EXPECT_NEAR(days / 30, 5.2e6, 1.5e6);
+}
+
 TEST_F(SimulatedSourceTest, HistoryGoesBackAYearAndPagesMeet)
 {
     source.setSubscriptions({{id(QStringLiteral("BTC"))}, {}});

@@ -1,5 +1,7 @@
 #include "app/exchanges/simulated/simulatedsource.h"
 
+#include "app/exchanges/simulated/tradedvolume.h"
+
 #include <QSet>
 #include <algorithm>
 #include <cmath>
@@ -75,6 +77,7 @@ struct SimulatedSource::Market
     SimulatedCoin coin;
     Instrument instrument;
     SimulatedPath path;
+    TradedVolume trading;
     double stray = 0; // the live price strays a little from the path, as a share of it
     Decimal last;
     Elapsed lastAt{0};
@@ -102,6 +105,7 @@ SimulatedSource::SimulatedSource(Clock &clock, quint64 seed, QObject *parent)
                           std::unique_ptr<Market>(new Market{coin,
                                                              instrument,
                                                              SimulatedPath(coin, m_random()),
+                                                             TradedVolume(seed + m_markets.size()),
                                                              0,
                                                              coin.price,
                                                              Elapsed{0},
@@ -251,10 +255,12 @@ Ticker SimulatedSource::ticker(Market &market) const
     ticker.open24h = onTick(open, scale);
     ticker.high24h = onTick(std::max(market.day.high, last), scale);
     ticker.low24h = onTick(std::min(market.day.low, last), scale);
-    ticker.baseVolume = onTick(market.coin.dayVolume, 0);
-    ticker.quoteVolume = onTick(market.coin.dayVolume * last, 2);
+    const UtcTime now = timeAt(market.lastAt);
+    const double traded = market.coin.dayVolume * market.trading.between(now - oneDay, now);
+    ticker.baseVolume = onTick(traded, 0);
+    ticker.quoteVolume = onTick(traded * last, 2);
     ticker.change24hPct = market.lastAt == 0ms ? market.coin.changePct : (last - open) / open * 100;
-    ticker.exchangeTime = timeAt(market.lastAt);
+    ticker.exchangeTime = now;
     ticker.receivedTime = m_clock.now();
     ticker.receivedAt = m_clock.monotonic();
     return ticker;
@@ -287,8 +293,8 @@ Candle SimulatedSource::candle(const Market &market, UtcTime from, milliseconds 
     made.high = onTick(high, scale);
     made.low = onTick(low, scale);
     made.close = onTick(close, scale);
-    const double share = static_cast<double>((end - begin).count()) / static_cast<double>(oneDay.count());
-    made.volume = onTick(std::max(market.coin.dayVolume * share, 1.0), 0);
+    const double traded = market.coin.dayVolume * market.trading.between(from, m_start + end);
+    made.volume = onTick(traded, market.coin.dayVolume < 1e6 ? 3 : 0);
     return made;
 }
 
