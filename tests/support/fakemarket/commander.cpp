@@ -1,8 +1,11 @@
 #include "tests/support/fakemarket/commander.h"
 
 #include "tests/support/fakemarket/json.h"
+#include "tests/support/fakemarket/scenes.h"
 
 namespace fake {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -17,6 +20,32 @@ const FeedFaultInfo *feedFault(const QByteArray &name)
         if (name == info.name)
             return &info;
     return nullptr;
+}
+
+// "+3%" of "* move COIN +3%" and of "VENUE spike SYMBOL +3%".
+std::optional<double> percentOf(const QByteArrayList &words)
+{
+    QByteArray word = words.value(3);
+    if (word.endsWith('%'))
+        word.chop(1);
+    bool ok = false;
+    const double percent = word.toDouble(&ok);
+    return ok && percent > -100 ? std::optional(percent) : std::nullopt;
+}
+
+std::chrono::milliseconds paced(std::chrono::milliseconds span, double pace)
+{
+    return std::chrono::milliseconds{static_cast<qint64>(static_cast<double>(span.count()) / pace)};
+}
+
+// With shorter spans.
+QByteArrayList pacedWords(QByteArrayList words, double pace)
+{
+    for (QByteArray &word : words)
+        for (const QByteArray key : {"for=", "over="})
+            if (const auto span = parseSpan(word.mid(key.size())); word.startsWith(key) && span)
+                word = key + QByteArray::number(paced(*span, pace).count()) + "ms";
+    return words;
 }
 
 QByteArrayList split(const QByteArray &line)
@@ -55,18 +84,26 @@ bool Commander::listen(quint16 port)
 }
 
 // What can be told without doing it.
-Result<void> Commander::check(const QByteArrayList &words) const
+Result<void> Commander::check(const QByteArrayList &words, bool past) const
 {
     const QByteArray venue = words.value(0), order = words.value(1);
     if (words.size() < 2)
         return refused(QStringLiteral("an order is VENUE and what it should do"));
-    if (venue == "feeds") {
-        const bool known = order == "story" || order == "refuse" || order == "unrefuse" ||
-                           (feedFault(order) && words.size() == 3);
-        return known
-                   ? Result<void>()
-                   : refused(QStringLiteral("not an order to feeds: ") + QString::fromUtf8(words.join(' ')));
+    const bool mayBePast =
+        venue == "scene" || order == "move" || order == "spike" || order == "tell" || order == "retitle";
+    if (past && !mayBePast)
+        return refused(QStringLiteral("not an order for the past: ") + QString::fromUtf8(words.join(' ')));
+    if (venue == "scene") {
+        const auto scene = makeScene(words.mid(1), "scene");
+        if (!scene)
+            return tl::unexpected(scene.error());
+        for (const SceneOrder &part : *scene)
+            if (const auto fine = check(split(part.line)); !fine)
+                return fine;
+        return {};
     }
+    if (venue == "feeds")
+        return checkFeeds(words);
     if (venue != "*" && !Market::venueIds().contains(venue))
         return refused(QStringLiteral("no such venue: ") + QString::fromUtf8(venue));
     if (order == "heal") {
@@ -76,15 +113,38 @@ Result<void> Commander::check(const QByteArrayList &words) const
     if (order == "push" || order == "price")
         return words.size() == 4 ? Result<void>()
                                  : refused(QString::fromUtf8(order) + QStringLiteral(" takes two words"));
+    if (order == "move" || order == "spike") {
+        const bool known = order == "spike" ? venue != "*" : findCoin(words.value(2)) != nullptr;
+        return known && percentOf(words)
+                   ? Result<void>()
+                   : refused(QStringLiteral("not a move: ") + QString::fromUtf8(words.join(' ')));
+    }
     const auto spec = parseFault(words.mid(1));
     return spec ? Result<void>() : tl::unexpected(spec.error());
 }
 
-Result<void> Commander::runFeeds(const QByteArrayList &words)
+Result<void> Commander::checkFeeds(const QByteArrayList &words) const
 {
     const QByteArray order = words.at(1);
+    const bool known = order == "story" || order == "refuse" || order == "unrefuse" ||
+                       ((order == "tell" || order == "retitle") && words.size() > 3) ||
+                       (feedFault(order) && words.size() == 3);
+    return known ? Result<void>()
+                 : refused(QStringLiteral("not an order to feeds: ") + QString::fromUtf8(words.join(' ')));
+}
+
+Result<void> Commander::runFeeds(const QByteArrayList &words, UtcTime at)
+{
+    const QByteArray order = words.at(1);
+    const auto title = [&words] { return words.mid(3).join(' '); };
     if (order == "story")
         m_feeds.publishNext();
+    else if (order == "tell")
+        m_feeds.publish(toldStory(words.at(2), title(), at));
+    else if (order == "retitle" && !m_feeds.has(words.at(2)))
+        return refused(QStringLiteral("no such story: ") + QString::fromUtf8(words.at(2)));
+    else if (order == "retitle")
+        m_feeds.retitle(words.at(2), title());
     else if (order == "refuse" || order == "unrefuse")
         m_feeds.refuse(order == "refuse");
     else
@@ -92,14 +152,36 @@ Result<void> Commander::runFeeds(const QByteArrayList &words)
     return {};
 }
 
-Result<void> Commander::run(const QByteArray &line)
+std::chrono::milliseconds Commander::span(const QByteArrayList &words, const QByteArray &key,
+                                          std::chrono::milliseconds byDefault) const
 {
-    const QByteArrayList words = split(line);
-    if (const auto fine = check(words); !fine)
-        return fine;
+    for (const QByteArray &word : words)
+        if (word.startsWith(key + '='))
+            return parseSpan(word.mid(key.size() + 1)).value_or(byDefault);
+    return byDefault;
+}
+
+Result<void> Commander::runSpike(const QByteArrayList &words, UtcTime at)
+{
+    return m_market.spike(words.at(0), words.at(2), *percentOf(words), span(words, "for", 20s), at)
+               ? Result<void>()
+               : refused(QStringLiteral("no such market: ") + QString::fromUtf8(words.at(2)));
+}
+
+Result<void> Commander::runScene(const QByteArrayList &words, UtcTime at, bool past)
+{
+    const auto scene = makeScene(words.mid(1), "scene-" + QByteArray::number(++m_scenes));
+    if (!scene)
+        return tl::unexpected(scene.error());
+    for (const SceneOrder &part : *scene)
+        runWhen(split(part.line), at + (past ? part.after : paced(part.after, m_pace)));
+    return {};
+}
+
+// An order without a moment of its own.
+Result<void> Commander::runVenues(const QByteArrayList &words)
+{
     const QByteArray id = words.at(0), order = words.at(1);
-    if (id == "feeds")
-        return runFeeds(words);
     if (order == "price") {
         m_market.setPrice(words.at(2), words.at(3));
         return {};
@@ -122,29 +204,64 @@ Result<void> Commander::run(const QByteArray &line)
                : refused(QStringLiteral("no such market: ") + QString::fromUtf8(words.at(2)));
 }
 
+Result<void> Commander::run(const QByteArray &line)
+{
+    return runAt(split(line), m_market.clock().now(), false);
+}
+
+Result<void> Commander::runAt(const QByteArrayList &asked, UtcTime at, bool past)
+{
+    if (const auto fine = check(asked, past); !fine)
+        return fine;
+    const QByteArrayList words = past ? asked : pacedWords(asked, m_pace);
+    if (words.at(0) == "scene")
+        return runScene(words, at, past);
+    if (words.at(0) == "feeds")
+        return runFeeds(words, at);
+    if (words.at(1) == "spike")
+        return runSpike(words, at);
+    if (words.at(1) != "move")
+        return runVenues(words);
+    m_market.move(words.at(2), *percentOf(words), span(words, "over", 0s), at);
+    return {};
+}
+
+void Commander::runWhen(const QByteArrayList &words, UtcTime at)
+{
+    const auto run = [this, words](UtcTime moment, bool past) {
+        if (const auto done = runAt(words, moment, past); !done)
+            std::fprintf(stderr, "fakemarket: %s: %s\n", words.join(' ').constData(),
+                         qUtf8Printable(done.error().detail));
+    };
+    const UtcTime now = m_market.clock().now();
+    if (at <= now)
+        run(at, at < now);
+    else
+        m_scheduled.push_back(
+            m_market.clock().after(at - now, [this, run] { run(m_market.clock().now(), false); }));
+}
+
 Result<void> Commander::schedule(const QByteArray &script)
 {
-    std::vector<std::pair<std::chrono::milliseconds, QByteArray>> orders;
+    std::vector<std::pair<std::chrono::milliseconds, QByteArrayList>> orders;
     int number = 0;
     for (const QByteArray &raw : script.split('\n')) {
         ++number;
         const QByteArrayList words = split(raw.left(raw.contains('#') ? raw.indexOf('#') : raw.size()));
         if (words.isEmpty())
             continue;
-        const auto at = parseSpan(words.first());
-        const auto fine = check(words.mid(1));
+        const bool past = words.first().startsWith('-');
+        const auto at = parseSpan(words.first().mid(past ? 1 : 0));
+        const auto fine = check(words.mid(1), past);
         if (!at || !fine)
             return refused(QStringLiteral("line %1: %2")
                                .arg(number)
                                .arg(at ? fine.error().detail : QStringLiteral("begins with no time")));
-        orders.emplace_back(*at, words.mid(1).join(' '));
+        orders.emplace_back(past ? -*at : paced(*at, m_pace), words.mid(1));
     }
-    for (const auto &[at, line] : orders)
-        m_scheduled.push_back(m_market.clock().after(at, [this, line = line] {
-            if (const auto done = run(line); !done)
-                std::fprintf(stderr, "fakemarket: %s: %s\n", line.constData(),
-                             qUtf8Printable(done.error().detail));
-        }));
+    const UtcTime now = m_market.clock().now();
+    for (const auto &[after, words] : orders)
+        runWhen(words, now + after);
     return {};
 }
 

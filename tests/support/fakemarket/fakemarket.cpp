@@ -4,6 +4,8 @@
 
 namespace fake {
 
+using namespace std::chrono;
+
 namespace {
 Options completed(Options options)
 {
@@ -64,11 +66,55 @@ void Market::tellAll(const QByteArray &coin)
         for (Listing &listing : venue->listings()) {
             if (listing.coin != coin && listing.quote != coin)
                 continue;
-            listing.letGo();
-            listing.changedAt = m_clock.now();
-            venue->publish(listing);
+            tell(*venue, listing);
         }
     }
+}
+
+void Market::tell(Venue &venue, Listing &listing)
+{
+    listing.letGo();
+    listing.forget();
+    listing.changedAt = m_clock.now();
+    venue.publish(listing);
+}
+
+void Market::move(const QByteArray &coin, double percent, milliseconds over, std::optional<UtcTime> from)
+{
+    const UtcTime begin = from.value_or(m_clock.now());
+    m_path.move(coin, percent, begin, over);
+    tellAll(coin);
+    if (m_path.isStopped()) // else the beats tell
+        tellAgain(coin, begin + over);
+}
+
+void Market::tellAgain(const QByteArray &coin, UtcTime until)
+{
+    if (m_clock.now() >= until)
+        return;
+    const auto delay = std::min<milliseconds>(until - m_clock.now(), 2s);
+    m_moving.insert(coin, m_clock.after(delay, [this, coin, until] {
+        tellAll(coin);
+        tellAgain(coin, until);
+    }));
+}
+
+bool Market::spike(const QByteArray &id, const QByteArray &symbol, double percent, milliseconds lasting,
+                   std::optional<UtcTime> from)
+{
+    const UtcTime begin = from.value_or(m_clock.now());
+    bool any = false;
+    for (Listing &listing : venue(id).listings()) {
+        if (!listing.is(symbol))
+            continue;
+        any = true;
+        listing.spike(percent, begin, lasting);
+        tell(venue(id), listing);
+        if (begin + lasting > m_clock.now())
+            m_spikes.push_back(m_clock.after(begin + lasting - m_clock.now(),
+                                             [this, id, &listing] { tell(venue(id), listing); }));
+    }
+    return any;
 }
 
 Result<void> Market::apply(const QByteArray &venue, const FaultSpec &spec)

@@ -51,6 +51,13 @@ public:
 
     // The coin's worth in US dollars from now on; every venue's markets of it say so at once.
     void setPrice(const QByteArray &coin, const QByteArray &dollars);
+    // It goes that many percent further, evenly, from `from` (now when absent, the past too) on, everywhere.
+    void move(const QByteArray &coin, double percent, std::chrono::milliseconds over,
+              std::optional<UtcTime> from = {});
+    // One market of one venue alone is that many percent off for a while; all of its coin's when it is named.
+    // False: the venue lists no such market.
+    bool spike(const QByteArray &venue, const QByteArray &symbol, double percent,
+               std::chrono::milliseconds lasting, std::optional<UtcTime> from = {});
     // `venue` "*" is each of them.
     Result<void> apply(const QByteArray &venue, const FaultSpec &spec);
     void healAll();
@@ -61,12 +68,16 @@ signals:
 
 private:
     void tellAll(const QByteArray &coin);
+    void tell(Venue &venue, Listing &listing);
+    void tellAgain(const QByteArray &coin, UtcTime until);
 
     Options m_options;
     std::unique_ptr<Clock> m_ownClock;
     Clock &m_clock;
     PricePath m_path;
     std::vector<std::unique_ptr<Venue>> m_venues;
+    QHash<QByteArray, std::shared_ptr<PendingRequest>> m_moving; // coins that stand still between the steps
+    std::vector<Request> m_spikes;
 };
 
 } // namespace fake

@@ -140,6 +140,12 @@ void Feeds::retitle(const QByteArray &id, const QByteArray &title)
     }
 }
 
+bool Feeds::has(const QByteArray &id) const
+{
+    return std::any_of(m_stories.cbegin(), m_stories.cend(),
+                       [&](const Story &story) { return story.id == id; });
+}
+
 void Feeds::withdraw(const QByteArray &id)
 {
     m_stories.removeIf([&](const Story &story) { return story.id == id; });

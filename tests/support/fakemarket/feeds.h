@@ -68,6 +68,7 @@ public:
     void publishNext(); // one of our own
     // Gives an item another title and a later update; the id stays.
     void retitle(const QByteArray &id, const QByteArray &title);
+    bool has(const QByteArray &id) const;
     void withdraw(const QByteArray &id); // falls out of the feed
     void behave(const QByteArray &path, FeedFault fault) { m_faults.insert(path, fault); }
     void refuse(bool refused) { m_listener.refuse(refused); }

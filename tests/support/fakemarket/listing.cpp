@@ -65,12 +65,34 @@ double Listing::valueAt(const PricePath &path, UtcTime at) const
             return std::prev(later)->value;
     }
     const double rate = path.usd(quote, at);
-    const double agreed = rate > 0 ? path.usd(coin, at) / rate : 0;
+    double agreed = rate > 0 ? path.usd(coin, at) / rate : 0;
+    for (const Spike &spike : m_spikes)
+        if (at >= spike.from && at < spike.to)
+            agreed *= spike.factor;
     if (quirk.isEmpty())
         return agreed;
     const Coin *known = path.coin(coin);
     const double width = known && known->stable ? 0.00001 : 0.00015;
     return agreed * (1 + width * path.noise(quirk, at, 40s));
+}
+
+void Listing::spike(double percent, UtcTime from, milliseconds lasting)
+{
+    m_spikes.push_back({from, from + lasting, 1 + percent / 100});
+    forget();
+}
+
+double Listing::dollars(const PricePath &path, UtcTime from, UtcTime to) const
+{
+    constexpr double busier = 6; // than on average, in a spike
+    const Coin *known = path.coin(coin);
+    double dollars = path.traded(coin, from, to);
+    for (const Spike &spike : m_spikes) {
+        const auto both = std::min(to, spike.to) - std::max(from, spike.from);
+        if (known && both > 0ms)
+            dollars += known->dollarVolume * busier * duration<double>(both).count() / 86'400;
+    }
+    return dollars * share;
 }
 
 void Listing::push(const QByteArray &last, UtcTime at)
@@ -98,13 +120,17 @@ Listing::Range Listing::range(const PricePath &path, UtcTime from, UtcTime to) c
         grid = std::max<milliseconds>(grid, 15min);
     const double first = valueAt(path, from), last = valueAt(path, to);
     Range range{std::min(first, last), std::max(first, last)};
-    for (UtcTime at = UtcTime{(from.time_since_epoch() / grid + 1) * grid}; at < to; at += grid) {
-        const double value = valueAt(path, at);
+    const auto add = [&range](double value) {
         range = {std::min(range.low, value), std::max(range.high, value)};
-    }
+    };
+    for (UtcTime at = UtcTime{(from.time_since_epoch() / grid + 1) * grid}; at < to; at += grid)
+        add(valueAt(path, at));
+    for (const Spike &spike : m_spikes) // it may lie between two looks
+        if (spike.from <= to && spike.to > from)
+            add(valueAt(path, std::max(from, spike.from)));
     for (const Push &push : m_pushes)
         if (push.at >= from && push.at <= to)
-            range = {std::min(range.low, push.value), std::max(range.high, push.value)};
+            add(push.value);
     return range;
 }
 
@@ -137,10 +163,7 @@ Bar Listing::bar(const PricePath &path, qint64 startMs, const BarStep &step, Utc
         close = m_pushes.back().value;
     const double open = valueAt(path, from);
     const double middle = (open + close + range.low + range.high) / 4;
-    const Coin *known = path.coin(coin);
-    const double lively = 1 + 0.5 * path.noise(symbol + "volume", from, milliseconds(step.ms / 2 + 1));
-    const double dollars =
-        (known ? known->dollarVolume : 0) * share * lively * duration<double>(to - from).count() / 86'400;
+    const double dollars = this->dollars(path, from, end <= now ? end : to);
     const double volume = middle > 0 ? dollars / (middle * path.usd(quote, to)) : 0;
     Bar bar{startMs,
             price(open),
@@ -206,6 +229,7 @@ Figures Listing::figures(const PricePath &path, UtcTime now) const
     if (nowMs / minuteMs != m_rangeMinute) {
         m_rangeMinute = nowMs / minuteMs;
         m_range = dayRange(path, now);
+        m_dayDollars = dollars(path, now - 24h, now);
     }
     m_range = {std::min(m_range.low, last), std::max(m_range.high, last)};
     const double openUtc = valueAt(path, fromMsecs(BarStep{dayMs}.startOf(nowMs)));
@@ -216,11 +240,8 @@ Figures Listing::figures(const PricePath &path, UtcTime now) const
     f.openUtc = price(openUtc);
     f.openUtc8 = price(openUtc8);
 
-    const Coin *known = path.coin(coin);
-    const double dollars =
-        (known ? known->dollarVolume : 0) * share * (1 + 0.1 * path.noise(symbol + "day", now, 1h));
     const double middle = (open + last + m_range.low + m_range.high) / 4;
-    const double volume = middle > 0 ? dollars / (middle * path.usd(quote, now)) : 0;
+    const double volume = middle > 0 ? m_dayDollars / (middle * path.usd(quote, now)) : 0;
     const double today =
         static_cast<double>(nowMs - BarStep{dayMs}.startOf(nowMs)) / static_cast<double>(dayMs);
     f.baseVolume = fixed(volume, amountDecimals);
@@ -239,7 +260,7 @@ Figures Listing::figures(const PricePath &path, UtcTime now) const
     f.changeFraction = open > 0 ? last / open - 1 : 0;
     f.changeUtcFraction = openUtc > 0 ? last / openUtc - 1 : 0;
     f.time = isKnown(changedAt) ? changedAt : path.start();
-    f.trades = static_cast<qint64>(dollars / 900) + 1;
+    f.trades = static_cast<qint64>(m_dayDollars / 900) + 1;
     f.tradeId = 30'000'000 + (toMsecs(f.time) - toMsecs(path.start()) + 10 * dayMs) / 10;
     return f;
 }

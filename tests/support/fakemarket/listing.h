@@ -73,6 +73,8 @@ public:
     double valueAt(const PricePath &path, UtcTime at) const;
     // The test's own price. It stays while the path stands still, else until the next beat.
     void push(const QByteArray &last, UtcTime at);
+    // On this market alone the price is `percent` off for that long; in the past too.
+    void spike(double percent, UtcTime from, std::chrono::milliseconds lasting);
     UtcTime changedAt{}; // of the last trade
     UtcTime pushedAt() const { return m_pushes.empty() ? UtcTime{} : m_pushes.back().at; }
     void letGo()
@@ -88,6 +90,8 @@ public:
     // The `count` bars up to the one that holds `lastMs`:
     QList<Bar> barsUpTo(const PricePath &path, qint64 lastMs, const BarStep &step, int count,
                         UtcTime now) const;
+    // A past minute is another one than before.
+    void forget() { m_rangeMinute = -1, m_hours.clear(); }
     // When trading began; no bars before.
     qint64 listedAt(const PricePath &path) const;
 
@@ -98,6 +102,11 @@ private:
         QByteArray text;
         double value;
     };
+    struct Spike
+    {
+        UtcTime from{}, to{}; // `to` is after it
+        double factor = 1;
+    };
     struct Range
     {
         double low = 0, high = 0;
@@ -106,8 +115,11 @@ private:
     Range dayRange(const PricePath &path, UtcTime now) const;
     Bar bar(const PricePath &path, qint64 startMs, const BarStep &step, UtcTime now) const;
     QByteArray price(double value) const;
+    double dollars(const PricePath &path, UtcTime from, UtcTime to) const; // traded
 
     std::deque<Push> m_pushes;
+    std::vector<Spike> m_spikes;
+    mutable double m_dayDollars = 0; // of the 24 h, as of m_rangeMinute
     bool m_pinned = false;
     mutable qint64 m_rangeMinute = -1; // the 24 h range is worked out once a minute ...
     mutable Range m_range;

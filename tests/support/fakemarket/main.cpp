@@ -29,6 +29,7 @@ Options:
   --no-rates         message and request rates are not held against clients
   --port NAME=PORT   a fixed port, NAME a venue, feeds or control; may be repeated (default: any free one)
   --script FILE      orders with times since the start
+  --pace N           times of scripts and scenes, and spans in orders, are N times shorter (default 1)
   --stories SPAN     a new story in the feeds each SPAN, such as 60s
   --for SPAN         end after SPAN
   --help             this text
@@ -38,14 +39,22 @@ Orders, in scripts as "TIME ORDER" ("#" begins a comment), by HTTP as control/do
   VENUE heal [FAULT]
   VENUE push SYMBOL PRICE      a trade at that price, in the venue's spelling of the market
   *     price COIN DOLLARS     the coin is worth that from now on, everywhere
+  *     move COIN PERCENT [over=SPAN]          it goes so much further, everywhere
+  VENUE spike SYMBOL PERCENT [for=SPAN]        so far off on that venue alone (20 s)
   feeds NAME PATH | feeds story | feeds refuse | feeds unrefuse
+  feeds tell ID TITLE | feeds retitle ID TITLE a story of your own, and another headline for it
+  scene story-move COIN [PERCENT] | lone-move COIN [PERCENT] | spike VENUE COIN [PERCENT] | edited COIN |
+        market [PERCENT]                       what happens in a market and its news
 VENUE is a name or *. SYMBOL is a market (ADAUSDT) or a coin (ADA: all its markets). Lasting faults hold until
 heal or for=. rest and ws narrow faults of answers to requests or to handshakes; count ends them after N answers.
+A TIME like -3h is so long ago: scenes, moves, spikes and stories may lie there.
   5s  bitget   silence for=40s
   10s coinbase outlier ADA -0.61%
   12s *        depeg USDT 0.9972
   20s binance  status 429 retry=30 rest count=1
   30s okx      cut 1001
+  -2h scene    story-move SOL +4%
+  1m  scene    spike bitget BTC -2%
 
 Control port: /do?line=ORDER (or /do?venue=V&fault=F&args=...), /violations, /stats, /help
 Feeds: /rss.xml /atom.xml /feed.json /rdf.xml /zh.xml /brief.xml /pictures.xml /article/ID /picture/NAME, /is/NAME (the RSS feed, misbehaving so)
@@ -63,6 +72,7 @@ struct Arguments
     fake::Options options;
     QByteArray script;
     std::optional<std::chrono::milliseconds> stories, ends;
+    double pace = 1;
     bool help = false;
 };
 
@@ -80,7 +90,7 @@ bool take(const QCommandLineParser &parser, const char *name, T &into, Read read
 tl::expected<Arguments, QString> read(const QCoreApplication &app)
 {
     QCommandLineParser parser;
-    for (const char *name : {"seed", "rate", "instruments", "port", "script", "stories", "for"})
+    for (const char *name : {"seed", "rate", "instruments", "pace", "port", "script", "stories", "for"})
         parser.addOption({QLatin1String(name), QString(), QLatin1String(name)});
     for (const char *name : {"quiet", "no-rates", "help"})
         parser.addOption({QLatin1String(name), QString()});
@@ -103,10 +113,12 @@ tl::expected<Arguments, QString> read(const QCoreApplication &app)
                            [](const QString &text, bool &ok) { return text.toDouble(&ok); }) &&
                       take(parser, "instruments", options.instruments,
                            [](const QString &text, bool &ok) { return text.toInt(&ok); }) &&
+                      take(parser, "pace", arguments.pace,
+                           [](const QString &text, bool &ok) { return text.toDouble(&ok); }) &&
                       take(parser, "stories", arguments.stories, span) &&
                       take(parser, "for", arguments.ends, span);
     if (!fine || options.rate < 0 || options.rate > 1000 || options.instruments < 0 ||
-        options.instruments > 9999)
+        options.instruments > 9999 || !(arguments.pace > 0))
         return tl::unexpected(QStringLiteral("a number is not understood or out of range; see --help"));
     for (const QString &port : parser.values(QStringLiteral("port"))) {
         const QByteArray name = port.section(QLatin1Char('='), 0, 0).toUtf8();
@@ -170,6 +182,7 @@ int main(int argc, char **argv)
     FakeMarket market(arguments->options);
     FakeFeeds feeds(market.clock(), arguments->options.ports.value("feeds", 0));
     fake::Commander commander(market, feeds);
+    commander.setPace(arguments->pace);
     if (!commander.listen(arguments->options.ports.value("control", 0)) || !market.isListening() ||
         !feeds.isListening())
         return fail(QStringLiteral("a port could not be had"));

@@ -61,6 +61,7 @@ void PricePath::add(const Coin &coin)
     Track track;
     track.coin = coin;
     track.key = nameHash(coin.symbol) ^ m_seed;
+    track.volume = TradedVolume(track.key);
     track.atStart = logPath(track, 0);
     // The day before the start is bent so that it makes exactly the table's change.
     track.bend = std::log1p(coin.changePct / 100) - (track.atStart - logPath(track, -day));
@@ -136,14 +137,50 @@ double PricePath::usd(const QByteArray &symbol, UtcTime at) const
         return 0;
     const auto after = track->factors.upper_bound(at);
     const double factor = after == track->factors.begin() ? 1 : std::prev(after)->second;
-    return undisturbed(*track, at) * factor;
+    return moved(*track, at) * factor;
+}
+
+// How much of it has come by then, as a factor.
+double PricePath::Move::at(UtcTime time) const
+{
+    const double share = to > from ? secondsSince(from, time) / secondsSince(from, to) : time >= from ? 1 : 0;
+    return std::pow(factor, std::clamp(share, 0.0, 1.0));
+}
+
+double PricePath::moved(const Track &track, UtcTime at) const
+{
+    double factor = 1;
+    for (const Move &move : track.moves)
+        factor *= move.at(at) / move.at(m_start);
+    return undisturbed(track, at) * factor;
+}
+
+double PricePath::traded(const QByteArray &symbol, UtcTime from, UtcTime to) const
+{
+    constexpr double busier = 4; // than on average, while it moves
+    const auto track = m_tracks.constFind(symbol);
+    if (track == m_tracks.cend())
+        return 0;
+    double days = track->volume.between(from, to);
+    for (const Move &move : track->moves) {
+        const double both = secondsSince(std::max(from, move.from), std::min(to, move.to));
+        days += std::max(both, 0.0) / day * busier;
+    }
+    return days * track->coin.dollarVolume;
+}
+
+void PricePath::move(const QByteArray &symbol, double percent, UtcTime from, std::chrono::milliseconds over)
+{
+    const auto track = m_tracks.find(symbol);
+    if (track != m_tracks.end() && percent > -100)
+        track->moves.push_back({from, from + over, 1 + percent / 100});
 }
 
 void PricePath::set(const QByteArray &symbol, double usd, UtcTime from)
 {
     const auto track = m_tracks.find(symbol);
     if (track != m_tracks.end())
-        track->factors[from] = usd / undisturbed(*track, from);
+        track->factors[from] = usd / moved(*track, from);
 }
 
 void PricePath::release(const QByteArray &symbol, UtcTime from)

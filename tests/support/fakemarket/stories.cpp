@@ -89,6 +89,18 @@ QList<Story> chineseStories(UtcTime newest)
     return make(std::begin(chinese), std::end(chinese), "zh-", newest);
 }
 
+Story toldStory(const QByteArray &id, const QByteArray &title, UtcTime at)
+{
+    Story story;
+    story.id = id;
+    story.title = title;
+    story.summary = "A report with more will follow.";
+    story.html = "<p>" + story.summary + "</p>";
+    story.author = "Mara Lind";
+    story.published = story.updated = at;
+    return story;
+}
+
 Story nextStory(int number, UtcTime at)
 {
     const Text &text = english[static_cast<size_t>(number) % std::size(english)];

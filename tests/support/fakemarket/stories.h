@@ -19,6 +19,8 @@ struct Story
 // The stories a feed opens with, newest first, an hour and some apart.
 QList<Story> englishStories(UtcTime newest);
 QList<Story> chineseStories(UtcTime newest);
+// One of the test's own.
+Story toldStory(const QByteArray &id, const QByteArray &title, UtcTime at);
 // Another one, for feeds that grow.
 Story nextStory(int number, UtcTime at);
 
