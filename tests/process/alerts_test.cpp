@@ -1,11 +1,8 @@
 // `wickpost alerts`, alone and beside a window that watches, against the market on loopback.
 #include "tests/process/processtest.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QTcpSocket>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -23,27 +20,6 @@ protected:
             if (list.json(i).value("text"_L1) == text)
                 return list.json(i);
         return {};
-    }
-    // An order to the market's control port.
-    void order(const QByteArray &line) const
-    {
-        const QUrl control(endpoints.value(u"control"_s));
-        QTcpSocket socket;
-        socket.connectToHost(control.host(), static_cast<quint16>(control.port()));
-        ASSERT_TRUE(socket.waitForConnected(5000));
-        socket.write("GET /do?line=" + line.toPercentEncoding() + " HTTP/1.1\r\nHost: control\r\n\r\n");
-        ASSERT_TRUE(socket.waitForReadyRead(5000));
-        EXPECT_TRUE(socket.readAll().contains("\"done\"")) << line.constData();
-    }
-    // Asks again until it is so; processes have no signals to wait for.
-    template <typename Condition> static bool eventually(Condition condition, int withinMs = 30'000)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        while (!condition())
-            if (timer.elapsed() > withinMs)
-                return false;
-        return true;
     }
 };
 

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTcpSocket>
 #include <QTemporaryDir>
+#include <QUrl>
 #include <gtest/gtest.h>
 
 inline const QString processBinaries = QStringLiteral(WICKPOST_BINARY_DIR "/");
@@ -29,13 +32,16 @@ struct Outcome
 class ProcessTest : public testing::Test
 {
 protected:
+    // What the market is started with besides.
+    virtual QStringList marketArguments() const { return {}; }
+
     void SetUp() override
     {
         market.setProcessChannelMode(QProcess::SeparateChannels);
-        market.start(processBinaries + QStringLiteral("fakemarket"), {});
+        market.start(processBinaries + QStringLiteral("fakemarket"), marketArguments());
         ASSERT_TRUE(market.waitForStarted());
         static const QRegularExpression line(QStringLiteral("^(\\w+)=(http://\\S+)$"));
-        while (!endpoints.contains(QStringLiteral("feeds"))) {
+        while (!endpoints.contains(QStringLiteral("control"))) {
             ASSERT_TRUE(market.canReadLine() || market.waitForReadyRead(10'000));
             while (market.canReadLine()) {
                 const auto match = line.match(QString::fromUtf8(market.readLine()).trimmed());
@@ -48,6 +54,28 @@ protected:
     {
         market.terminate();
         market.waitForFinished();
+    }
+
+    // An order to the market's control port.
+    void order(const QByteArray &line) const
+    {
+        const QUrl control(endpoints.value(QStringLiteral("control")));
+        QTcpSocket socket;
+        socket.connectToHost(control.host(), static_cast<quint16>(control.port()));
+        ASSERT_TRUE(socket.waitForConnected(5000));
+        socket.write("GET /do?line=" + line.toPercentEncoding() + " HTTP/1.1\r\nHost: control\r\n\r\n");
+        ASSERT_TRUE(socket.waitForReadyRead(5000));
+        EXPECT_TRUE(socket.readAll().contains("\"done\"")) << line.constData();
+    }
+    // Asks again until it is so; processes have no signals to wait for.
+    template <typename Condition> static bool eventually(Condition condition, int withinMs = 30'000)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (!condition())
+            if (timer.elapsed() > withinMs)
+                return false;
+        return true;
     }
 
     QStringList withMarket(const QStringList &arguments) const
