@@ -11,6 +11,7 @@ Insight::Insight(Services services)
                     services.feedsSearched}),
       m_moveWatch(m_moveFinder, services.board, services.assets, services.clock),
       m_tape(services.history),
+      m_wicks(services.history, services.board, services.assets),
       m_changes(services.history, services.board, services.clock),
       m_gaps(services.clock, services.board),
       m_away(services.clock, services.board, *m_awayMemory),

@@ -6,6 +6,7 @@
 #include "app/insight/levelclaims.h"
 #include "app/insight/movefinder.h"
 #include "app/insight/storyprices.h"
+#include "app/insight/wickfinder.h"
 
 // What prices and stories say of each other, for whoever shows it. All of it lives on the board's thread, and
 // asks nobody until it is asked itself.
@@ -30,6 +31,7 @@ public:
     MoveFinder &moveFinder() { return m_moveFinder; }
     MoveWatch &moveWatch() { return m_moveWatch; }
     TapeChecker &tape() { return m_tape; }
+    WickFinder &wicks() { return m_wicks; }
     ChangeFigures &changes() { return m_changes; }
     AwayWatch &away() { return m_away; }
     AwayDigestBuilder &digest() { return m_digest; } // setAlerts() is app/alerts' to call
@@ -45,6 +47,7 @@ private:
     MoveFinder m_moveFinder;
     MoveWatch m_moveWatch;
     TapeChecker m_tape;
+    WickFinder m_wicks;
     ChangeFigures m_changes;
     GapLog m_gaps;
     AwayWatch m_away;
