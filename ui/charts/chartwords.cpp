@@ -193,7 +193,11 @@ QString crosshairWords(const ChartState &state)
     const UtcTime time = state.series.candles[cross->candle].time;
     const QString when =
         state.length() >= day ? state.theme.times().date(time) : state.theme.times().full(time);
-    return when + QStringLiteral(", ") + state.priceText(state.series.candles[cross->candle].close);
+    QStringList words{when, state.priceText(state.series.candles[cross->candle].close)};
+    for (const WickNote &note : state.wicks)
+        if (note.time == time && state.look.style == ChartStyle::Candles)
+            words.append(note.text);
+    return words.join(QStringLiteral(", "));
 }
 
 QString markerWords(const ChartState &state, const ChartMarker &marker)

@@ -86,7 +86,7 @@ void CoinChart::dress()
         return;
     const ChartSettings &chart = m_settings.settings().chart;
     const bool page = m_place == Place::Page, story = m_place == Place::Story;
-    m_chart->setStyle(isCandles() ? ChartStyle::Candles : ChartStyle::Line);
+    m_chart->setStyle(showsCandles() ? ChartStyle::Candles : ChartStyle::Line);
     m_chart->setVolumeShown(chart.volume && !story && (page || height() >= m_theme.px(volumeFrom)));
     m_chart->setVolumeHeight(page ? 84 : 92);
     m_chart->setLegendShown(page);
@@ -105,7 +105,7 @@ void CoinChart::dress()
     m_chart->setAverages(averages);
 }
 
-bool CoinChart::isCandles() const
+bool CoinChart::showsCandles() const
 {
     const ChartSettings &chart = m_settings.settings().chart;
     return m_place == Place::Page ? chart.pageCandles : m_place == Place::Pane && chart.candles;
@@ -424,6 +424,8 @@ void CoinChart::setBrush(std::optional<UtcTime> time)
 
 void CoinChart::setWicks(const QList<WickNote> &notes)
 {
+    if (notes == m_wicks)
+        return;
     m_wicks = notes;
     if (m_chart)
         m_chart->setWicks(notes);

@@ -35,6 +35,7 @@ public:
     void setSelectedMarker(std::optional<qint64> id);
     void setBrush(std::optional<UtcTime> time);
     void setWicks(const QList<WickNote> &notes);
+    const QList<WickNote> &wicks() const { return m_wicks; }
     // Beside the coin's own line, in percent; four at most. Those of another chart's coin go with it.
     void setCompared(const QList<AssetId> &assets);
     const QList<AssetId> &compared() const { return m_compared; }
@@ -49,6 +50,8 @@ public:
     QString notice() const;
     // What was asked for is there, or could not be had.
     bool isSettled() const;
+    // It draws candles, else a line.
+    bool showsCandles() const;
     // What candles of this interval are made of where the source lacks them.
     std::optional<Interval> builtFrom(Interval interval) const;
 
@@ -95,7 +98,6 @@ private:
     void placeNotice();
     void settingsChanged(const ChartSettings &now, const ChartSettings &before);
     HistoryQuery query(const AssetId &asset) const;
-    bool isCandles() const;
     void addCompare(Menu *menu);
     void saveFile(const QString &name, const QString &filter, std::function<bool(const QString &)> write);
 

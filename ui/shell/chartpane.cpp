@@ -1,9 +1,11 @@
 #include "ui/shell/chartpane.h"
 
+#include "app/insight/insight.h"
 #include "ui/charts/chartcontrols.h"
 #include "ui/quotes/coinhead.h"
 #include "ui/quotes/sourcepane.h"
 #include "ui/shell/storylane.h"
+#include "ui/shell/wicknotes.h"
 #include "ui/style/buttons.h"
 #include "ui/style/controls.h"
 #include "ui/style/rule.h"
@@ -55,6 +57,9 @@ ChartPane::ChartPane(const Services &services, QWidget *parent)
     connect(m_head, &CoinHead::linkWanted, this, &ChartPane::linkWanted);
     connect(m_head, &CoinHead::whyWanted, this, [this] { emit whyWanted(coin()); });
     connect(m_chart, &CoinChart::averagesWanted, m_controls, &ChartControls::openAverages);
+    if (m_services.insight)
+        new WickNotes(*m_chart, m_services.insight->wicks(), m_services.settings, m_theme, m_services.clock,
+                      this);
     connect(m_lane, &StoryLane::inSightChanged, this, &ChartPane::restyle);
     connect(&services.settings, &SettingsFile::changed, this, &ChartPane::restyle);
     connect(&services.theme, &UiTheme::changed, this, &ChartPane::restyle);

@@ -1,10 +1,12 @@
 #include "ui/shell/coinview.h"
 
+#include "app/insight/insight.h"
 #include "ui/charts/chartcontrols.h"
 #include "ui/quotes/coinfigures.h"
 #include "ui/quotes/coinhead.h"
 #include "ui/quotes/sourcepane.h"
 #include "ui/shell/storylane.h"
+#include "ui/shell/wicknotes.h"
 #include "ui/style/panehead.h"
 #include "ui/style/rule.h"
 
@@ -77,6 +79,9 @@ void CoinView::connectParts()
     connect(m_chart, &CoinChart::averagesWanted, m_controls, &ChartControls::openAverages);
     connect(m_chart, &CoinChart::alertWanted, this,
             [this](const AssetId &asset, const Decimal &price) { emit alertWanted(asset, price); });
+    if (m_services.insight)
+        new WickNotes(*m_chart, m_services.insight->wicks(), m_services.settings, m_theme, m_services.clock,
+                      this);
     connect(m_lane, &StoryLane::inSightChanged, this, &CoinView::showStories);
     connect(m_lane, &StoryLane::storyWanted, this, &CoinView::chooseStory);
     connect(m_lane, &StoryLane::lightWanted, this, [this](std::optional<UtcTime> time) {
