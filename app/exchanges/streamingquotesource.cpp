@@ -175,6 +175,7 @@ void StreamingQuoteSource::connectTo(const StreamPlan &plan)
 void StreamingQuoteSource::retire(std::unique_ptr<StreamConnection> connection)
 {
     connection->disconnect(this);
+    connection->setParent(this);         // it never outlives us: what it stands on may go with us
     connection.release()->deleteLater(); // we may be inside one of its signals
 }
 
