@@ -89,6 +89,8 @@ QString changeGapText(ChangeGap gap, const QString &symbol)
         return tr("There is no price of %1 now").arg(symbol);
     case ChangeGap::NotPinned:
         return tr("No price of %1 was pinned").arg(symbol);
+    case ChangeGap::Silent:
+        return tr("The source whose price of %1 was pinned doesn’t answer").arg(symbol);
     }
     return {};
 }
@@ -316,6 +318,10 @@ ChangeFigure ChangeFigures::figure(const AssetId &asset) const
         return figure;
     }
     figure.venueName = source->venueName;
+    if (m_basis == ChangeBasis::Pinned && !isFresh(source->state)) {
+        figure.gap = ChangeGap::Silent; // others are read anew from who answers; this one stays as it is
+        return figure;
+    }
     figure.pct = percentMove(reference->price, source->ticker.last);
     figure.gap = ChangeGap::None;
     return figure;

@@ -17,6 +17,7 @@ enum class ChangeGap {
     Failed,      // the venue didn't answer; it is asked again
     NoLivePrice,
     NotPinned, // nothing is pinned
+    Silent,    // the venue whose price was pinned doesn't answer
 };
 
 struct ChangeFigure

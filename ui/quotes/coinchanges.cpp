@@ -24,8 +24,8 @@ bool samePriceCell(const CoinQuote &a, const CoinQuote &b)
 
 bool sameChangeCell(const CoinQuote &a, const CoinQuote &b)
 {
-    return isFresh(a.state) == isFresh(b.state) && isAwaited(a) == isAwaited(b) &&
-           a.changePct == b.changePct && a.offPeg == b.offPeg && a.pegBasisPoints == b.pegBasisPoints &&
+    return isFresh(a.state) == isFresh(b.state) && isAwaited(a) == isAwaited(b) && a.offPeg == b.offPeg &&
+           a.pegBasisPoints == b.pegBasisPoints &&
            (a.shownSource() == nullptr) == (b.shownSource() == nullptr);
 }
 

@@ -8,7 +8,7 @@
 bool sameCoinCell(const CoinQuote &a, const CoinQuote &b, const Numbers &numbers);
 bool sameTrendCell(const CoinQuote &a, const CoinQuote &b);
 bool samePriceCell(const CoinQuote &a, const CoinQuote &b);
-bool sameChangeCell(const CoinQuote &a, const CoinQuote &b);
+bool sameChangeCell(const CoinQuote &a, const CoinQuote &b); // but for the change itself
 
 // 1 up, -1 down, or 0 when there is nothing to flash for: first values, returns and changes of venue are no
 // ticks.

@@ -67,10 +67,32 @@ void CoinHead::setCoin(const AssetId &asset)
     m_watch.setCoin(asset);
 }
 
+void CoinHead::setChanges(ChangeFigures &changes)
+{
+    m_changes = &changes;
+    connect(&changes, &ChangeFigures::changed, this, &CoinHead::refresh);
+    refresh();
+}
+
+// Coins outside the watchlist have the venue's own alone.
+ShownChange CoinHead::change() const
+{
+    const bool listed = m_watch.board().watchlist().contains(m_watch.coin());
+    return shownChange(m_watch.quote(), listed ? m_changes : nullptr);
+}
+
 void CoinHead::setAlertOffered(bool offered)
 {
     m_alertOffered = offered;
     place();
+}
+
+double CoinHead::secondLineWidth(const Texts &words) const
+{
+    if (words.basis.isEmpty())
+        return 0;
+    return Figures(m_theme.font(FontRole::Meta)).width(words.money) + 5 +
+           widthOf(FontRole::Meta, words.basis);
 }
 
 double CoinHead::widthOf(FontRole role, const QString &text) const
@@ -93,19 +115,23 @@ CoinHead::Texts CoinHead::texts() const
     texts.awaited = isAwaited(quote);
     texts.price = numbers.price(quote);
     texts.priceInk = toneColour(t, priceTone(quote));
-    const Words change = changeWords(quote, numbers, quoteAge(quote, m_clock));
-    texts.change = change.text;
-    texts.changeInk = toneColour(t, change.tone);
+    const ShownChange change = this->change();
+    const Words words = changeWords(quote, change, numbers, quoteAge(quote, m_clock));
+    texts.change = words.text;
+    texts.changeInk = toneColour(t, words.tone);
     const SourceQuote *source = quote.shownSource();
     if (!source)
         return texts;
     texts.market = marketName(*source);
     texts.unit = quote.dollars ? QString() : quote.unit;
-    if (quote.changePct && isFresh(quote.state) && !quote.offPeg)
-        texts.direction = Numbers::changeSign(*quote.changePct);
+    const bool shows = isFresh(quote.state) && !quote.offPeg;
+    if (change.pct() && shows)
+        texts.direction = Numbers::changeSign(*change.pct());
+    if (change.basis != ChangeBasis::Rolling24h && shows)
+        texts.basis = changeSpan(change.basis);
     const Ticker &ticker = source->ticker;
     const auto scale = displayScale(source->instrument);
-    const auto difference = ticker.open24h ? Decimal::subtract(ticker.last, *ticker.open24h) : std::nullopt;
+    const auto difference = changeInMoney(quote, change);
     if (difference && isFresh(quote.state))
         texts.money = numbers.moneyChange(*difference, quote.dollars);
     if (ticker.high24h && ticker.low24h && isFresh(quote.state)) {
@@ -119,7 +145,7 @@ void CoinHead::refresh()
 {
     setFixedHeight(m_theme.px(m_style == Style::Page ? pageHeight : paneHeight));
     const CoinQuote &quote = m_watch.quote();
-    setAccessibleName(spokenRow(quote, m_theme.numbers(), quoteAge(quote, m_clock)));
+    setAccessibleName(spokenRow(quote, change(), m_theme.numbers(), quoteAge(quote, m_clock)));
     if (m_market) {
         m_page = marketPage(m_watch.board(), m_watch.coin());
         const SourceQuote *shown = quote.shownSource();
@@ -154,7 +180,7 @@ void CoinHead::place()
         std::max(widthOf(FontRole::DialogTitle, words.name), widthOf(FontRole::Meta, words.market));
     const double left = m_theme.px(64) + names + 24 + price.width(words.price) +
                         (words.unit.isEmpty() ? 0 : 6 + widthOf(FontRole::Meta, words.unit)) + 12 +
-                        m_theme.px(70);
+                        std::max<double>(m_theme.px(70), secondLineWidth(words));
     double x = width() - 16;
     const auto put = [&](QWidget *widget, double gap, bool wanted) {
         const QSize size = widget->sizeHint();
@@ -255,6 +281,13 @@ void CoinHead::paintChange(QPainter &painter, const Texts &words, QPointF baseli
     paintTriangle(painter, QPointF(x + triangle / 2, middle), triangle, words.direction, words.changeInk);
     painter.setPen(words.changeInk);
     figures.draw(painter, QPointF(x + triangle + gap, baseline.y()), words.change);
+    if (words.basis.isEmpty() || m_style == Style::Page)
+        return;
+    painter.setFont(m_theme.font(FontRole::Meta));
+    painter.setPen(m_theme.tokens().textSecondary);
+    const double room = widthOf(FontRole::Meta, words.basis) + 6;
+    painter.drawText(QPointF(fromRight ? x - room : x + triangle + gap + width + 6, baseline.y()),
+                     words.basis);
 }
 
 void CoinHead::paintHighLow(QPainter &painter, const Texts &words, double from) const
@@ -287,7 +320,8 @@ void CoinHead::paintPane(QPainter &painter, const Texts &words)
     const double baseline = m_theme.fonts().baseline(FontRole::Strong, middle - line / 2 + 1, line);
     paintChange(painter, words, QPointF(price + 10, baseline), FontRole::Strong, false);
     const Figures figures(m_theme.font(FontRole::Strong));
-    paintHighLow(painter, words, price + 24 + figures.width(words.change) + 16);
+    const double basis = words.basis.isEmpty() ? 0 : 6 + widthOf(FontRole::Meta, words.basis);
+    paintHighLow(painter, words, price + 24 + figures.width(words.change) + basis + 16);
 }
 
 void CoinHead::paintStacked(QPainter &painter, const Texts &words)
@@ -309,15 +343,22 @@ void CoinHead::paintPage(QPainter &painter, const Texts &words)
     const double names = paintNames(painter, words, width() / 2.0);
     const double x = paintPrice(painter, words, names + 24, height() / 2.0) + 12;
     const double line = m_theme.px(16), small = m_theme.px(14);
-    const bool both = !words.money.isEmpty();
+    const bool both = !words.money.isEmpty() || !words.basis.isEmpty();
     const double top = (height() - line - (both ? small : 0)) / 2;
     paintChange(painter, words, QPointF(x, fonts.baseline(FontRole::Strong, top, line)), FontRole::Strong,
                 false);
     if (!both || words.awaited)
         return;
+    const Figures figures(fonts.font(FontRole::Meta));
+    const double baseline = fonts.baseline(FontRole::Meta, top + line, small);
     painter.setPen(words.changeInk);
-    Figures(fonts.font(FontRole::Meta))
-        .draw(painter, QPointF(x, fonts.baseline(FontRole::Meta, top + line, small)), words.money);
+    figures.draw(painter, QPointF(x, baseline), words.money);
+    if (words.basis.isEmpty())
+        return;
+    painter.setFont(fonts.font(FontRole::Meta));
+    painter.setPen(m_theme.tokens().textSecondary);
+    painter.drawText(QPointF(x + (words.money.isEmpty() ? 0 : figures.width(words.money) + 5), baseline),
+                     words.basis);
 }
 
 void CoinHead::mouseReleaseEvent(QMouseEvent *event)
@@ -332,7 +373,7 @@ bool CoinHead::event(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const CoinQuote &quote = m_watch.quote();
         QToolTip::showText(help->globalPos(),
-                           coinToolTip(quote, m_theme.numbers(), quoteAge(quote, m_clock),
+                           coinToolTip(quote, change(), m_theme.numbers(), quoteAge(quote, m_clock),
                                        m_watch.board().settings().differPct(m_watch.coin())),
                            this);
         return true;

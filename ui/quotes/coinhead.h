@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/quotes/coinwatch.h"
+#include "ui/quotes/shownchange.h"
 #include "ui/style/badges.h"
 #include "ui/style/theme.h"
 
@@ -22,6 +23,8 @@ public:
     CoinHead(QuoteBoard &board, UiTheme &theme, Clock &clock, Style style, QWidget *parent = nullptr);
 
     void setCoin(const AssetId &asset);
+    // What changes are measured from; rolling 24 h until then. Must outlive this.
+    void setChanges(ChangeFigures &changes);
     // Page: whether alerts can be added here.
     void setAlertOffered(bool offered);
 
@@ -41,12 +44,14 @@ private:
     struct Texts
     {
         QString name, market, price, unit, change, money, high, low;
+        QString basis; // "since 00:00 UTC"; empty: rolling 24 h
         QColor priceInk, changeInk;
         int direction = 0; // of the triangle
         bool awaited = false;
         bool operator==(const Texts &) const = default;
     };
     Texts texts() const;
+    ShownChange change() const;
     void refresh();
     void showTexts();
     void place();
@@ -58,6 +63,7 @@ private:
     void paintChange(QPainter &painter, const Texts &texts, QPointF baseline, FontRole role,
                      bool fromRight) const;
     void paintHighLow(QPainter &painter, const Texts &texts, double from) const;
+    double secondLineWidth(const Texts &texts) const; // page: what stands below the change
     bool isStacked() const;
     double widthOf(FontRole role, const QString &text) const;
 
@@ -65,6 +71,7 @@ private:
     Clock &m_clock;
     Style m_style;
     CoinWatch m_watch;
+    const ChangeFigures *m_changes = nullptr;
     Texts m_texts; // as last shown
     // As last painted; a tick paints only what is right of m_figuresFrom.
     QRectF m_priceBox;

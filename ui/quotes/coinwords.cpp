@@ -131,7 +131,7 @@ Words secondLine(const CoinQuote &quote, const Numbers &numbers)
     return {quote.asset.name, Tone::Secondary};
 }
 
-Words changeWords(const CoinQuote &quote, const Numbers &numbers, milliseconds age)
+Words changeWords(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers, milliseconds age)
 {
     if (!quote.shownSource())
         return {Numbers::unknown(), Tone::Secondary};
@@ -139,9 +139,9 @@ Words changeWords(const CoinQuote &quote, const Numbers &numbers, milliseconds a
         return {numbers.age(age), Tone::Stale};
     if (quote.offPeg && quote.pegBasisPoints)
         return {numbers.basisPoints(*quote.pegBasisPoints), Tone::Warning};
-    if (!quote.changePct)
+    if (!change.pct())
         return {Numbers::unknown(), Tone::Secondary};
-    return {numbers.change(*quote.changePct), signTone(*quote.changePct)};
+    return {numbers.change(*change.pct()), signTone(*change.pct())};
 }
 
 Tone priceTone(const CoinQuote &quote)
@@ -171,7 +171,8 @@ bool isAwaited(const CoinQuote &quote)
     return quote.state == PriceState::Missing && !quote.delisted && quote.agreement.total > 0;
 }
 
-QString coinToolTip(const CoinQuote &quote, const Numbers &numbers, milliseconds age, double limitPct)
+QString coinToolTip(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers,
+                    milliseconds age, double limitPct)
 {
     const SourceQuote *source = quote.shownSource();
     QStringList lines;
@@ -186,6 +187,8 @@ QString coinToolTip(const CoinQuote &quote, const Numbers &numbers, milliseconds
         lines.append(isAwaited(quote) ? QStringLiteral("No price yet")
                                       : QStringLiteral("None of your sources lists it"));
     }
+    if (const QString line = changeLine(quote, change, numbers); isFresh(quote.state) && !line.isEmpty())
+        lines.append(line);
     if (quote.state == PriceState::Simulated)
         lines.append(QStringLiteral("Simulated, not from any market"));
     if (source && quote.asset.stablecoin && quote.pegBasisPoints && isFresh(quote.state))
@@ -214,7 +217,8 @@ QString spokenPrice(const CoinQuote &quote, const Numbers &numbers)
     return number + u' ' + (quote.dollars ? QStringLiteral("dollars") : quote.unit);
 }
 
-QString spokenChange(const CoinQuote &quote, const Numbers &numbers, milliseconds age)
+QString spokenChange(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers,
+                     milliseconds age)
 {
     if (!quote.shownSource())
         return {};
@@ -224,24 +228,26 @@ QString spokenChange(const CoinQuote &quote, const Numbers &numbers, millisecond
         return QStringLiteral("off its peg, %1 basis points %2")
             .arg(std::abs(*quote.pegBasisPoints))
             .arg(*quote.pegBasisPoints < 0 ? QStringLiteral("below") : QStringLiteral("above"));
-    if (!quote.changePct)
-        return {};
-    QString amount = unsignedPercent(*quote.changePct, numbers);
+    const QString span = changeSpan(change.basis);
+    if (!change.pct())
+        return change.basis == ChangeBasis::Rolling24h ? QString()
+                                                       : QStringLiteral("no change known %1").arg(span);
+    QString amount = unsignedPercent(*change.pct(), numbers);
     amount.chop(1);
-    switch (Numbers::changeSign(*quote.changePct)) {
+    switch (Numbers::changeSign(*change.pct())) {
     case 1:
-        return QStringLiteral("up %1 percent in 24 hours").arg(amount);
+        return QStringLiteral("up %1 percent %2").arg(amount, span);
     case -1:
-        return QStringLiteral("down %1 percent in 24 hours").arg(amount);
+        return QStringLiteral("down %1 percent %2").arg(amount, span);
     default:
-        return QStringLiteral("unchanged in 24 hours");
+        return QStringLiteral("unchanged %1").arg(span);
     }
 }
 
-QString spokenRow(const CoinQuote &quote, const Numbers &numbers, milliseconds age)
+QString spokenRow(const CoinQuote &quote, const ShownChange &shown, const Numbers &numbers, milliseconds age)
 {
     QStringList parts{quote.asset.name, quote.asset.symbol, spokenPrice(quote, numbers)};
-    const QString change = spokenChange(quote, numbers, age);
+    const QString change = spokenChange(quote, shown, numbers, age);
     const bool fresh = isFresh(quote.state);
     if (fresh && !change.isEmpty())
         parts.append(change);

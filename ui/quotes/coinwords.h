@@ -2,6 +2,7 @@
 
 #include "app/base/clock.h"
 #include "app/quotes/coinquote.h"
+#include "ui/quotes/shownchange.h"
 #include "ui/quotes/tone.h"
 #include "ui/style/numbers.h"
 
@@ -26,17 +27,20 @@ std::chrono::milliseconds sourceAge(const SourceQuote &source, const Clock &cloc
 
 // Under the symbol: the name, unless something differs, is missing or needs its unit named.
 Words secondLine(const CoinQuote &quote, const Numbers &numbers);
-// Where the 24 h change stands: the change, a stale figure's age, a lost peg's distance, or "—".
-Words changeWords(const CoinQuote &quote, const Numbers &numbers, std::chrono::milliseconds age);
+// Where the change stands: the change, a stale figure's age, a lost peg's distance, or "—".
+Words changeWords(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers,
+                  std::chrono::milliseconds age);
 Tone priceTone(const CoinQuote &quote);
 Tone trendTone(const CoinQuote &quote); // Secondary: neither may be said
 // Nothing is known yet and something may still come: drawn as a skeleton, not as "—".
 bool isAwaited(const CoinQuote &quote);
 
 // Rich text, escaped: market in bold, every digit and age, then whatever else there is to say.
-QString coinToolTip(const CoinQuote &quote, const Numbers &numbers, std::chrono::milliseconds age,
-                    double limitPct);
+QString coinToolTip(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers,
+                    std::chrono::milliseconds age, double limitPct);
 // For screen readers.
-QString spokenRow(const CoinQuote &quote, const Numbers &numbers, std::chrono::milliseconds age);
+QString spokenRow(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers,
+                  std::chrono::milliseconds age);
 QString spokenPrice(const CoinQuote &quote, const Numbers &numbers);
-QString spokenChange(const CoinQuote &quote, const Numbers &numbers, std::chrono::milliseconds age);
+QString spokenChange(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers,
+                     std::chrono::milliseconds age);

@@ -73,6 +73,20 @@ CompactView::CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &the
     themeChanged();
 }
 
+void CompactView::setChanges(ChangeFigures &changes)
+{
+    m_changes = &changes;
+    m_model->setChanges(changes);
+    connect(&changes, &ChangeFigures::changed, this, &CompactView::statusChanged);
+}
+
+// There are no column heads: another basis than the usual one stands beside the tick.
+QString CompactView::basisName() const
+{
+    const ChangeBasis basis = m_changes ? m_changes->basis() : ChangeBasis::Rolling24h;
+    return basis == ChangeBasis::Rolling24h ? QString() : changeBasisColumn(basis);
+}
+
 void CompactView::setHeadline(const std::optional<CompactHeadline> &headline)
 {
     if (m_footer->headline() != headline)
@@ -165,7 +179,7 @@ void CompactView::statusChanged()
         return;
     }
     const StatusWords words = compactWords(m_board, m_clock, m_theme.numbers());
-    const QString tick = tickWords(m_board, m_theme.times()).text + words.text +
+    const QString tick = basisName() + tickWords(m_board, m_theme.times()).text + words.text +
                          QString::number(int(words.mark)) + QString::number(int(words.markTone));
     if (tick != m_tick) {
         m_tick = tick;
@@ -228,9 +242,11 @@ void CompactView::paintHead(QPainter &painter) const
     const auto newest = newestPrice(m_board);
     if (!newest)
         return;
+    const QString basis = basisName();
     // The time in tabular figures, else all of it would shake each second.
     const Figures figures(fonts.font(FontRole::Meta));
-    const QString word = QStringLiteral("tick "), time = m_theme.times().second(*newest);
+    const QString word = basis.isEmpty() ? QStringLiteral("tick ") : basis + QStringLiteral(" · tick "),
+                  time = m_theme.times().second(*newest);
     const double right = m_pin->x() - 6, left = right - figures.width(time) - meta.horizontalAdvance(word);
     if (left < x + 8) // no room: the words of the state matter more
         return;

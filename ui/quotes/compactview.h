@@ -16,6 +16,8 @@ public:
     CompactView(QuoteBoard &board, SettingsFile &settings, UiTheme &theme, Clock &clock,
                 QWidget *parent = nullptr);
 
+    // What changes are measured from; must outlive this.
+    void setChanges(ChangeFigures &changes);
     void setHeadline(const std::optional<CompactHeadline> &headline);
     void setPinned(bool pinned); // what the desktop granted
     // What stands in the headline's place while it is shown; becomes a child, null: none.
@@ -62,6 +64,7 @@ private:
     void openCoinMenu(const AssetId &asset, const QPoint &at);
     void openMenu(Menu *menu, const QPoint &at);
     Qt::Edges edgesAt(const QPoint &position) const;
+    QString basisName() const; // empty: rolling 24 h
     void paintHead(QPainter &painter) const;
 
     QuoteBoard &m_board;
@@ -78,5 +81,6 @@ private:
     bool m_hovered = false;
     bool m_shaped = false;
     std::optional<QPoint> m_pressedAt;
+    const ChangeFigures *m_changes = nullptr;
     Request m_statusTimer;
 };

@@ -1,6 +1,7 @@
 #include "ui/quotes/pricepanel.h"
 
 #include "ui/quotes/addcoinpopup.h"
+#include "ui/quotes/changemenu.h"
 #include "ui/quotes/coinmenu.h"
 #include "ui/quotes/statuswords.h"
 #include "ui/style/panehead.h"
@@ -111,6 +112,14 @@ void PricePanel::connectBoard()
     connect(m_notice, &NoticeBar::actionWanted, this, [this] { emit sourceDetailsWanted(m_failedVenue); });
 }
 
+void PricePanel::setChanges(ChangeFigures &changes)
+{
+    m_changes = &changes;
+    m_model->setChanges(changes);
+    m_view->setChangeChoosable(true);
+    connect(m_view, &WatchlistView::changeMenuWanted, this, &PricePanel::openChangeMenu);
+}
+
 void PricePanel::setHeadShown(bool shown)
 {
     m_head->setVisible(shown);
@@ -172,6 +181,18 @@ void PricePanel::openMenu(const AssetId &asset, const QPoint &at)
     connect(menu, &QMenu::aboutToHide, m_view, [this] { m_view->setMenuOpen(false); });
     m_view->setMenuOpen(true);
     menu->popup(at);
+}
+
+void PricePanel::openChangeMenu(const QPoint &topRight)
+{
+    auto *menu = new Menu(m_theme, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addChangeBases(*menu, m_settings, *m_changes, m_theme);
+    menu->addSeparator();
+    addChangeOrder(*menu, m_settings);
+    connect(menu, &QMenu::aboutToHide, m_view, [this] { m_view->setMenuOpen(false); });
+    m_view->setMenuOpen(true);
+    menu->popup(topRight - QPoint(menu->sizeHint().width(), 0));
 }
 
 void PricePanel::removeCoin(const AssetId &asset)

@@ -19,6 +19,8 @@ public:
                QWidget *parent = nullptr);
     ~PricePanel() override;
 
+    // What changes are measured from can be chosen; must outlive this.
+    void setChanges(ChangeFigures &changes);
     void setHeadShown(bool shown); // the narrow window's tab says "Prices" itself
     void setFilter(const QString &text);
     AssetId currentCoin() const { return m_view->currentCoin(); }
@@ -43,6 +45,7 @@ private:
     void buildEmpty();
     void connectBoard();
     void openMenu(const AssetId &asset, const QPoint &at);
+    void openChangeMenu(const QPoint &topRight);
     void removeCoin(const AssetId &asset);
     void undoRemove();
     void showFailover(const VenueId &from, const VenueId &to);
@@ -53,6 +56,7 @@ private:
     SettingsFile &m_settings;
     UiTheme &m_theme;
     Clock &m_clock;
+    const ChangeFigures *m_changes = nullptr;
     WatchlistModel *m_model;
     WatchlistView *m_view;
     PaneHead *m_head;

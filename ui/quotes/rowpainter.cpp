@@ -214,7 +214,7 @@ void RowPainter::paintPrice(QPainter &painter, const QRect &row, const PriceColu
 }
 
 void RowPainter::paintChange(QPainter &painter, const QRect &row, const PriceColumns &columns,
-                             const CoinQuote &quote, const RowLook &look) const
+                             const CoinQuote &quote, const ShownChange &change, const RowLook &look) const
 {
     if (!columns.showChange)
         return;
@@ -227,7 +227,7 @@ void RowPainter::paintChange(QPainter &painter, const QRect &row, const PriceCol
                   look.skeleton);
         return;
     }
-    const Words words = changeWords(quote, m_theme.numbers(), look.age);
+    const Words words = changeWords(quote, change, m_theme.numbers(), look.age);
     painter.setPen(colour(words.tone));
     if (words.tone == Tone::Stale) { // an age is prose
         const double width = fonts.metrics(m_style.ageFont).horizontalAdvance(words.text);

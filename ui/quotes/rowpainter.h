@@ -48,7 +48,7 @@ public:
     void paintPrice(QPainter &painter, const QRect &row, const PriceColumns &columns, const CoinQuote &quote,
                     const RowLook &look) const;
     void paintChange(QPainter &painter, const QRect &row, const PriceColumns &columns, const CoinQuote &quote,
-                     const RowLook &look) const;
+                     const ShownChange &change, const RowLook &look) const;
     void paintRing(QPainter &painter, const QRect &row, const QRect &cell, const RowLook &look) const;
     // What a flash of this price covers.
     QRectF flashBox(const QRect &row, const PriceColumns &columns, double whole) const;

@@ -48,7 +48,8 @@ void WatchlistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         m_painter.paintPrice(*painter, row, m_columns, quote, look);
         break;
     case WatchlistModel::ChangeColumn:
-        m_painter.paintChange(*painter, row, m_columns, quote, look);
+        m_painter.paintChange(*painter, row, m_columns, quote,
+                              index.data(WatchlistModel::ShownChangeRole).value<ShownChange>(), look);
         break;
     default:
         break;

@@ -215,7 +215,8 @@ QString WatchlistView::toolTipAt(const QPoint &position) const
     if (row < 0)
         return {};
     const CoinQuote &quote = m_model.quote(row);
-    return coinToolTip(quote, m_theme.numbers(), m_model.age(row), m_model.limitPct(quote.asset.id));
+    return coinToolTip(quote, m_model.change(row), m_theme.numbers(), m_model.age(row),
+                       m_model.limitPct(quote.asset.id));
 }
 
 void WatchlistView::contextMenuEvent(QContextMenuEvent *event)

@@ -60,11 +60,11 @@ QVariant WatchlistModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         switch (index.column()) {
         case CoinColumn:
-            return spokenRow(q, m_theme.numbers(), age(index.row()));
+            return spokenRow(q, change(index.row()), m_theme.numbers(), age(index.row()));
         case PriceColumn:
             return spokenPrice(q, m_theme.numbers());
         case ChangeColumn:
-            return spokenChange(q, m_theme.numbers(), age(index.row()));
+            return spokenChange(q, change(index.row()), m_theme.numbers(), age(index.row()));
         default:
             return {};
         }
@@ -83,7 +83,9 @@ QVariant WatchlistModel::data(const QModelIndex &index, int role) const
     case StateRole:
         return QVariant::fromValue(q.state);
     case ChangeRole:
-        return q.changePct ? QVariant(*q.changePct) : QVariant();
+        return change(index.row()).pct() ? QVariant(*change(index.row()).pct()) : QVariant();
+    case ShownChangeRole:
+        return QVariant::fromValue(change(index.row()));
     case TrendRole:
         return QVariant::fromValue(q.trend);
     default:
@@ -93,7 +95,12 @@ QVariant WatchlistModel::data(const QModelIndex &index, int role) const
 
 QVariant WatchlistModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    const ChangeBasis basis = m_changes ? m_changes->basis() : ChangeBasis::Rolling24h;
+    if (section == ChangeColumn && (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole))
+        return QStringLiteral("Change: %1").arg(changeBasisText(basis));
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case CoinColumn:
@@ -103,7 +110,7 @@ QVariant WatchlistModel::headerData(int section, Qt::Orientation orientation, in
     case PriceColumn:
         return QStringLiteral("Price");
     case ChangeColumn:
-        return QStringLiteral("24h");
+        return changeBasisColumn(basis);
     default:
         return {};
     }
@@ -113,7 +120,8 @@ QHash<int, QByteArray> WatchlistModel::roleNames() const
 {
     return {{QuoteRole, "quote"}, {AssetRole, "asset"},   {SymbolRole, "symbol"},
             {NameRole, "name"},   {PriceRole, "price"},   {UnitRole, "unit"},
-            {StateRole, "state"}, {ChangeRole, "change"}, {TrendRole, "trend"}};
+            {StateRole, "state"}, {ChangeRole, "change"}, {ShownChangeRole, "shownChange"},
+            {TrendRole, "trend"}};
 }
 
 int WatchlistModel::rowOf(const AssetId &asset) const
@@ -157,7 +165,8 @@ void WatchlistModel::take(int row, const CoinQuote &now, std::vector<std::pair<i
         columns |= 1 << TrendColumn;
     if (!samePriceCell(old, now))
         columns |= 1 << PriceColumn;
-    if (!sameChangeCell(old, now))
+    ShownChange change = shownChange(now, m_changes);
+    if (!sameChangeCell(old, now) || change != held.change)
         columns |= 1 << ChangeColumn;
     const WatchlistOrder order = m_settings.settings().watchlistOrder;
     if ((order == WatchlistOrder::ByPrice && (columns & 1 << PriceColumn)) ||
@@ -165,6 +174,7 @@ void WatchlistModel::take(int row, const CoinQuote &now, std::vector<std::pair<i
         m_unsorted = true;
     const int direction = tickDirection(old, now);
     held.quote = now;
+    held.change = std::move(change);
     if (columns != 0)
         changed.emplace_back(row, columns);
     if (direction == 0)
@@ -174,6 +184,41 @@ void WatchlistModel::take(int row, const CoinQuote &now, std::vector<std::pair<i
     held.movedAt = at;
     if (!tooFast)
         emit priceMoved(now.asset.id, direction);
+}
+
+WatchlistModel::Row WatchlistModel::rowFor(const AssetId &asset) const
+{
+    const CoinQuote &quote = m_board.quote(asset);
+    return {quote, shownChange(quote, m_changes), {}};
+}
+
+void WatchlistModel::setChanges(ChangeFigures &changes)
+{
+    m_changes = &changes;
+    connect(&changes, &ChangeFigures::changed, this, &WatchlistModel::takeChanges);
+    takeChanges();
+}
+
+// They are measured from something else now: the prices are the same.
+void WatchlistModel::takeChanges()
+{
+    std::vector<std::pair<int, int>> changed;
+    for (int row = 0; row < rowCount(); ++row) {
+        Row &held = m_rows[static_cast<size_t>(row)];
+        ShownChange change = shownChange(held.quote, m_changes);
+        if (change == held.change)
+            continue;
+        held.change = std::move(change);
+        changed.emplace_back(row, 1 << ChangeColumn);
+    }
+    emit headerDataChanged(Qt::Horizontal, ChangeColumn, ChangeColumn);
+    if (changed.empty())
+        return;
+    announce(std::move(changed));
+    if (m_settings.settings().watchlistOrder != WatchlistOrder::ByChange)
+        return;
+    m_unsorted = true;
+    resortLater();
 }
 
 // Neighbouring rows with the same columns go out together.
@@ -244,7 +289,8 @@ void WatchlistModel::sort(QList<AssetId> &list) const
     for (const AssetId &asset : std::as_const(list)) {
         const CoinQuote &quote = m_board.quote(asset);
         keys.push_back({asset, quote.asset.symbol.toUpper(),
-                        order == WatchlistOrder::ByPrice ? comparablePrice(quote) : quote.changePct});
+                        order == WatchlistOrder::ByPrice ? comparablePrice(quote)
+                                                         : shownChange(quote, m_changes).pct()});
     }
     std::stable_sort(keys.begin(), keys.end(), [&](const Key &a, const Key &b) {
         if (order == WatchlistOrder::BySymbol)
@@ -303,7 +349,7 @@ void WatchlistModel::addNew(const QList<AssetId> &target)
     if (m_rows.empty() && !target.isEmpty()) { // all at once, at start and for long lists
         beginInsertRows({}, 0, static_cast<int>(target.size()) - 1);
         for (const AssetId &asset : target)
-            m_rows.push_back({m_board.quote(asset), {}});
+            m_rows.push_back(rowFor(asset));
         reindex();
         endInsertRows();
         return;
@@ -313,7 +359,7 @@ void WatchlistModel::addNew(const QList<AssetId> &target)
             continue;
         const int row = std::min(static_cast<int>(at), rowCount());
         beginInsertRows({}, row, row);
-        m_rows.insert(m_rows.begin() + row, {m_board.quote(target.at(at)), {}});
+        m_rows.insert(m_rows.begin() + row, rowFor(target.at(at)));
         reindex();
         endInsertRows();
     }

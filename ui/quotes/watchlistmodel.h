@@ -2,6 +2,7 @@
 
 #include "app/quotes/quoteboard.h"
 #include "app/settings/settingsfile.h"
+#include "ui/quotes/shownchange.h"
 #include "ui/style/theme.h"
 
 #include <QAbstractTableModel>
@@ -28,7 +29,8 @@ public:
         PriceRole,                    // Decimal, invalid when unknown
         UnitRole,                     // QString, empty for dollars
         StateRole,                    // PriceState
-        ChangeRole,                   // double, percent; invalid when unknown
+        ChangeRole,                   // double, percent by the chosen basis; invalid when unknown
+        ShownChangeRole,              // ShownChange
         TrendRole,                    // QList<float>
     };
 
@@ -41,7 +43,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     QHash<int, QByteArray> roleNames() const override;
 
+    // What changes are measured from; rolling 24 h until then. Must outlive this.
+    void setChanges(ChangeFigures &changes);
     const CoinQuote &quote(int row) const { return m_rows[static_cast<size_t>(row)].quote; }
+    const ShownChange &change(int row) const { return m_rows[static_cast<size_t>(row)].change; }
     AssetId asset(int row) const { return quote(row).asset.id; }
     int rowOf(const AssetId &asset) const; // -1: not shown
     std::chrono::milliseconds age(int row) const;
@@ -69,10 +74,13 @@ private:
     struct Row
     {
         CoinQuote quote;
+        ShownChange change;
         MonoTime movedAt{};
     };
     void takeQuotes(const QList<AssetId> &assets);
     void take(int row, const CoinQuote &now, std::vector<std::pair<int, int>> &changed);
+    Row rowFor(const AssetId &asset) const;
+    void takeChanges();
     void announce(std::vector<std::pair<int, int>> changed);
     void settingsChanged(const Settings &now, const Settings &before);
     QList<AssetId> target() const; // what should stand where, now
@@ -88,6 +96,7 @@ private:
     SettingsFile &m_settings;
     const UiTheme &m_theme;
     Clock &m_clock;
+    const ChangeFigures *m_changes = nullptr;
     std::vector<Row> m_rows;
     QHash<AssetId, int> m_rowOf;
     QString m_filter;

@@ -47,6 +47,7 @@ WatchlistView::WatchlistView(WatchlistModel &model, SettingsFile &settings, UiTh
     m_header->setOrder(settings.settings().watchlistOrder, settings.settings().watchlistDescending);
 
     connect(m_header, &PriceHeader::orderWanted, &m_model, &WatchlistModel::sortBy);
+    connect(m_header, &PriceHeader::changeMenuWanted, this, &WatchlistView::changeMenuWanted);
     connect(&m_settings, &SettingsFile::changed, this, [this](const Settings &now, const Settings &) {
         m_header->setOrder(now.watchlistOrder, now.watchlistDescending);
     });

@@ -27,6 +27,7 @@ public:
     void setAlerted(const QSet<AssetId> &assets);
     void copyPrice(const AssetId &asset) const;
     int rowHeight() const { return m_delegate->painter().height(); }
+    void setChangeChoosable(bool choosable) { m_header->setChangeChoosable(choosable); }
     int contentHeight() const; // heads and every row
 
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
@@ -41,6 +42,7 @@ signals:
     void openWanted(const AssetId &asset); // Enter, double click
     void whyWanted(const AssetId &asset);  // a click on the price of the current coin
     void alertWanted(const AssetId &asset);
+    void changeMenuWanted(const QPoint &globalPosition); // what changes are measured from
     void menuWanted(const AssetId &asset, const QPoint &globalPosition);
 
 protected:

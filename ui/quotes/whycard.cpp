@@ -138,6 +138,15 @@ WhyCard::WhyCard(QuoteBoard &board, SettingsFile &settings, WireWatch *wire, UiT
     restyle();
 }
 
+void WhyCard::setChanges(ChangeFigures &changes)
+{
+    m_changes = &changes;
+    connect(&changes, &ChangeFigures::changed, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+}
+
 void WhyCard::build()
 {
     auto *column = new QVBoxLayout(this);
@@ -215,8 +224,9 @@ void WhyCard::refresh()
     const CoinQuote &quote = m_watch.quote();
     const SourceQuote *shown = quote.shownSource();
     const bool chosen = shown && m_settings.settings().priceFrom.value(quote.asset.id) == shown->venue;
-    const WhyWords words =
-        whyWords(quote, chosen, m_watch.board(), m_theme.numbers(), m_theme.times(), m_clock);
+    const bool listed = m_watch.board().watchlist().contains(m_watch.coin());
+    const WhyWords words = whyWords(quote, shownChange(quote, listed ? m_changes : nullptr), chosen,
+                                    m_watch.board(), m_theme.numbers(), m_theme.times(), m_clock);
     setAccessibleName(tr("Why this number: %1 %2, %3").arg(quote.asset.name, words.figure, words.market));
     if (words == m_words)
         return;

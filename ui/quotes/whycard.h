@@ -26,6 +26,8 @@ public:
     WhyCard(QuoteBoard &board, SettingsFile &settings, WireWatch *wire, UiTheme &theme, Clock &clock,
             QWidget *parent = nullptr);
 
+    // What changes are measured from; rolling 24 h until then. Must outlive this.
+    void setChanges(ChangeFigures &changes);
     // Beside `anchor` (in global coordinates), wholly on its screen.
     void openFor(const AssetId &asset, const QRect &anchor);
     const WhyWords &words() const { return m_words; }
@@ -49,6 +51,7 @@ private:
 
     SettingsFile &m_settings;
     WireWatch *m_wire;
+    const ChangeFigures *m_changes = nullptr;
     UiTheme &m_theme;
     Clock &m_clock;
     CoinWatch m_watch;

@@ -62,7 +62,33 @@ WhyLine received(const CoinQuote &quote, const SourceQuote &shown, const Numbers
     return {tr("Received"), text, isFresh(quote.state) ? Tone::Text : Tone::Stale};
 }
 
-WhyLine change(const CoinQuote &quote, const SourceQuote &shown, const Numbers &numbers, const Times &times)
+// By what the user chose; what the venue says of 24 hours stands beside it.
+WhyLine chosenChange(const CoinQuote &quote, const SourceQuote &shown, const ShownChange &change,
+                     const Numbers &numbers, const Times &times)
+{
+    const QString label = tr("Change");
+    if (!change.pct()) {
+        QString reason = changeGap(quote, change);
+        if (!reason.endsWith(u'.'))
+            reason += u'.';
+        return {label, tr("— %1: %2").arg(changeSpan(change.basis), reason), Tone::Secondary};
+    }
+    const ChangeFigure &figure = change.figure;
+    QString text = numbers.change(*change.pct()) + u' ' + changeSpan(change.basis);
+    if (figure.from)
+        text += tr(": %1 at %2")
+                    .arg(numbers.tickPrice(*figure.from, displayScale(shown.instrument)),
+                         times.full(figure.fromTime));
+    if (figure.instrument != shown.instrument.id)
+        text += tr(", measured on %1").arg(figure.venueName);
+    text += u'.';
+    if (quote.changePct)
+        text += tr(" %1 itself says %2 for 24 hours.").arg(shown.venueName, numbers.change(*quote.changePct));
+    return {label, text, Tone::Text};
+}
+
+WhyLine rollingChange(const CoinQuote &quote, const SourceQuote &shown, const Numbers &numbers,
+                      const Times &times)
 {
     const QString label = tr("24h change");
     const Ticker &ticker = shown.ticker;
@@ -121,8 +147,8 @@ QString comparison(const CoinQuote &quote, const Numbers &numbers)
 }
 } // namespace
 
-WhyWords whyWords(const CoinQuote &quote, bool chosen, const QuoteBoard &board, const Numbers &numbers,
-                  const Times &times, const Clock &clock)
+WhyWords whyWords(const CoinQuote &quote, const ShownChange &change, bool chosen, const QuoteBoard &board,
+                  const Numbers &numbers, const Times &times, const Clock &clock)
 {
     WhyWords words;
     for (qsizetype i = 0; i < quote.sources.size(); ++i)
@@ -143,6 +169,9 @@ WhyWords whyWords(const CoinQuote &quote, bool chosen, const QuoteBoard &board, 
     words.figureTone = priceTone(quote);
     words.market = marketName(*shown);
     words.lines = {reason(quote, *shown, chosen), received(quote, *shown, numbers, times, clock),
-                   change(quote, *shown, numbers, times), shownAs(quote, *shown, numbers)};
+                   change.basis == ChangeBasis::Rolling24h
+                       ? rollingChange(quote, *shown, numbers, times)
+                       : chosenChange(quote, *shown, change, numbers, times),
+                   shownAs(quote, *shown, numbers)};
     return words;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/quotes/quoteboard.h"
+#include "ui/quotes/shownchange.h"
 #include "ui/quotes/tone.h"
 #include "ui/style/numbers.h"
 #include "ui/style/times.h"
@@ -35,5 +36,5 @@ struct WhyWords
     bool operator==(const WhyWords &) const = default;
 };
 
-WhyWords whyWords(const CoinQuote &quote, bool chosen, const QuoteBoard &board, const Numbers &numbers,
-                  const Times &times, const Clock &clock);
+WhyWords whyWords(const CoinQuote &quote, const ShownChange &change, bool chosen, const QuoteBoard &board,
+                  const Numbers &numbers, const Times &times, const Clock &clock);

@@ -57,9 +57,10 @@ ChartPane::ChartPane(const Services &services, QWidget *parent)
     connect(m_head, &CoinHead::linkWanted, this, &ChartPane::linkWanted);
     connect(m_head, &CoinHead::whyWanted, this, [this] { emit whyWanted(coin()); });
     connect(m_chart, &CoinChart::averagesWanted, m_controls, &ChartControls::openAverages);
-    if (m_services.insight)
-        new WickNotes(*m_chart, m_services.insight->wicks(), m_services.settings, m_theme, m_services.clock,
-                      this);
+    if (Insight *insight = m_services.insight) {
+        m_head->setChanges(insight->changes());
+        new WickNotes(*m_chart, insight->wicks(), m_services.settings, m_theme, m_services.clock, this);
+    }
     connect(m_lane, &StoryLane::inSightChanged, this, &ChartPane::restyle);
     connect(&services.settings, &SettingsFile::changed, this, &ChartPane::restyle);
     connect(&services.theme, &UiTheme::changed, this, &ChartPane::restyle);

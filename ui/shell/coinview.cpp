@@ -51,6 +51,8 @@ void CoinView::build()
     auto *left = new QVBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
+    if (m_services.insight)
+        m_head->setChanges(m_services.insight->changes());
     left->addWidget(m_head);
     left->addWidget(m_controls);
     left->addWidget(new Rule(m_theme, m_left));

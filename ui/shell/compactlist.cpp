@@ -1,9 +1,11 @@
 #include "ui/shell/compactlist.h"
 
+#include "app/insight/insight.h"
 #include "app/news/articlestore.h"
 #include "app/settings/settingsfile.h"
 #include "ui/alerts/alertfooter.h"
 #include "ui/platform/pinning.h"
+#include "ui/quotes/changemenu.h"
 #include "ui/quotes/whycard.h"
 #include "ui/shell/alertdesk.h"
 #include "ui/style/controls.h"
@@ -33,11 +35,16 @@ CompactList::CompactList(const Services &services, Pinning &pinning, QWidget *pa
     connect(this, &CompactView::menuFilling, this, &CompactList::fillMenu);
     connect(this, &CompactView::linkWanted, this, openPage);
     connect(this, &CompactView::whyWanted, this, [this](const AssetId &asset, const QRect &row) {
-        if (!m_why)
+        if (!m_why) {
             m_why = new WhyCard(m_services.board, m_services.settings, m_services.wire, m_services.theme,
                                 m_services.clock, this);
+            if (m_services.insight)
+                m_why->setChanges(m_services.insight->changes());
+        }
         m_why->openFor(asset, row);
     });
+    if (services.insight)
+        setChanges(services.insight->changes());
     connect(&pinning, &Pinning::grantsChanged, this,
             [this](const Grants &grants) { setPinned(grants.onTop == Grant::Yes); });
     connect(&services.articles, &ArticleStore::changed, this, &CompactList::showNewest);
@@ -70,6 +77,9 @@ void CompactList::fillMenu(Menu *menu)
     check(tr("Always on top"), QKeySequence(Qt::CTRL | Qt::Key_T), &Settings::alwaysOnTop,
           m_pinning.grants().onTop);
     check(tr("On all workspaces"), {}, &Settings::allWorkspaces, m_pinning.grants().allWorkspaces);
+    if (m_services.insight)
+        addChangeBases(*menu->addSub(Icon::Clock, tr("Change")), m_services.settings,
+                       m_services.insight->changes(), m_services.theme);
     Menu *opacity = menu->addSub(Icon::Contrast, tr("Opacity"));
     for (const int percent : {100, 90, 80, 70, 60}) {
         QAction *action = opacity->add(QStringLiteral("%1 %").arg(percent));

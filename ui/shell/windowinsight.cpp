@@ -14,6 +14,7 @@ void MainWindow::connectInsight()
     Insight *insight = m_services.insight;
     if (!insight)
         return;
+    m_prices->setChanges(insight->changes());
     m_news->setPriceMoves([insight] { return insight->priceMoves(); });
     m_news->setStoryPrices(insight->storyPrices());
 }
@@ -22,9 +23,12 @@ void MainWindow::openWhy(const AssetId &asset)
 {
     if (asset.value.isEmpty())
         return;
-    if (!m_why)
+    if (!m_why) {
         m_why = new WhyCard(m_services.board, m_services.settings, m_services.wire, m_services.theme,
                             m_services.clock, this);
+        if (m_services.insight)
+            m_why->setChanges(m_services.insight->changes());
+    }
     if (isPageShown()) // below its price
         m_why->openFor(asset, QRect(m_page->mapToGlobal(QPoint(0, m_services.theme.px(76))), QSize(170, 1)));
     else if (const QRect row = m_prices->view().placeOf(asset); m_prices->isVisible() && row.isValid())

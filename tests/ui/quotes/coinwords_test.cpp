@@ -63,7 +63,7 @@ const Numbers numbers;
 TEST(CoinWordsTest, TheSpokenRowReadsAsTheDesignHasIt)
 {
     EXPECT_EQ(
-        spokenRow(bitcoin(), numbers, 0ms),
+        spokenRow(bitcoin(), rolling24h(bitcoin()), numbers, 0ms),
         QStringLiteral("Bitcoin, BTC, 114,959.13 dollars, up 0.83 percent in 24 hours, BTC/USDT on Bitget."));
 }
 
@@ -71,8 +71,9 @@ TEST(CoinWordsTest, MissingSourcesAndOutliersAreSpokenOnlyIfSo)
 {
     CoinQuote quote = bitcoin();
     quote.agreement.live = 3;
-    EXPECT_TRUE(spokenRow(quote, numbers, 0ms).endsWith(QStringLiteral("on Bitget. 3 of 4 sources.")));
-    EXPECT_TRUE(spokenRow(withOutlier(), numbers, 0ms)
+    EXPECT_TRUE(spokenRow(quote, rolling24h(quote), numbers, 0ms)
+                    .endsWith(QStringLiteral("on Bitget. 3 of 4 sources.")));
+    EXPECT_TRUE(spokenRow(withOutlier(), rolling24h(withOutlier()), numbers, 0ms)
                     .endsWith(QStringLiteral("on Bitget. Coinbase differs, 0.61 percent lower.")));
 }
 
@@ -80,7 +81,7 @@ TEST(CoinWordsTest, AStalePriceIsSpokenWithItsAgeAndWithoutItsChange)
 {
     CoinQuote quote = bitcoin();
     quote.state = PriceState::Stale;
-    const QString text = spokenRow(quote, numbers, 6min + 10s);
+    const QString text = spokenRow(quote, rolling24h(quote), numbers, 6min + 10s);
     EXPECT_EQ(text, QStringLiteral("Bitcoin, BTC, 114,959.13 dollars, BTC/USDT on Bitget, 6 minutes old."));
 }
 
@@ -88,7 +89,8 @@ TEST(CoinWordsTest, ASimulatedPriceSaysSoFirst)
 {
     CoinQuote quote = bitcoin();
     quote.state = PriceState::Simulated;
-    EXPECT_TRUE(spokenRow(quote, numbers, 0ms).startsWith(QStringLiteral("Simulated. Bitcoin, BTC, ")));
+    EXPECT_TRUE(spokenRow(quote, rolling24h(quote), numbers, 0ms)
+                    .startsWith(QStringLiteral("Simulated. Bitcoin, BTC, ")));
 }
 
 TEST(CoinWordsTest, UnknownPricesAndChangesAreNotMadeUp)
@@ -96,17 +98,21 @@ TEST(CoinWordsTest, UnknownPricesAndChangesAreNotMadeUp)
     CoinQuote missing;
     missing.asset = bitcoin().asset;
     missing.agreement.total = 4;
-    EXPECT_EQ(spokenRow(missing, numbers, 0ms), QStringLiteral("Bitcoin, BTC, no price yet."));
+    EXPECT_EQ(spokenRow(missing, rolling24h(missing), numbers, 0ms),
+              QStringLiteral("Bitcoin, BTC, no price yet."));
     EXPECT_TRUE(isAwaited(missing));
     missing.agreement.total = 0;
-    EXPECT_EQ(spokenRow(missing, numbers, 0ms), QStringLiteral("Bitcoin, BTC, no price."));
+    EXPECT_EQ(spokenRow(missing, rolling24h(missing), numbers, 0ms),
+              QStringLiteral("Bitcoin, BTC, no price."));
     EXPECT_FALSE(isAwaited(missing));
-    EXPECT_EQ(changeWords(missing, numbers, 0ms).text, QStringLiteral("—"));
+    EXPECT_EQ(changeWords(missing, rolling24h(missing), numbers, 0ms).text, QStringLiteral("—"));
     CoinQuote unchanged = bitcoin();
     unchanged.changePct.reset();
-    EXPECT_EQ(changeWords(unchanged, numbers, 0ms), (Words{QStringLiteral("—"), Tone::Secondary}));
+    EXPECT_EQ(changeWords(unchanged, rolling24h(unchanged), numbers, 0ms),
+              (Words{QStringLiteral("—"), Tone::Secondary}));
     unchanged.changePct = 0.001;
-    EXPECT_TRUE(spokenRow(unchanged, numbers, 0ms).contains(QStringLiteral("unchanged in 24 hours")));
+    EXPECT_TRUE(spokenRow(unchanged, rolling24h(unchanged), numbers, 0ms)
+                    .contains(QStringLiteral("unchanged in 24 hours")));
 }
 
 TEST(CoinWordsTest, TheSecondLineIsTheNameUnlessSomethingMattersMore)
@@ -132,7 +138,8 @@ TEST(CoinWordsTest, WithTwoThatDifferBothAreSuspect)
     quote.agreement.bothSuspect = true;
     quote.agreement.spreadPct = 0.61;
     EXPECT_EQ(secondLine(quote, numbers), (Words{QStringLiteral("two sources differ"), Tone::Warning}));
-    EXPECT_TRUE(coinToolTip(quote, numbers, 0ms, 0.5).contains(QStringLiteral("either may be wrong")));
+    EXPECT_TRUE(coinToolTip(quote, rolling24h(quote), numbers, 0ms, 0.5)
+                    .contains(QStringLiteral("either may be wrong")));
 }
 
 TEST(CoinWordsTest, OldPricesSpeakOfNoDifferenceAndNoDirection)
@@ -140,14 +147,16 @@ TEST(CoinWordsTest, OldPricesSpeakOfNoDifferenceAndNoDirection)
     CoinQuote quote = withOutlier();
     quote.state = PriceState::Offline;
     EXPECT_EQ(secondLine(quote, numbers).text, QStringLiteral("Bitcoin"));
-    EXPECT_EQ(changeWords(quote, numbers, 6min), (Words{QStringLiteral("6 min"), Tone::Stale}));
+    EXPECT_EQ(changeWords(quote, rolling24h(quote), numbers, 6min),
+              (Words{QStringLiteral("6 min"), Tone::Stale}));
     EXPECT_EQ(priceTone(quote), Tone::Stale);
     EXPECT_EQ(trendTone(quote), Tone::Secondary);
 }
 
 TEST(CoinWordsTest, ALostPegIsAmberInBasisPoints)
 {
-    EXPECT_EQ(changeWords(offPeg(), numbers, 0ms), (Words{QStringLiteral("−28 bp"), Tone::Warning}));
+    EXPECT_EQ(changeWords(offPeg(), rolling24h(offPeg()), numbers, 0ms),
+              (Words{QStringLiteral("−28 bp"), Tone::Warning}));
     EXPECT_EQ(priceTone(offPeg()), Tone::Warning);
     EXPECT_EQ(trendTone(offPeg()), Tone::Down);
     CoinQuote on = offPeg();
@@ -157,18 +166,19 @@ TEST(CoinWordsTest, ALostPegIsAmberInBasisPoints)
 
 TEST(CoinWordsTest, TheToolTipNamesMarketDigitsAgeAndLimit)
 {
-    const QString tip = coinToolTip(withOutlier(), numbers, 300ms, 0.5);
+    const QString tip = coinToolTip(withOutlier(), rolling24h(withOutlier()), numbers, 300ms, 0.5);
     EXPECT_TRUE(tip.contains(QStringLiteral("<b>BTC/USDT · Bitget</b>")));
     EXPECT_TRUE(tip.contains(QStringLiteral("114,959.13 · 0.3 s ago")));
     EXPECT_TRUE(tip.contains(QStringLiteral("Coinbase 0.61% below the median (limit 0.5%)")));
-    EXPECT_TRUE(coinToolTip(offPeg(), numbers, 0ms, 0.5).contains(QStringLiteral("28 bp below its peg")));
+    EXPECT_TRUE(coinToolTip(offPeg(), rolling24h(offPeg()), numbers, 0ms, 0.5)
+                    .contains(QStringLiteral("28 bp below its peg")));
 }
 
 TEST(CoinWordsTest, TheToolTipEscapesWhatComesFromOutside)
 {
     CoinQuote quote;
     quote.asset.name = QStringLiteral("<img src=x>");
-    EXPECT_FALSE(coinToolTip(quote, numbers, 0ms, 0.5).contains(QStringLiteral("<img")));
+    EXPECT_FALSE(coinToolTip(quote, rolling24h(quote), numbers, 0ms, 0.5).contains(QStringLiteral("<img")));
 }
 
 TEST(CoinWordsTest, AgesCountFromConfirmationOrFromWhenItWasReceived)

@@ -37,7 +37,8 @@ protected:
     WhyCardTest() { allowWarning(QStringLiteral("This plugin does not support")); }
     WhyWords words(const AssetId &asset, bool chosen = false)
     {
-        return whyWords(board.quote(asset), chosen, board, theme.numbers(), theme.times(), clock);
+        return whyWords(board.quote(asset), rolling24h(board.quote(asset)), chosen, board, theme.numbers(),
+                        theme.times(), clock);
     }
     static QString line(const WhyWords &words, const QString &label)
     {
