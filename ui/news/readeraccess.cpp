@@ -1,6 +1,8 @@
 #include "ui/news/readeraccess.h"
 
 #include "ui/news/offersection.h"
+#include "ui/news/sinceview.h"
+#include "ui/news/striphead.h"
 
 #include <QAccessibleWidget>
 
@@ -25,6 +27,50 @@ public:
 private:
     OfferRow *m_row;
 };
+
+// Figures that change with every tick: said when somebody asks, never announced.
+class StripAccess final : public QAccessibleWidget
+{
+public:
+    explicit StripAccess(StripHead *head) : QAccessibleWidget(head, QAccessible::Button), m_head(head) {}
+    QString text(QAccessible::Text kind) const override
+    {
+        return kind == QAccessible::Name ? m_head->spoken() : QAccessibleWidget::text(kind);
+    }
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.expandable = m_head->isFoldable();
+        state.expanded = m_head->isUnfolded();
+        state.collapsed = m_head->isFoldable() && !m_head->isUnfolded();
+        return state;
+    }
+    QStringList actionNames() const override
+    {
+        return m_head->isFoldable() ? QStringList{pressAction()} : QStringList();
+    }
+    void doAction(const QString &action) override
+    {
+        if (action == pressAction() && m_head->isFoldable())
+            m_head->click();
+    }
+
+private:
+    StripHead *m_head;
+};
+
+class SinceAccess final : public QAccessibleWidget
+{
+public:
+    explicit SinceAccess(SinceView *view) : QAccessibleWidget(view, QAccessible::StaticText), m_view(view) {}
+    QString text(QAccessible::Text kind) const override
+    {
+        return kind == QAccessible::Name ? m_view->figures().spoken : QAccessibleWidget::text(kind);
+    }
+
+private:
+    SinceView *m_view;
+};
 } // namespace
 
 QAccessibleInterface *readerAccess(const QString &, QObject *object)
@@ -33,6 +79,10 @@ QAccessibleInterface *readerAccess(const QString &, QObject *object)
         return new QAccessibleWidget(section, QAccessible::List, section->accessibleName());
     if (auto *row = qobject_cast<OfferRow *>(object))
         return new RowAccess(row);
+    if (auto *head = qobject_cast<StripHead *>(object))
+        return new StripAccess(head);
+    if (auto *view = qobject_cast<SinceView *>(object))
+        return new SinceAccess(view);
     return nullptr;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/news/fulltextbar.h"
 #include "ui/news/linkbar.h"
 #include "ui/news/messagepane.h"
+#include "ui/news/sincecolumn.h"
 #include "ui/news/storyactions.h"
 #include "ui/news/storydocument.h"
 #include "ui/news/storyhead.h"
@@ -142,6 +143,7 @@ void ReadingPane::open(const Story &story)
     m_offers->clear();
     m_opened = m_clock.monotonic();
     m_linkBar->hide();
+    showPrices();
     showStory();
     m_pages->setCurrentWidget(m_page);
     askBody();
@@ -156,6 +158,8 @@ void ReadingPane::close()
          {&m_bodyAsked, &m_laying, &m_reading, &m_clusterAsked, &m_relatedAsked, &m_pageAsked})
         request->reset();
     m_story.reset();
+    if (m_prices)
+        m_prices->close();
     m_shown.reset();
     m_pictures->clear();
     m_pageHtml.clear();
@@ -238,6 +242,8 @@ void ReadingPane::refresh(const Story &story)
     const QString html = m_story->article.html;
     m_story = story;
     m_story->article.html = html; // lists carry no bodies
+    if (m_prices)
+        m_prices->refresh(*m_story);
     showStory();
     if (story.cluster != before.cluster || story.clusterSize != before.clusterSize)
         askCompany();
@@ -328,7 +334,7 @@ void ReadingPane::press(const StoryMark &mark)
 // Those the text that is shown now names; StoryPictures tells when one is here.
 void ReadingPane::showPictures()
 {
-    const int column = StoryView::column(width(), m_theme).width();
+    const int column = m_view->column().width();
     m_pictures->fetch(m_view->story()->pictures(), int(column * devicePixelRatioF()));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/news/articlestore.h"
+#include "ui/news/readerprices.h"
 #include "ui/news/readingservices.h"
 #include "ui/news/storybody.h"
 #include "ui/style/theme.h"
@@ -42,6 +43,8 @@ public:
 
     // Before a story is opened.
     void setServices(ReadingServices services);
+    // What prices and stories say of each other; `market`: the way to where a coin is traded.
+    void setInsight(StoryPrices &prices, TapeChecker &tape, MarketOf market);
     void open(const Story &story);
     void close();
     std::optional<ArticleId> openStory() const;
@@ -70,6 +73,8 @@ private:
     void connectView();
     void orderTabs();
     void placeRows();
+    void showPrices();
+    void placeBeside();
     void askBody();
     void askCompany();
     void askRelated();
@@ -116,7 +121,8 @@ private:
     StoryOffers *m_offers;
     StoryPictures *m_pictures;
     ReadingServices m_services;
-    QString m_pageHtml; // from the story's page; stands in for the feed's
+    std::unique_ptr<ReaderPrices> m_prices; // null: nobody knows them
+    QString m_pageHtml;                     // from the story's page; stands in for the feed's
     LinkBar *m_linkBar;
     MonoTime m_opened{};
     Request m_bodyAsked, m_laying, m_reading, m_clusterAsked, m_relatedAsked, m_pageAsked;

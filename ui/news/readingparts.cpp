@@ -2,10 +2,12 @@
 #include "ui/news/fulltextbar.h"
 #include "ui/news/linkbar.h"
 #include "ui/news/readingpane.h"
+#include "ui/news/sincecolumn.h"
 #include "ui/news/storyactions.h"
 #include "ui/news/storyhead.h"
 #include "ui/news/storyoffers.h"
 #include "ui/news/storypictures.h"
+#include "ui/news/storystrip.h"
 #include "ui/news/storytext.h"
 #include "ui/news/storytrail.h"
 #include "ui/news/storyview.h"
@@ -17,6 +19,8 @@
 #include <QLabel>
 
 namespace {
+constexpr int fromWidth = 900, aboveRule = 15, belowRule = 14;
+
 // A widget and what is in it, in the order it was made.
 QWidget *orderedAfter(QWidget *last, QWidget *part)
 {
@@ -107,12 +111,57 @@ void ReadingPane::connectView()
     connect(m_linkBar, &LinkBar::opened, this, &ReadingPane::browserRequested);
 }
 
+void ReadingPane::setInsight(StoryPrices &prices, TapeChecker &tape, MarketOf market)
+{
+    m_prices = std::make_unique<ReaderPrices>(prices, tape, std::move(market), m_theme, m_clock, *this);
+    connect(m_prices.get(), &ReaderPrices::heightChanged, this, [this] {
+        placeRows();
+        m_view->layInsets();
+    });
+    connect(m_prices.get(), &ReaderPrices::marketWanted, this, &ReadingPane::browserRequested);
+}
+
+// The strip is made for the first story.
+void ReadingPane::showPrices()
+{
+    if (!m_prices)
+        return;
+    const bool first = !m_prices->strip();
+    m_prices->open(*m_story);
+    if (first) {
+        m_view->setInset(StoryView::Inset::Prices, m_prices->strip());
+        orderTabs();
+    }
+    placeRows();
+}
+
+// From 900 on the watchlist since the story has a column of its own.
+void ReadingPane::placeBeside()
+{
+    const bool beside = m_prices && m_story && m_prices->hasColumn() && width() >= m_theme.px(fromWidth);
+    const bool before = m_view->isBeside();
+    m_view->setBeside(beside);
+    if (!beside && !before)
+        return;
+    if (beside) {
+        SinceColumn &column = m_prices->column(m_page, m_view->viewport());
+        column.setGeometry(StoryView::column(width(), m_theme, true).right() + 1 + StoryView::besideGap,
+                           aboveRule, m_theme.px(StoryView::beside), height() - aboveRule - belowRule);
+        column.raise();
+        column.show();
+    } else {
+        m_prices->column(m_page, m_view->viewport()).hide();
+    }
+    m_prices->setBeside(beside);
+}
+
 // The head stands on the text's column; its icons end where the text ends, 7 px of air inside their buttons.
 void ReadingPane::placeRows()
 {
     m_backRow->setFixedHeight(m_theme.px(40));
     m_backName->setFont(m_theme.font(FontRole::SmallStrong));
-    const QRect column = StoryView::column(width(), m_theme);
+    placeBeside();
+    const QRect column = StoryView::column(width(), m_theme, m_view->isBeside());
     const bool over = !m_backTo.isEmpty();
     m_headRow->layout()->setContentsMargins(column.left(), over ? 8 : 9,
                                             width() - column.right() - 1 - (over ? 0 : 7), over ? 2 : 3);
@@ -143,6 +192,8 @@ void ReadingPane::orderTabs()
                           static_cast<QWidget *>(m_actions.first()), static_cast<QWidget *>(m_head),
                           static_cast<QWidget *>(m_actions.last()), static_cast<QWidget *>(m_trail)})
         last = orderedAfter(last, part);
+    if (m_prices && m_prices->strip())
+        last = orderedAfter(last, m_prices->strip());
     setTabOrder(last, m_view); // in which the insets are
     last = m_view;
     for (QWidget *part : {static_cast<QWidget *>(m_fullText), static_cast<QWidget *>(m_offers),

@@ -20,8 +20,12 @@ bool isOld(PriceState state)
     return state == PriceState::Stale || state == PriceState::Offline;
 }
 
+} // namespace
+
 SinceText::Tone toneOf(const StoryPrice &price)
 {
+    if (!price.sincePct)
+        return SinceText::Tone::Quiet;
     if (isOld(price.nowState))
         return SinceText::Tone::Stale;
     const int sign = Numbers::changeSign(*price.sincePct);
@@ -30,17 +34,15 @@ SinceText::Tone toneOf(const StoryPrice &price)
     return sign > 0 ? SinceText::Tone::Up : SinceText::Tone::Down;
 }
 
-QString spoken(const StoryPrice &price, const Numbers &numbers)
+QString spokenChange(double percent, const Numbers &numbers)
 {
-    const int sign = Numbers::changeSign(*price.sincePct);
+    const int sign = Numbers::changeSign(percent);
     if (sign == 0)
-        return tr("%1 unchanged since.").arg(price.symbol);
-    QString amount = numbers.change(std::abs(*price.sincePct)).mid(1);
+        return tr("unchanged");
+    QString amount = numbers.change(std::abs(percent)).mid(1);
     amount.chop(1);
-    return (sign > 0 ? tr("%1 up %2 percent since.") : tr("%1 down %2 percent since."))
-        .arg(price.symbol, amount);
+    return (sign > 0 ? tr("up %1 percent") : tr("down %1 percent")).arg(amount);
 }
-} // namespace
 
 SinceText sinceText(const StoryPrice &price, UtcTime published, const Numbers &numbers, const Times &times)
 {
@@ -62,7 +64,7 @@ SinceText sinceText(const StoryPrice &price, UtcTime published, const Numbers &n
     if (price.usualPct)
         words.tip += u'\n' + tr("usual for that long: %1").arg(numbers.change(*price.usualPct).mid(1));
     words.tone = toneOf(price);
-    words.spoken = spoken(price, numbers);
+    words.spoken = tr("%1 %2 since.").arg(price.symbol, spokenChange(*price.sincePct, numbers));
     return words;
 }
 

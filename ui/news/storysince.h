@@ -16,4 +16,8 @@ struct SinceText
 
 // `published`: of the story. Coloured only beyond twice the coin's usual move for that span.
 SinceText sinceText(const StoryPrice &price, UtcTime published, const Numbers &numbers, const Times &times);
+// Of its move since; Quiet without one.
+SinceText::Tone toneOf(const StoryPrice &price);
 QColor sinceColour(const Tokens &tokens, SinceText::Tone tone);
+// "up 0.42 percent", "unchanged": for screen readers.
+QString spokenChange(double percent, const Numbers &numbers);

@@ -19,6 +19,8 @@
 
 namespace {
 constexpr int belowHeadline = 12, aboveNotes = 10;
+// The strip stands closer: to the trail, whose targets are higher than their words, and to the text.
+constexpr int belowTrail = 2, headlineToPrices = 8, belowPrices = 10;
 
 // Of a block that is laid out already; asking the layout for another would lay out all that stands before it.
 QRectF linesOf(const QTextBlock &block)
@@ -97,13 +99,18 @@ void StoryView::setInset(Inset which, QWidget *widget)
 
 int StoryView::textWidth() const
 {
-    return column(width(), m_theme).width();
+    return column().width();
 }
 
 int StoryView::insetHeight(Inset which) const
 {
     const QWidget *widget = m_insets[size_t(which)];
     return widget && widget->isEnabled() ? std::max(0, widget->heightForWidth(textWidth())) : 0;
+}
+
+int StoryView::abovePrices() const
+{
+    return insetHeight(Inset::Trail) > 0 ? insetHeight(Inset::Trail) + belowTrail : headlineToPrices;
 }
 
 // The text leaves room for them: margins of blocks that are there anyway, so that the text stays what it is.
@@ -115,7 +122,10 @@ void StoryView::layInsets()
     const int place = verticalScrollBar()->value(), foot = insetHeight(Inset::Foot);
     QTextCursor edit(document());
     edit.beginEditBlock();
-    setBottom(document()->firstBlock(), belowHeadline + insetHeight(Inset::Trail), 0);
+    const int prices = insetHeight(Inset::Prices);
+    setBottom(document()->firstBlock(),
+              prices > 0 ? abovePrices() + prices + belowPrices : belowHeadline + insetHeight(Inset::Trail),
+              0);
     if (const QTextBlock note = document()->findBlockByNumber(story()->firstNote()); note.isValid())
         setBottom(note, note.blockFormat().bottomMargin(),
                   insetHeight(Inset::FullText) + (insetHeight(Inset::FullText) > 0 ? aboveNotes : 0));
@@ -143,13 +153,15 @@ void StoryView::placeInsets()
         widget->setVisible(top && height > 0);
         const int side = which == Inset::Foot ? gutter : 0;
         if (top)
-            widget->setGeometry(gutter - side, int(*top) - scrolled, textWidth() + 2 * side, height);
+            widget->setGeometry(gutter - side, qRound(*top) - scrolled, textWidth() + 2 * side, height);
     };
     const auto bottomOf = [](const QTextBlock &block) -> std::optional<qreal> {
         const QRectF lines = linesOf(block);
         return lines.isNull() ? std::nullopt : std::optional(lines.bottom());
     };
-    place(Inset::Trail, document()->isEmpty() ? std::nullopt : bottomOf(document()->firstBlock()));
+    const auto headline = document()->isEmpty() ? std::nullopt : bottomOf(document()->firstBlock());
+    place(Inset::Trail, headline);
+    place(Inset::Prices, headline ? std::optional(*headline + abovePrices()) : std::nullopt);
     const QTextBlock note = document()->findBlockByNumber(story()->firstNote());
     const QRectF lines = note.isValid() ? linesOf(note) : QRectF();
     place(Inset::FullText, lines.isNull()
@@ -163,10 +175,28 @@ QVariant StoryView::loadResource(int type, const QUrl &)
     return StoryDocument::nothing(type); // asked only for what the document has not
 }
 
-QRect StoryView::column(int paneWidth, const UiTheme &theme)
+QRect StoryView::column(int paneWidth, const UiTheme &theme, bool beside)
 {
+    if (beside) {
+        const int room = paneWidth - 2 * padding - theme.px(StoryView::beside) - besideGap;
+        return {padding, 0, std::min(room, theme.px(measure)), 0};
+    }
     const int width = std::min(paneWidth - 2 * padding, theme.px(measure));
     return {(paneWidth - width) / 2, 0, width, 0};
+}
+
+void StoryView::setBeside(bool beside)
+{
+    if (std::exchange(m_beside, beside) == beside)
+        return;
+    placeColumn();
+    static_cast<StoryDocument *>(document())->fitPictures(textWidth());
+    layInsets();
+}
+
+QRect StoryView::column() const
+{
+    return column(width(), m_theme, m_beside);
 }
 
 void StoryView::resizeEvent(QResizeEvent *event)
@@ -181,7 +211,7 @@ void StoryView::resizeEvent(QResizeEvent *event)
 
 void StoryView::placeColumn()
 {
-    const QRect place = column(width(), m_theme);
+    const QRect place = column();
     setViewportMargins(place.left() - gutter, 0, width() - place.right() - 1 - gutter, 0);
 }
 

@@ -10,15 +10,16 @@ class Menu;
 class StoryDocument;
 
 // The text of one story, at a measure of at most 660. Loads nothing, follows no link: a link that is clicked
-// is told of, and what happens then is for the pane to ask. Three widgets of the pane's scroll with it.
+// is told of, and what happens then is for the pane to ask. Four widgets of the pane's scroll with it.
 class StoryView : public QTextBrowser
 {
     Q_OBJECT
 public:
     static constexpr int measure = 660, padding = 24;
     static constexpr int gutter = 8; // of the viewport beside the text, for grounds and rings of rows
-    // Below the headline; between text and notes; below everything.
-    enum class Inset { Trail, FullText, Foot };
+    // Below the headline, two; between text and notes; below everything.
+    enum class Inset { Trail, Prices, FullText, Foot };
+    static constexpr int beside = 290, besideGap = 32; // the second column
 
     explicit StoryView(UiTheme &theme, QWidget *parent = nullptr);
     // From the top, or where the reader was (the same story, laid down anew).
@@ -29,8 +30,12 @@ public:
     void setInset(Inset inset, QWidget *widget);
     // An inset wants another height, or has something to show now.
     void layInsets();
-    // Left edge and width of the text.
-    static QRect column(int paneWidth, const UiTheme &theme);
+    // Left edge and width of the text: in the middle, or at the left of a second column.
+    static QRect column(int paneWidth, const UiTheme &theme, bool beside = false);
+    // Room for a second column.
+    void setBeside(bool beside);
+    bool isBeside() const { return m_beside; }
+    QRect column() const;
     void page(bool down);
     void scrollTo(QWidget *child);
     // For "Copy with source": what is said behind the text.
@@ -56,6 +61,7 @@ private:
     void placeColumn();
     void placeInsets();
     int textWidth() const;
+    int abovePrices() const;
     int insetHeight(Inset inset) const;
     QWidget *&inset(Inset inset) { return m_insets[size_t(inset)]; }
     QString selectedText() const;
@@ -66,6 +72,6 @@ private:
 
     UiTheme &m_theme;
     QString m_source;
-    std::array<QWidget *, 3> m_insets{};
-    bool m_laying = false;
+    std::array<QWidget *, 4> m_insets{};
+    bool m_laying = false, m_beside = false;
 };

@@ -3,6 +3,8 @@
 
 #include "app/insight/insight.h"
 #include "ui/news/newspane.h"
+#include "ui/news/readingpane.h"
+#include "ui/quotes/coinhead.h"
 #include "ui/quotes/pricepanel.h"
 #include "ui/quotes/whycard.h"
 #include "ui/shell/chartpane.h"
@@ -17,6 +19,12 @@ void MainWindow::connectInsight()
     m_prices->setChanges(insight->changes());
     m_news->setPriceMoves([insight] { return insight->priceMoves(); });
     m_news->setStoryPrices(insight->storyPrices());
+    m_reader->setInsight(insight->storyPrices(), insight->tape(), [this](const AssetId &asset) {
+        const SourceQuote *shown = m_services.board.quote(asset).shownSource();
+        return shown ? MarketLink{tr("Open %1 on %2").arg(pairName(shown->instrument), shown->venueName),
+                                  marketPage(m_services.board, asset)}
+                     : MarketLink{};
+    });
 }
 
 void MainWindow::openWhy(const AssetId &asset)
