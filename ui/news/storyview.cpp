@@ -18,7 +18,7 @@
 #include <QTextFrame>
 
 namespace {
-constexpr int belowHeadline = 12, aboveNotes = 10;
+constexpr int belowHeadline = 12, aroundFullText = 12, aboveNotes = 10;
 // The strip stands closer: to the trail, whose targets are higher than their words, and to the text.
 constexpr int belowTrail = 2, headlineToPrices = 8, belowPrices = 10;
 
@@ -128,7 +128,7 @@ void StoryView::layInsets()
               0);
     if (const QTextBlock note = document()->findBlockByNumber(story()->firstNote()); note.isValid())
         setBottom(note, note.blockFormat().bottomMargin(),
-                  insetHeight(Inset::FullText) + (insetHeight(Inset::FullText) > 0 ? aboveNotes : 0));
+                  insetHeight(Inset::FullText) + (insetHeight(Inset::FullText) > 0 ? 2 * aroundFullText : 0));
     QTextFrameFormat frame = document()->rootFrame()->frameFormat();
     if (frame.bottomMargin() != foot + aboveNotes || frame.leftMargin() != gutter) {
         frame.setBottomMargin(foot + aboveNotes);
@@ -164,9 +164,9 @@ void StoryView::placeInsets()
     place(Inset::Prices, headline ? std::optional(*headline + abovePrices()) : std::nullopt);
     const QTextBlock note = document()->findBlockByNumber(story()->firstNote());
     const QRectF lines = note.isValid() ? linesOf(note) : QRectF();
-    place(Inset::FullText, lines.isNull()
-                               ? std::nullopt
-                               : std::optional(lines.top() - insetHeight(Inset::FullText) - aboveNotes));
+    place(Inset::FullText, lines.isNull() ? std::nullopt
+                                          : std::optional(note.layout()->position().y() -
+                                                          insetHeight(Inset::FullText) - aroundFullText));
     place(Inset::Foot, note.isValid() ? bottomOf(document()->lastBlock()) : std::nullopt);
 }
 

@@ -10,11 +10,13 @@
 #include "ui/news/offersection.h"
 #include "ui/news/picturedecoder.h"
 #include "ui/news/readingpane.h"
+#include "ui/news/storydocument.h"
 #include "ui/news/storyoffers.h"
 #include "ui/news/storyview.h"
 #include "ui/news/wordingspopup.h"
 #include "ui/style/controls.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QAccessible>
 #include <QBuffer>
 #include <QClipboard>
@@ -511,6 +513,22 @@ TEST_F(ReadingPaneTest, TheFullTextReplacesTheBeginning)
     ASSERT_TRUE(waitUntil([&] { return text().contains(QStringLiteral("all the rest of it")); }));
     EXPECT_FALSE(text().contains(QStringLiteral("The beginning …")));
     EXPECT_EQ(pushButton(QStringLiteral("Read the full text")), nullptr);
+}
+
+TEST_F(ReadingPaneTest, TheButtonForTheFullTextStandsApartFromTheTextAndFromTheNotes)
+{
+    ReadingServices services;
+    services.readPage = [](const Article &, Reply<QString>) { return Request(); };
+    pane.setServices(services);
+    pane.open(store(QStringLiteral("t"), QStringLiteral("<p>The beginning …</p>")));
+    ASSERT_TRUE(waitUntil([&] { return pushButton(QStringLiteral("Read the full text")) != nullptr; }));
+    view()->document()->documentLayout()->documentSize(); // laid out to its end
+    const QTextBlock note = view()->document()->findBlockByNumber(view()->story()->firstNote());
+    const QRect bar = pane.findChild<FullTextBar *>()->geometry();
+    const QTextLayout *text = note.previous().layout();
+    const qreal end = text->position().y() + text->lineAt(text->lineCount() - 1).rect().bottom();
+    EXPECT_NEAR(bar.top() - end, 12, 1.5);
+    EXPECT_NEAR(note.layout()->position().y() - bar.bottom() - 1, 12, 1);
 }
 
 TEST_F(ReadingPaneTest, AFullTextThatCannotBeHadSaysWhyAndOffersTheBrowser)
