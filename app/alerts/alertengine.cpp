@@ -51,9 +51,8 @@ AlertEngine::AlertEngine(Clock &clock, AlertBook &book, QuoteBoard &board, Artic
         d->lookAtAll();
     });
     connect(&board, &QuoteBoard::sourceStatusChanged, this, [this] { d->venuesChanged(); });
-    if (origin != Origin::Replay)
-        connect(&articles, &ArticleStore::changed, this,
-                [this](const ArticleChanges &changes) { d->stories.take(changes); });
+    connect(&articles, &ArticleStore::changed, this,
+            [this](const ArticleChanges &changes) { d->stories.take(changes); });
     d->readVenues();
     d->sync();
     d->armQuietEnd();

@@ -56,7 +56,8 @@ struct AlertStatus
 // (but in a demo), stories older than the alert or than a day; wrap-ups of many coins are about none of them.
 //
 // Times are measured by the monotonic clock; the wall clock names moments and quiet hours, and may jump. In a
-// replay time is the recording's; what fires is marked, and kept for this run alone.
+// replay time is the recording's, and stories are new when they are newer than it; what fires is marked, and
+// kept for this run alone.
 //
 // Thread: the board's. It costs well under a microsecond a tick that crosses nothing.
 class AlertEngine : public QObject

@@ -52,6 +52,7 @@ void AlertEngine::Private::fireStory(WatchedAlert &alert, const Story &story)
     firing.cluster = story.cluster;
     firing.title = story.article.title;
     firing.source = story.article.source;
+    firing.at = story.article.firstSeen; // of a replay
     if (cooling)
         firing.quiet = AlertFiring::Quiet::CoolDown;
     fire(alert, std::move(firing));
@@ -63,7 +64,10 @@ void AlertEngine::Private::fire(WatchedAlert &alert, AlertFiring firing)
     firing.condition = alert.alert.condition;
     firing.note = alert.alert.note;
     firing.critical = alert.alert.critical;
-    firing.at = rules.origin == Origin::Replay ? UtcTime{now().time_since_epoch()} : clock.now();
+    if (rules.origin != Origin::Replay)
+        firing.at = clock.now();
+    else if (!isKnown(firing.at))
+        firing.at = UtcTime{now().time_since_epoch()};
     firing.origin = rules.origin;
     if (settings.quiet.contains(firing.at))
         firing.quiet = AlertFiring::Quiet::QuietHours;

@@ -19,7 +19,7 @@ public:
           board(quotes),
           assets(directory),
           stories(
-              c, directory, from == Origin::Demo,
+              c, directory, from == Origin::Demo, from == Origin::Replay,
               [this](WatchedAlert &alert, const Story &story) { fireStory(alert, story); },
               [this](WatchedAlert &alert) { turned(alert); })
     {

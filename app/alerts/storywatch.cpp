@@ -14,10 +14,12 @@ QString outletKey(const QString &name)
 }
 } // namespace
 
-StoryWatch::StoryWatch(Clock &clock, const AssetDirectory &assets, bool samples, Fire fire, Renamed renamed)
+StoryWatch::StoryWatch(Clock &clock, const AssetDirectory &assets, bool samples, bool replay, Fire fire,
+                       Renamed renamed)
     : m_clock(clock),
       m_assets(assets),
       m_samples(samples),
+      m_replay(replay),
       m_fire(std::move(fire)),
       m_renamed(std::move(renamed))
 {
@@ -55,6 +57,9 @@ bool StoryWatch::answers(const AlertCondition &condition, const Story &story, co
 
 void StoryWatch::take(const ArticleChanges &changes)
 {
+    for (const Story &story : changes.added)
+        m_replayed = std::max(m_replayed, story.article.firstSeen);
+    m_began = isKnown(m_began) ? m_began : m_replayed;
     if (m_wanted.empty())
         return;
     noteMoved(changes.updated);
@@ -67,7 +72,7 @@ void StoryWatch::take(const ArticleChanges &changes)
 bool StoryWatch::concerns(const Story &story) const
 {
     return story.facts.promotion.isEmpty() && !story.muted && (m_samples || !story.article.sample) &&
-           story.article.sortTime >= m_clock.now() - freshFor;
+           story.article.sortTime >= now() - freshFor;
 }
 
 // An event's name is one of its stories' ids: when events become one, what was told goes by the new name.
@@ -97,7 +102,8 @@ void StoryWatch::work()
         m_queue.pop_front();
         Read read{outletKey(story.article.source), {}};
         for (const Wanted &wanted : m_wanted)
-            if (wanted.alert->isWatching() && story.article.sortTime >= wanted.alert->state.since &&
+            if (wanted.alert->isWatching() &&
+                story.article.sortTime >= (m_replay ? m_began : wanted.alert->state.since) &&
                 matches(wanted, story, read) && tell(*wanted.alert, story))
                 m_fire(*wanted.alert, story);
     }

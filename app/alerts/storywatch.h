@@ -17,8 +17,10 @@ public:
     // What it has told of goes by another name.
     using Renamed = std::function<void(WatchedAlert &alert)>;
 
-    // `samples`: stories written for the demo count.
-    StoryWatch(Clock &clock, const AssetDirectory &assets, bool samples, Fire fire, Renamed renamed);
+    // `samples`: stories written for the demo count. `replay`: time is what stories came with, and what came
+    // with the first document, or is older, was there before the recording.
+    StoryWatch(Clock &clock, const AssetDirectory &assets, bool samples, bool replay, Fire fire,
+               Renamed renamed);
 
     // The alerts outlive it, or the next call.
     void setAlerts(std::vector<WatchedAlert *> alerts);
@@ -48,13 +50,15 @@ private:
     void work();
     static Wanted wantedOf(const AlertCondition &condition, const AssetDirectory &assets);
     bool concerns(const Story &story) const;
+    UtcTime now() const { return m_replay ? m_replayed : m_clock.now(); }
     static bool matches(const Wanted &wanted, const Story &story, Read &read);
     bool tell(WatchedAlert &alert, const Story &story);
     void noteMoved(const QList<Story> &updated);
 
     Clock &m_clock;
     const AssetDirectory &m_assets;
-    const bool m_samples;
+    const bool m_samples, m_replay;
+    UtcTime m_began{}, m_replayed{}; // of a replay: when the first and the newest document came
     Fire m_fire;
     Renamed m_renamed;
     std::vector<Wanted> m_wanted;

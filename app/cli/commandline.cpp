@@ -383,7 +383,9 @@ const QList<Option> &optionsOf(const QString &command)
          {sources([](CommandLine &l) -> QList<VenueId> & { return l.record.sources; }),
           number(
               "--seconds", "N", "stop after N seconds (default: until interrupted)", 0.1, year,
-              +[](CommandLine &l) -> std::optional<double> & { return l.record.seconds; })}},
+              +[](CommandLine &l) -> std::optional<double> & { return l.record.seconds; }),
+          flag("--news", "the feeds' documents too",
+               [](CommandLine &l) -> bool & { return l.record.news; })}},
     };
     static const QList<Option> none;
     const auto at = table.constFind(command);

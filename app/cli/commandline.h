@@ -85,6 +85,7 @@ struct RecordOptions
     QString file;
     QList<VenueId> sources;
     std::optional<double> seconds;
+    bool news = false; // the feeds too
 };
 
 struct CommandLine

@@ -210,10 +210,12 @@ int record(const CommandLine &line)
     }
     SessionOptions options;
     options.exactly = line.record.sources;
-    options.news = false;
+    options.news = line.record.news;
     options.tap = writer->get();
     if (!run.open(line, options))
         return 1;
+    if (line.record.news)
+        run.session->refresher().refreshAll();
     Request end;
     if (line.record.seconds)
         end = run.clock.after(std::chrono::milliseconds{static_cast<qint64>(*line.record.seconds * 1000)},

@@ -2,6 +2,7 @@
 
 #include "app/alerts/samplealerts.h"
 #include "app/base/log.h"
+#include "app/cli/recordedfeed.h"
 #include "app/exchanges/coingecko/coingeckosource.h"
 #include "app/exchanges/replaysource.h"
 #include "app/exchanges/simulated/simulatedsource.h"
@@ -131,6 +132,11 @@ void Session::applyChanges()
 bool Session::replayEnded() const
 {
     return m_replay && m_replay->hasEnded();
+}
+
+bool Session::replayHeld() const
+{
+    return m_replay && m_replay->isHeld();
 }
 
 CandleHistory &Session::history()
@@ -265,6 +271,8 @@ void Session::beginNews()
         return applyFeeds();
     }
     const auto make = [this](const FeedInfo &info) -> std::unique_ptr<NewsSource> {
+        if (m_options.tap)
+            return std::make_unique<RecordedFeed>(info, *m_newsHttp, m_workers, m_clock, *m_options.tap);
         return makeNewsSource(info, *m_newsHttp, m_workers, m_clock);
     };
     m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, make, randomFraction);
@@ -307,8 +315,24 @@ Result<void> Session::beginReplay()
         return tl::unexpected(replay.error());
     m_replay = std::move(*replay);
     connect(m_replay.get(), &Replay::ended, this, &Session::replayFinished);
+    m_replayedFeeds = std::make_unique<ReplayedFeeds>(*m_articles, m_workers);
+    m_replay->setFeedPlayer([this](const RecordedMessage &document, std::function<void()> played) {
+        playFeed(document, std::move(played));
+    });
     m_board->setSources(m_replay->sources());
     return {};
+}
+
+// Read as the feed list says, where it has the feed.
+void Session::playFeed(const RecordedMessage &document, std::function<void()> played)
+{
+    FeedInfo info;
+    info.id = {document.url.toString()};
+    info.source = document.feed;
+    info.url = document.url;
+    if (const auto listed = m_feeds->feedAt(document.url))
+        info = listed->info;
+    m_replayedFeeds->play(info, document.data, document.at, std::move(played));
 }
 
 bool Session::enabled(const VenueId &venue) const

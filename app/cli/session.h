@@ -10,6 +10,7 @@
 #include "app/news/fulltextreader.h"
 #include "app/news/newssource.h"
 #include "app/news/pictureloader.h"
+#include "app/news/replayedfeeds.h"
 #include "app/news/storyrules.h"
 #include "app/news/userfeeds.h"
 #include "app/quotes/quoteboard.h"
@@ -26,6 +27,7 @@ class QuoteCache;
 class SqlCandleCache;
 
 class Replay;
+struct RecordedMessage;
 
 // As the user set them.
 AlertSettings alertSettings(const Settings &settings);
@@ -38,7 +40,7 @@ struct SessionOptions
     bool news = true;          // fetch stories
     bool alerts = false;       // watch for alerts: one run a data folder
     bool alertsAside = false;  // on a copy of the list: nothing that fires is kept
-    TrafficTap *tap = nullptr; // hears everything the sources receive
+    TrafficTap *tap = nullptr; // hears everything the sources and feeds receive
 };
 
 // Everything of a run that needs no screen: sources, board, feeds, store. The window and the commands stand
@@ -98,6 +100,8 @@ public:
     QString endedFeedsNotice() const;
     // The replay has no more to say.
     bool replayEnded() const;
+    // It waits for what it told last to be taken in.
+    bool replayHeld() const;
 
 signals:
     void storageNoticeChanged(const QString &notice);
@@ -111,6 +115,7 @@ private:
     Result<void> readFeeds();
     QString feedsFile() const;
     Result<void> beginReplay();
+    void playFeed(const RecordedMessage &document, std::function<void()> played);
     StoryRules storyRules() const;
     void beginStorage();
     void beginNews();
@@ -149,6 +154,7 @@ private:
     std::unique_ptr<PageReader> m_pages;
     std::unique_ptr<FullTextReader> m_fullText;
     std::unique_ptr<PictureLoader> m_pictures;
+    std::unique_ptr<ReplayedFeeds> m_replayedFeeds;
     std::unique_ptr<NewsRefresher> m_refresher;
     std::unique_ptr<Insight> m_insight;
     std::unique_ptr<AlertBook> m_alertBook;

@@ -8,13 +8,35 @@
 using namespace std::chrono;
 
 namespace {
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 2;
 constexpr milliseconds flushInterval = 1s;       // a crash loses no more
 constexpr qint64 longestLine = 64 * 1024 * 1024; // an instruments list of 32 MiB, escaped
 
 bool isUtf8(const QByteArray &bytes)
 {
     return QString::fromUtf8(bytes).toUtf8() == bytes;
+}
+
+QString kindName(RecordedMessage::Kind kind)
+{
+    switch (kind) {
+    case RecordedMessage::Kind::Frame:
+        return QStringLiteral("frame");
+    case RecordedMessage::Kind::Rest:
+        return QStringLiteral("rest");
+    case RecordedMessage::Kind::Feed:
+        return QStringLiteral("feed");
+    }
+    return {};
+}
+
+std::optional<RecordedMessage::Kind> kindFromName(const QString &name)
+{
+    using Kind = RecordedMessage::Kind;
+    for (const Kind kind : {Kind::Frame, Kind::Rest, Kind::Feed})
+        if (kindName(kind) == name)
+            return kind;
+    return {};
 }
 
 QString formatName()
@@ -57,17 +79,24 @@ void RecordingWriter::answer(const VenueId &venue, const QUrl &url, const QByteA
     write({receivedAt, venue, RecordedMessage::Kind::Rest, url, body});
 }
 
+void RecordingWriter::document(const QString &outlet, const QUrl &url, const QByteArray &body,
+                               UtcTime receivedAt)
+{
+    write({receivedAt, {}, RecordedMessage::Kind::Feed, url, body, outlet});
+}
+
 void RecordingWriter::write(const RecordedMessage &message)
 {
     if (m_error)
         return;
     const bool text = isUtf8(message.data);
     QJsonObject line{{QStringLiteral("t"), toMsecs(message.at)},
-                     {QStringLiteral("venue"), message.venue.value},
-                     {QStringLiteral("kind"), message.kind == RecordedMessage::Kind::Frame
-                                                  ? QStringLiteral("frame")
-                                                  : QStringLiteral("rest")},
+                     {QStringLiteral("kind"), kindName(message.kind)},
                      {QStringLiteral("url"), message.url.toString(QUrl::FullyEncoded)}};
+    if (message.kind == RecordedMessage::Kind::Feed)
+        line.insert(QStringLiteral("feed"), message.feed);
+    else
+        line.insert(QStringLiteral("venue"), message.venue.value);
     if (text)
         line.insert(QStringLiteral("data"), QString::fromUtf8(message.data));
     else
@@ -128,7 +157,7 @@ Result<void> RecordingReader::readHeader()
     if (header.value(QLatin1String("format")).toString() != formatName())
         return wrong(QStringLiteral("not a Wickpost recording"));
     const int version = header.value(QLatin1String("version")).toInt();
-    if (version != formatVersion)
+    if (version < 1 || version > formatVersion)
         return wrong(QStringLiteral("format version %1, this program reads version %2")
                          .arg(version)
                          .arg(formatVersion));
@@ -166,17 +195,17 @@ Result<std::optional<RecordedMessage>> RecordingReader::next()
     message.at = fromMsecs(text("t").toInteger());
     message.venue = {text("venue").toString()};
     message.url = QUrl(text("url").toString());
-    const QString kind = text("kind").toString();
+    message.feed = text("feed").toString();
+    const auto kind = kindFromName(text("kind").toString());
     if (!text("t").isDouble() || toMsecs(message.at) <= 0)
         return wrong(QStringLiteral("\"t\" is not a time in milliseconds"));
-    if (message.venue.value.isEmpty())
-        return wrong(QStringLiteral("\"venue\" is missing"));
-    if (kind != QLatin1String("frame") && kind != QLatin1String("rest"))
-        return wrong(QStringLiteral("\"kind\" is neither frame nor rest"));
+    if (!kind)
+        return wrong(QStringLiteral("\"kind\" is neither frame nor rest nor feed"));
+    if (*kind == RecordedMessage::Kind::Feed ? message.feed.isEmpty() : message.venue.value.isEmpty())
+        return wrong(QStringLiteral("\"venue\" or \"feed\" is missing"));
     if (!message.url.isValid() || message.url.isEmpty())
         return wrong(QStringLiteral("\"url\" is not an address"));
-    message.kind =
-        kind == QLatin1String("frame") ? RecordedMessage::Kind::Frame : RecordedMessage::Kind::Rest;
+    message.kind = *kind;
     if (text("data").isString()) {
         message.data = text("data").toString().toUtf8();
     } else if (text("base64").isString()) {

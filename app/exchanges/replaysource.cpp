@@ -60,6 +60,10 @@ Result<void> Replay::survey()
             return tl::unexpected<Error>(message.error());
         if (!*message)
             break;
+        if (!isKnown(m_first))
+            m_first = (*message)->at;
+        if ((*message)->kind == RecordedMessage::Kind::Feed)
+            continue;
         ReplaySource *source = sourceOf((*message)->venue);
         if (!source) {
             const auto entry = std::find_if(venues().cbegin(), venues().cend(), [&](const VenueEntry &one) {
@@ -71,8 +75,6 @@ Result<void> Replay::survey()
             source = m_sources.back().get();
         }
         source->note(**message);
-        if (!isKnown(m_first))
-            m_first = (*message)->at;
     }
     if (m_sources.empty())
         return failure(Error::Kind::Malformed,
@@ -131,10 +133,21 @@ void Replay::play()
             return;
         }
         const RecordedMessage message = *std::exchange(m_next, std::nullopt);
+        if (message.kind == RecordedMessage::Kind::Feed && m_playFeed)
+            return playFeed(message);
         if (ReplaySource *source = sourceOf(message.venue))
             source->play(message);
     }
     m_timer = m_clock.after(0ms, [this] { play(); });
+}
+
+void Replay::playFeed(const RecordedMessage &document)
+{
+    m_held = true;
+    m_playFeed(document, [this] {
+        m_held = false;
+        m_timer = m_clock.after(0ms, [this] { play(); });
+    });
 }
 
 void Replay::end(const Error &why)

@@ -11,7 +11,8 @@ class ReplaySource;
 
 // Plays a recording: one QuoteSource for each venue in it, through the same decoders and filters as live
 // ones, at the recorded pace or `speed` times as fast. It begins when something is subscribed to for the
-// first time, and ends with the file; then its sources are Down and their prices age.
+// first time, and ends with the file; then its sources are Down and their prices age. Documents of feeds go
+// to the feed player, and nothing is played before it is done with one: what comes after a story finds it.
 //
 // Thread: the clock's. The sources live as long as the replay.
 class Replay : public QObject
@@ -25,7 +26,11 @@ public:
     QList<QuoteSource *> sources() const; // in the order of venues()
     void start();                         // once
     bool hasEnded() const { return m_ended; }
-    UtcTime position() const; // in the recording
+    // `played` is to be called once, any time later or at once. Without a player feeds are passed over.
+    using FeedPlayer = std::function<void(const RecordedMessage &document, std::function<void()> played)>;
+    void setFeedPlayer(FeedPlayer player) { m_playFeed = std::move(player); }
+    bool isHeld() const { return m_held; } // by the feed player
+    UtcTime position() const;              // in the recording
 
 signals:
     void ended();
@@ -35,6 +40,7 @@ private:
     Result<void> survey();
     ReplaySource *sourceOf(const VenueId &venue) const;
     void play();
+    void playFeed(const RecordedMessage &document);
     void end(const Error &why);
 
     std::unique_ptr<RecordingReader> m_reader;
@@ -42,10 +48,11 @@ private:
     Clock &m_clock;
     std::vector<std::unique_ptr<ReplaySource>> m_sources;
     std::optional<RecordedMessage> m_next;
+    FeedPlayer m_playFeed;
     UtcTime m_first{};
     MonoTime m_begun{};
     Request m_timer;
-    bool m_started = false, m_ended = false;
+    bool m_started = false, m_ended = false, m_held = false;
 };
 
 // One venue of a replay. Its figures are marked as simulated. What REST would be asked for is answered from

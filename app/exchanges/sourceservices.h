@@ -19,6 +19,8 @@ public:
     // The body of an answer with status 2xx.
     virtual void answer(const VenueId &venue, const QUrl &url, const QByteArray &body,
                         UtcTime receivedAt) = 0;
+    // A feed's document; `url` is the feed's own address.
+    virtual void document(const QString &, const QUrl &, const QByteArray &, UtcTime) {}
 };
 
 // What the sources share. Everything outlives them.

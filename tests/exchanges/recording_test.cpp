@@ -52,17 +52,25 @@ TEST_F(RecordingTest, ReadsBackEveryByteItWrote)
          QByteArray("\xff\xfe\x00\x80\n\r", 6)},
         {fromMsecs(1003), bitget, RecordedMessage::Kind::Frame, stream, ""},
         {fromMsecs(1004), bitget, RecordedMessage::Kind::Rest,
-         QUrl(QStringLiteral("https://api.bitget.com/x?a=b%2Cc")), QByteArray(100'000, '"')}};
+         QUrl(QStringLiteral("https://api.bitget.com/x?a=b%2Cc")), QByteArray(100'000, '"')},
+        {fromMsecs(1005),
+         {},
+         RecordedMessage::Kind::Feed,
+         QUrl(QStringLiteral("https://example.com/rss.xml")),
+         "<rss>\xff</rss>",
+         QStringLiteral("Morning Ledger")}};
     {
         auto writer = RecordingWriter::create(path, clock);
         ASSERT_TRUE(writer);
         for (const RecordedMessage &message : messages) {
             if (message.kind == RecordedMessage::Kind::Frame)
                 (*writer)->frame(message.venue, message.url, message.data, message.at);
+            else if (message.kind == RecordedMessage::Kind::Feed)
+                (*writer)->document(message.feed, message.url, message.data, message.at);
             else
                 (*writer)->answer(message.venue, message.url, message.data, message.at);
         }
-        EXPECT_EQ((*writer)->messages(), 5);
+        EXPECT_EQ((*writer)->messages(), 6);
         EXPECT_TRUE((*writer)->flush());
     }
     auto reader = RecordingReader::open(path);
@@ -74,6 +82,39 @@ TEST_F(RecordingTest, ReadsBackEveryByteItWrote)
         EXPECT_EQ(**read, message);
     }
     EXPECT_FALSE(*(*reader)->next());
+}
+
+TEST_F(RecordingTest, NothingIsPlayedBeforeAFeedsDocumentHasBeenTakenIn)
+{
+    {
+        auto writer = RecordingWriter::create(path, clock);
+        ASSERT_TRUE(writer);
+        (*writer)->frame(bitget, stream, "pong", clock.now());
+        for (const char *text : {"one", "two"})
+            (*writer)->document(QStringLiteral("Ledger"), QUrl(QStringLiteral("https://example.com/rss")),
+                                text, clock.now() + 1s);
+    }
+    auto replay = Replay::open(path, 1, clock);
+    ASSERT_TRUE(replay) << replay.error().detail.toStdString();
+    QByteArrayList played;
+    std::function<void()> taken;
+    (*replay)->setFeedPlayer([&](const RecordedMessage &document, std::function<void()> done) {
+        played.append(document.feed.toUtf8() + ' ' + document.data);
+        taken = std::move(done);
+    });
+    (*replay)->start();
+    clock.advance(500ms);
+    EXPECT_TRUE(played.isEmpty());
+    clock.advance(10s);
+    EXPECT_EQ(played, QByteArrayList{"Ledger one"});
+    EXPECT_TRUE((*replay)->isHeld());
+    EXPECT_FALSE((*replay)->hasEnded());
+    taken();
+    clock.advance(0ms);
+    EXPECT_EQ(played.size(), 2);
+    taken();
+    clock.advance(0ms);
+    EXPECT_TRUE((*replay)->hasEnded());
 }
 
 TEST_F(RecordingTest, ASecondOfMessagesIsInTheFileWithoutClosingIt)
@@ -118,6 +159,8 @@ TEST_F(RecordingTest, DamageIsNamedWithItsLine)
         {"{\"t\":\"5\",\"venue\":\"b\",\"kind\":\"frame\",\"url\":\"wss://x/\",\"data\":\"\"}\n",
          QStringLiteral("\"t\"")},
         {"{\"t\":5,\"kind\":\"frame\",\"url\":\"wss://x/\",\"data\":\"\"}\n", QStringLiteral("\"venue\"")},
+        {"{\"t\":5,\"venue\":\"b\",\"kind\":\"feed\",\"url\":\"https://x/\",\"data\":\"\"}\n",
+         QStringLiteral("\"feed\"")},
         {"{\"t\":5,\"venue\":\"b\",\"kind\":\"x\",\"url\":\"wss://x/\",\"data\":\"\"}\n",
          QStringLiteral("\"kind\"")},
         {"{\"t\":5,\"venue\":\"b\",\"kind\":\"rest\",\"data\":\"\"}\n", QStringLiteral("\"url\"")},
@@ -138,7 +181,7 @@ TEST_F(RecordingTest, WhatIsNoRecordingIsRefusedAtOnce)
     for (const auto &[content, reason] : QList<QPair<QByteArray, QString>>{
              {"", QStringLiteral("line 1: the file is empty")},
              {"<html>", QStringLiteral("line 1: not a Wickpost recording")},
-             {"{\"format\":\"wickpost-recording\",\"version\":2}\n", QStringLiteral("format version 2")}}) {
+             {"{\"format\":\"wickpost-recording\",\"version\":3}\n", QStringLiteral("format version 3")}}) {
         const auto reader = RecordingReader::open(write(content));
         ASSERT_FALSE(reader);
         EXPECT_TRUE(reader.error().detail.contains(reason)) << reader.error().detail.toStdString();
