@@ -16,10 +16,12 @@ TickFlash::TickFlash(Clock &clock, QObject *parent) : QObject(parent), m_clock(c
 void TickFlash::start(const AssetId &asset, int direction)
 {
     const MonoTime now = m_clock.monotonic();
+    if (m_timer && now - m_stepped >= frame / 2)
+        step(); // a tick is painted anyway: the next step of the others comes with it
     Flash &flash = m_flashes[asset];
     if (flash.direction != 0 && now - flash.from < rest)
         return;
-    flash = {now, direction};
+    flash = {now, direction, false};
     emit moved({asset});
     arm();
 }
@@ -56,18 +58,21 @@ void TickFlash::step()
 {
     m_timer.reset();
     const MonoTime now = m_clock.monotonic();
+    m_stepped = now;
     QList<AssetId> moving;
     auto next = MonoTime::max();
     for (auto at = m_flashes.begin(); at != m_flashes.end();) {
         const auto age = now - at->from;
-        if (age >= rest) {
+        if (age >= rest && at->bare) {
             at = m_flashes.erase(at);
             continue;
         }
-        // While held nothing changes; the frame after the end paints the bare ground once.
-        if (age > hold && age < hold + fade + frame)
+        // While held nothing changes; after the end the bare ground is painted once, however late this is.
+        if (age > hold && !at->bare) {
             moving.append(at.key());
-        if (age < hold + fade + frame)
+            at->bare = age >= hold + fade;
+        }
+        if (!at->bare)
             next = std::min(next, age < hold ? at->from + hold + frame : now + frame);
         ++at;
     }

@@ -35,11 +35,13 @@ private:
     {
         MonoTime from{};
         int direction = 0;
+        bool bare = false; // painted without its tint, after the end
     };
     void arm();
     void step();
 
     Clock &m_clock;
     QHash<AssetId, Flash> m_flashes; // of the last second, also those that have faded
+    MonoTime m_stepped{};
     Request m_timer;
 };

@@ -148,3 +148,36 @@ TEST(TickFlashTest, ItsTimerEndsWithTheLastFlashAfterABarePaint)
     EXPECT_EQ(clock.pendingTimers(), 0u);
     EXPECT_GE(lastMove - begin, 600ms); // the tint is not left standing
 }
+
+TEST(TickFlashTest, ABusyMomentDoesNotLeaveATintStanding)
+{
+    ManualClock clock;
+    TickFlash flash(clock);
+    const AssetId coin{QStringLiteral("bitcoin")};
+    flash.start(coin, 1);
+    int moves = 0;
+    QObject::connect(&flash, &TickFlash::moved, &flash, [&] { ++moves; });
+    clock.suspend(5s); // no timer fires on the way
+    clock.advance(300ms);
+    EXPECT_EQ(moves, 1);
+    EXPECT_EQ(flash.look(coin).direction, 0);
+    EXPECT_EQ(clock.pendingTimers(), 0u);
+}
+
+TEST(TickFlashTest, TheStepsOfAFlashComeWithTheTicksOfOthers)
+{
+    ManualClock clock;
+    TickFlash flash(clock);
+    const AssetId first{QStringLiteral("bitcoin")}, second{QStringLiteral("ethereum")};
+    flash.start(first, 1);
+    clock.advance(241ms); // its first step
+    QList<MonoTime> moves;
+    QObject::connect(&flash, &TickFlash::moved, &flash, [&] { moves.append(clock.monotonic()); });
+    clock.advance(60ms);
+    const MonoTime tick = clock.monotonic();
+    flash.start(second, -1);
+    ASSERT_FALSE(moves.isEmpty());
+    EXPECT_EQ(moves.first(), tick);
+    clock.advance(60ms); // the step that was due in between is not taken again
+    EXPECT_EQ(moves.last(), tick);
+}
