@@ -15,6 +15,7 @@
 #include "ui/platform/singleinstance.h"
 #include "ui/platform/sleepwatch.h"
 #include "ui/platform/timedapplication.h"
+#include "ui/platform/warmstart.h"
 #include "ui/quotes/compactview.h"
 #include "ui/settings/keyboardsheet.h"
 #include "ui/settings/settingsdialog.h"
@@ -154,6 +155,7 @@ public:
             compact().restorePlace(size);
         else
             dashboard().restorePlace(size);
+        m_desk.theme.applySheet();
         view(mode).show();
         if (compactly && m_dashboard)
             m_dashboard->hide();
@@ -404,7 +406,7 @@ public:
         m_desk.theme.setChoice(themeChoice(line.window.theme));
         followColours();
         connect(&m_colours, &ColorScheme::changed, this, &Application::followColours);
-        m_desk.theme.applyTo(*qApp);
+        m_desk.theme.applyTo(*qApp, UiTheme::Sheet::Later); // see Run::showView()
         connect(&m_desk.termination, &Termination::requested, qApp, &QCoreApplication::quit);
     }
 
@@ -589,7 +591,10 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     // A picture needs no display, and must not flash a window on one that is there.
     if (!line.window.screenshot.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    WarmStart warm;
     const TimedApplication app(argc, argv);
+    if (!line.global.demo && line.global.replayFile.isEmpty())
+        warm.loadTls();
     Application application(line);
     return application.exec();
 }

@@ -56,7 +56,8 @@ void Pinning::applyOnTop()
 {
     const Qt::WindowFlags flags = m_window.windowFlags().setFlag(Qt::WindowStaysOnTopHint, m_wish.onTop);
     if (!m_window.windowHandle()) {
-        m_window.setWindowFlags(flags);
+        if (flags != m_window.windowFlags()) // it would go through all of the window's children
+            m_window.setWindowFlags(flags);
         return;
     }
     m_window.overrideWindowFlags(flags);

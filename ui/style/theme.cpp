@@ -116,11 +116,18 @@ QString UiTheme::styleSheet() const
     return applicationStyleSheet(m_tokens, m_fonts, m_desktop.compositing);
 }
 
-void UiTheme::applyTo(QApplication &application)
+void UiTheme::applyTo(QApplication &application, Sheet sheet)
 {
     m_application = &application;
+    m_sheetWaits = sheet == Sheet::Later;
     QApplication::setStyle(new BaseStyle(*this)); // the application owns it
     apply();
+}
+
+void UiTheme::applySheet()
+{
+    if (std::exchange(m_sheetWaits, false))
+        apply();
 }
 
 void UiTheme::apply()
@@ -129,6 +136,8 @@ void UiTheme::apply()
         return;
     QApplication::setPalette(palette());
     QApplication::setFont(font(FontRole::Text));
+    if (m_sheetWaits)
+        return;
     const QString sheet = styleSheet();
     if (m_application->styleSheet() != sheet)
         m_application->setStyleSheet(sheet);

@@ -41,8 +41,12 @@ public:
 
     QPalette palette() const;
     QString styleSheet() const;
-    // Palette, font and style sheet of the whole program, now and at each change.
-    void applyTo(QApplication &application);
+    // Palette, font and style sheet of the whole program, now and at each change. A sheet makes Qt walk
+    // through all of a widget's children each time it gets another parent: Sheet::Later leaves it to
+    // applySheet(), to be called with the first window built and not yet shown.
+    enum class Sheet { Now, Later };
+    void applyTo(QApplication &application, Sheet sheet = Sheet::Now);
+    void applySheet();
 
 signals:
     void changed(); // anything above; repaint and measure again
@@ -66,6 +70,7 @@ private:
     Numbers m_numbers;
     Times m_times;
     QPointer<QApplication> m_application;
+    bool m_sheetWaits = false;
 };
 
 // Makes a widget measure and repaint itself after each change of the theme.
