@@ -101,6 +101,7 @@ private:
 
     LetterFold m_fold;
     std::vector<Known> m_known; // open addressing, a power of two
+    std::vector<bool> m_maybe;  // by some bits of the hash: most words are none of ours, and found out here
     std::vector<char16_t> m_letters;
     quint32 m_count = 0;
     std::vector<quint32> m_roots; // word id → node; 0: starts no phrase
