@@ -128,6 +128,28 @@ void append(QString &to, const Letters &run, size_t from, size_t end)
     }
 }
 
+void appendAscii(QString &line, QStringView word)
+{
+    const qsizetype before = line.size(), blank = before > 0 ? 1 : 0;
+    line.resize(before + blank + word.size());
+    QChar *to = line.data() + before;
+    if (blank > 0)
+        *to++ = u' ';
+    for (const QChar c : word)
+        *to++ = c >= u'A' && c <= u'Z' ? QChar(char16_t(c.unicode() + 32)) : c;
+}
+
+void appendWords(QString &line, QStringView text)
+{
+    forEachRun(text, [&](const Letters &run, bool paired) {
+        forEachWord(run, paired, [&](size_t from, size_t end) {
+            if (!line.isEmpty())
+                line += u' ';
+            append(line, run, from, end);
+        });
+    });
+}
+
 QString word(const Letters &run, size_t from, size_t end)
 {
     QString out;
@@ -199,13 +221,20 @@ QString searchLine(QStringView text)
 {
     QString line;
     line.reserve(text.size() + text.size() / 8);
-    forEachRun(text, [&](const Letters &run, bool paired) {
-        forEachWord(run, paired, [&](size_t from, size_t end) {
-            if (!line.isEmpty())
-                line += u' ';
-            append(line, run, from, end);
-        });
-    });
+    // No run goes over a blank of ASCII: what has only ASCII between two needs no more than lower case.
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype begin = at;
+        bool ascii = true;
+        while (at < text.size() && (text[at].unicode() >= 0x80 || isAsciiWord(text[at].unicode())))
+            ascii = text[at++].unicode() < 0x80 && ascii;
+        const QStringView part = text.sliced(begin, at - begin);
+        if (part.isEmpty())
+            ++at;
+        else if (ascii && size_t(part.size()) <= longestRun)
+            appendAscii(line, part);
+        else
+            appendWords(line, part);
+    }
     return line;
 }
 

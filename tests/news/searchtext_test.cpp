@@ -2,6 +2,8 @@
 
 #include "tests/news/storybuilder.h"
 
+#include <random>
+
 namespace {
 // The text with [ and ] around what is marked.
 QString marked(QString text, const QString &query)
@@ -32,6 +34,20 @@ TEST(SearchTextTest, ChineseBecomesPairs)
     EXPECT_EQ(searchLine(u"比特币 rises"), u"比特 特币 币 rises"_s);
     EXPECT_EQ(searchWords(u"\U00020000\U00020001"), (QStringList{u"\U00020000\U00020001"_s, u"\U00020001"_s}))
         << "characters beyond the first plane too";
+}
+
+TEST(SearchTextTest, ALineIsTheWordsWithBlanksBetween)
+{
+    static constexpr const char16_t letters[] = u"aZ09 .-'\n\u0301é比特カ\uFB01Ｂ\u200B😀ß\u0130\u00A0";
+    std::mt19937 random(1);
+    for (int i = 0; i < 3000; ++i) {
+        QString text;
+        for (unsigned n = random() % 12; n > 0; --n)
+            text += QChar(letters[random() % (std::size(letters) - 1)]);
+        ASSERT_EQ(searchLine(text), searchWords(text).join(u' ')) << text.toStdString();
+    }
+    const QString endless(10'000, u'A');
+    EXPECT_EQ(searchLine(endless), searchWords(endless).join(u' '));
 }
 
 TEST(SearchTextTest, HalfASurrogateIsNoWordAndNoCrash)
