@@ -47,6 +47,10 @@ public:
         const auto last = m_connection.value(u"SELECT seq FROM sqlite_sequence WHERE name = 'articles'"_s);
         if (!last)
             return tl::unexpected(last.error());
+        const auto muted = ArticleTables::mutedSources(m_connection);
+        if (!muted)
+            return tl::unexpected(muted.error());
+        m_muted = *muted;
         const QList<Entry> entries = entriesOf(items, matches, *stored, last->toLongLong());
         // While rows are written, the next stories are read.
         auto reading = readLater(entries, 0);
@@ -84,7 +88,7 @@ public:
 private:
     Result<ArticleChanges> finish()
     {
-        auto done = ArticleTables::count(m_connection, m_added + m_updated);
+        auto done = ArticleTables::count(m_connection, m_updated);
         if (done)
             done = readWithTheirEvents();
         if (done)
@@ -217,7 +221,8 @@ private:
         m_touched.insert(cluster);
         if (cluster != id)
             m_joined.append(id);
-        m_states.append({id.value, sqlTime(article.firstSeen), cluster.value});
+        m_states.append({id.value, sqlTime(article.firstSeen), cluster.value,
+                         facts.promotion.isEmpty() && !m_muted.contains(article.source)});
         m_reading.add(article, facts, read.lines);
     }
 
@@ -285,8 +290,9 @@ private:
              " full_text = excluded.full_text"_s,
              m_bodies},
             // A story that comes back has its state still.
-            {u"INSERT INTO article_states (article, read, saved, arrived, cluster) VALUES (?, 0, 0, ?, ?)"
-             " ON CONFLICT (article) DO UPDATE SET cluster = excluded.cluster"_s,
+            {u"INSERT INTO article_states (article, read, saved, arrived, cluster, counted)"
+             " VALUES (?, 0, 0, ?, ?, ?)"
+             " ON CONFLICT (article) DO UPDATE SET cluster = excluded.cluster, counted = excluded.counted"_s,
              m_states},
             {u"UPDATE article_states SET cluster = ? WHERE article = ?"_s, m_moved},
             {u"INSERT OR IGNORE INTO article_keys (feed, key, article) VALUES (?, ?, ?)"_s, m_keys},
@@ -325,6 +331,7 @@ private:
     const UtcTime m_now;
     const ReadReach m_reach;
     ReadingRows m_reading;
+    QStringList m_muted;
     QList<ArticleId> m_added, m_updated;
     QList<ArticleId> m_joined; // of the added ones: an event that was known
     QSet<ArticleId> m_touched; // clusters

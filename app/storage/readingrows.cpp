@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -60,8 +61,13 @@ void ReadingRows::replace(const StoredStory &before, const Article &after, const
     m_words.append(wordsRow(after.id, words));
 }
 
-Result<void> ReadingRows::write(SqlConnection &connection) const
+Result<void> ReadingRows::write(SqlConnection &connection)
 {
+    // In the table's own order: of many stories each coin's rows then stand on the same few pages.
+    std::stable_sort(m_coins.begin(), m_coins.end(), [](const QVariantList &a, const QVariantList &b) {
+        const int symbols = QString::compare(a[0].toString(), b[0].toString());
+        return symbols != 0 ? symbols < 0 : a[1].toLongLong() < b[1].toLongLong();
+    });
     const struct
     {
         QString sql;

@@ -18,7 +18,7 @@ public:
     void add(const Article &article, const StoryFacts &facts, const SearchLines &lines);
     // The story, its body or its facts changed.
     void replace(const StoredStory &before, const Article &after, const StoryFacts &facts);
-    Result<void> write(SqlConnection &connection) const;
+    Result<void> write(SqlConnection &connection);
 
     // Values for columns(): kind, promotion …
     QVariantList factColumns(const StoryFacts &facts) const;
