@@ -35,9 +35,14 @@ Result<QList<FoldCandidate>> candidates(SqlConnection &connection, const Conditi
 class FoldedPage
 {
 public:
+    // Of the stories asked for those with the words, where there are `words`.
     FoldedPage(SqlConnection &connection, const StoryQuery &query,
-               const QHash<FeedId, FeedStanding> &standings, Conditions asked)
-        : m_connection(connection), m_query(query), m_standings(standings), m_asked(std::move(asked))
+               const QHash<FeedId, FeedStanding> &standings, Conditions asked, QList<SearchTerm> words)
+        : m_connection(connection),
+          m_query(query),
+          m_standings(standings),
+          m_asked(std::move(asked)),
+          m_words(std::move(words))
     {
     }
 
@@ -47,15 +52,21 @@ public:
         ArticleId beforeId = m_query.beforeId;
         for (;;) {
             const qsizetype wanted = m_query.limit - m_page.size();
-            const auto rows = next(before, beforeId, wanted + wanted / 4 + 8);
+            auto rows = next(before, beforeId, (wanted + wanted / 4 + 8) * (m_words.isEmpty() ? 1 : 2));
             if (!rows)
                 return tl::unexpected(rows.error());
-            if (const auto taken = take(*rows); !taken)
+            const bool end = rows->isEmpty();
+            if (!end) {
+                before = rows->last().sortTime;
+                beforeId = rows->last().id;
+            }
+            auto taken = keepFound(*rows);
+            if (taken)
+                taken = take(*rows);
+            if (!taken)
                 return tl::unexpected(taken.error());
-            if (rows->isEmpty() || m_page.size() >= m_query.limit)
+            if (end || m_page.size() >= m_query.limit)
                 return m_page.mid(0, m_query.limit);
-            before = rows->last().sortTime;
-            beforeId = rows->last().id;
         }
     }
 
@@ -67,6 +78,22 @@ private:
             asked.ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*before), beforeId.value});
         return candidates(m_connection, asked, newestFirst + u" LIMIT %1"_s.arg(limit), m_standings);
     }
+    Result<void> keepFound(QList<FoldCandidate> &rows)
+    {
+        if (m_words.isEmpty())
+            return {};
+        QList<ArticleId> unknown;
+        for (const FoldCandidate &row : std::as_const(rows))
+            if (!m_looked.contains(row.id))
+                unknown.append(row.id);
+        const auto found = storiesWith(m_connection, m_words, unknown);
+        if (!found)
+            return tl::unexpected(found.error());
+        for (const ArticleId id : std::as_const(unknown))
+            m_looked.insert(id, found->contains(id));
+        rows.removeIf([this](const FoldCandidate &row) { return !m_looked.value(row.id); });
+        return {};
+    }
     Result<void> take(const QList<FoldCandidate> &rows)
     {
         QList<ArticleId> clusters;
@@ -74,9 +101,11 @@ private:
             clusters.append(row.cluster);
         Conditions asked = m_asked;
         asked.ask(u"s.cluster IN (SELECT value FROM json_each(?))"_s, {sqlList(clusters)});
-        const auto members = candidates(m_connection, asked, {}, m_standings);
+        auto members = candidates(m_connection, asked, {}, m_standings);
         if (!members)
             return tl::unexpected(members.error());
+        if (const auto kept = keepFound(*members); !kept)
+            return kept;
         const QHash<ArticleId, ArticleId> folded = foldedStories(*members);
         for (const FoldCandidate &row : rows)
             if (folded.value(row.cluster) == row.id)
@@ -88,6 +117,8 @@ private:
     const StoryQuery &m_query;
     const QHash<FeedId, FeedStanding> &m_standings;
     const Conditions m_asked;
+    const QList<SearchTerm> m_words;
+    QHash<ArticleId, bool> m_looked; // whether a story has the words
     QList<ArticleId> m_page;
 };
 
@@ -99,6 +130,24 @@ Result<Conditions> allConditionsOf(SqlConnection &connection, const StoryQuery &
         asked->ask(u"a.id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"_s,
                    {matchExpression(terms)});
     return asked;
+}
+
+Result<QList<ArticleId>> foldedPage(SqlConnection &connection, const StoryQuery &query,
+                                    const QList<SearchTerm> &terms,
+                                    const QHash<FeedId, FeedStanding> &standings)
+{
+    auto asked = conditionsOf(connection, query);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    if (terms.isEmpty())
+        return FoldedPage(connection, query, standings, *asked, {}).run();
+    const auto rare = storiesOfRareWords(connection, terms);
+    if (!rare)
+        return tl::unexpected(rare.error());
+    if (!*rare)
+        return FoldedPage(connection, query, standings, *asked, terms).run();
+    asked->ask(u"a.id IN (SELECT value FROM json_each(?))"_s, {sqlList(**rare)});
+    return FoldedPage(connection, query, standings, *asked, {}).run();
 }
 
 // In the order of the ids.
@@ -125,11 +174,11 @@ Result<QList<Story>> ArticleTables::stories(SqlConnection &connection, const Sto
     const QList<SearchTerm> terms = searchTerms(query.text, context.coinNames);
     if (query.order == StoryQuery::Order::Rank && !terms.isEmpty())
         return selectInOrder(connection, rankedStories(connection, query, terms));
+    if (query.folded)
+        return selectInOrder(connection, foldedPage(connection, query, terms, context.standings));
     auto asked = allConditionsOf(connection, query, terms);
     if (!asked)
         return tl::unexpected(asked.error());
-    if (query.folded)
-        return selectInOrder(connection, FoldedPage(connection, query, context.standings, *asked).run());
     if (query.before)
         asked->ask(u"(a.sort_time, a.id) < (?, ?)"_s, {sqlTime(*query.before), query.beforeId.value});
     asked->values.append(query.limit);

@@ -25,6 +25,9 @@ QString bm25()
         .arg(weights.coins);
 }
 
+constexpr int fewStories = 1000; // are quickly collected
+constexpr int commonShare = 8;   // one in so many: the first page is found after some hundred
+
 class RankedSearch
 {
 public:
@@ -136,4 +139,47 @@ Result<QList<ArticleId>> rankedStories(SqlConnection &connection, const StoryQue
                                        const QList<SearchTerm> &terms)
 {
     return RankedSearch(connection, query, terms).run();
+}
+
+Result<std::optional<QList<ArticleId>>> storiesOfRareWords(SqlConnection &connection,
+                                                           const QList<SearchTerm> &terms)
+{
+    const auto last = connection.value(u"SELECT max(id) FROM articles"_s);
+    if (!last)
+        return tl::unexpected(last.error());
+    const qint64 most = std::max<qint64>(fewStories, last->toLongLong() / commonShare);
+    auto row = connection.run(u"SELECT rowid FROM article_search WHERE article_search MATCH ? LIMIT ?"_s,
+                              {matchExpression(terms), most + 1});
+    if (!row)
+        return tl::unexpected(row.error());
+    QList<ArticleId> ids;
+    while (row->next())
+        ids.append(ArticleId{row->value(0).toLongLong()});
+    return ids.size() > most ? std::nullopt : std::optional(ids);
+}
+
+Result<QSet<ArticleId>> storiesWith(SqlConnection &connection, const QList<SearchTerm> &terms,
+                                    const QList<ArticleId> &ids)
+{
+    auto row = connection.run(u"SELECT a.id, a.title, a.summary, a.source, coalesce(b.html, ''),"
+                              " (SELECT group_concat(symbol, ' ') FROM article_coins WHERE article = a.id)"
+                              " FROM articles a LEFT JOIN article_bodies b ON b.article = a.id"
+                              " WHERE a.id IN (SELECT value FROM json_each(?))"_s,
+                              {sqlList(ids)});
+    if (!row)
+        return tl::unexpected(row.error());
+    QSet<ArticleId> found;
+    while (row->next()) {
+        Article article;
+        article.title = row->value(1).toString();
+        article.summary = row->value(2).toString();
+        article.source = row->value(3).toString();
+        article.html = row->value(4).toString();
+        QList<CoinTag> coins;
+        for (const QString &symbol : row->value(5).toString().split(u' ', Qt::SkipEmptyParts))
+            coins.append({symbol, 0, {}});
+        if (isFound(searchLines(article, coins), terms))
+            found.insert({row->value(0).toLongLong()});
+    }
+    return found;
 }

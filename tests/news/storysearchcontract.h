@@ -142,6 +142,31 @@ TEST_P(ArticleStoreContract, RankedPagesNeitherLoseNorRepeat)
     EXPECT_EQ(paged, all);
 }
 
+// More than a store collects before it goes through the stories instead.
+TEST_P(ArticleStoreContract, AVeryCommonWordIsFoundNewestFirstPageByPage)
+{
+    QList<ParsedArticle> items;
+    QStringList wanted;
+    for (int i = 0; i < 1500; ++i) {
+        const QString title = u"%1 %2"_s.arg(i % 4 != 0 ? u"Marketing"_s : u"Weather"_s).arg(i);
+        items.append(item(QString::number(i), title, noon - i * 80h)); // no two tell of one event
+        if (i % 4 != 0)
+            wanted.append(title);
+    }
+    merged(*store, feed, items);
+    StoryQuery query;
+    query.text = u"market"_s;
+    query.folded = true;
+    query.limit = 400;
+    QStringList found;
+    for (QList<Story> page = stored(*store, query); !page.isEmpty(); page = stored(*store, query)) {
+        found += titles(page);
+        query.before = page.last().article.sortTime;
+        query.beforeId = page.last().article.id;
+    }
+    EXPECT_EQ(found.join(u'\n').toStdString(), wanted.join(u'\n').toStdString());
+}
+
 TEST_P(ArticleStoreContract, ASearchKeepsToTheOtherFilters)
 {
     merged(*store, feed,
