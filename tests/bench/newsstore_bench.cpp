@@ -3,7 +3,7 @@
 // store's (issue 3).
 #include "app/storage/articletables.h"
 #include "app/storage/databasefile.h"
-#include "tests/bench/generatedstories.h"
+#include "tests/bench/filledstore.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -14,42 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr int stories = 100'000, atOnce = 1000, wordsEach = 80;
+constexpr int stories = 100'000;
 const UtcTime now = fromMsecs(1'757'764'800'000);
-
-StoryRules rules()
-{
-    StoryRules plain = shippedStoryRules();
-    plain.facts = [](const Article &article, const QList<TagCorrection> &) {
-        StoryFacts facts;
-        if (article.title.contains(u"Bitcoin"_s) || article.title.contains(u"比特币"_s))
-            facts.coins.append({u"BTC"_s, 3, u"Bitcoin"_s});
-        return facts;
-    };
-    return plain;
-}
-
-// Of one outlet in three, 20 seconds apart, so that some are recent.
-void fill(const QString &path)
-{
-    DatabaseFile file(path, schema());
-    file.open(now);
-    GeneratedStories generated;
-    StoryMemory memory;
-    for (int done = 0; done < stories; done += atOnce) {
-        ParsedFeed feed;
-        for (int i = done; i < done + atOnce; ++i)
-            feed.items.append(generated.item(i, now - (stories - i) * 5min, wordsEach));
-        FeedInfo info;
-        info.id = {u"feed%1"_s.arg(done / atOnce % 3)};
-        info.source = u"Outlet %1"_s.arg(done / atOnce % 3);
-        std::ignore = file.connection().run(u"BEGIN"_s);
-        const auto merged = ArticleTables::merge(file.connection(), rules(), memory, info, feed, {}, now);
-        if (!merged)
-            qFatal("%s", qPrintable(merged.error().detail));
-        std::ignore = file.connection().run(u"COMMIT"_s);
-    }
-}
 
 struct Stores
 {
@@ -58,7 +24,7 @@ struct Stores
     std::unique_ptr<DatabaseFile> fullFile, emptyFile;
     Stores()
     {
-        fill(full);
+        fillStore(full, stories, now);
         fullFile = std::make_unique<DatabaseFile>(full, schema());
         fullFile->open(now);
         emptyFile = std::make_unique<DatabaseFile>(empty, schema());
@@ -73,7 +39,7 @@ Stores &stored()
 
 const QueryContext &context()
 {
-    static const QueryContext asked{{}, rules().coinNames};
+    static const QueryContext asked{{}, filledStoreRules().coinNames};
     return asked;
 }
 
@@ -190,6 +156,10 @@ BENCHMARK_CAPTURE(search, nothing, "zzzz")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(like, nothing, "zzzz")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(searchFiltered, common, "bitcoin")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(searchNewest, common, "bitcoin")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(searchNewest, everywhere, "the")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(searchNewest, two_letters, "co")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(searchNewest, rare, "vejatale")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(searchNewest, two_words, "bitcoin exchange")->Unit(benchmark::kMillisecond);
 BENCHMARK(listFull)->Unit(benchmark::kMillisecond);
 BENCHMARK(listOfCoin)->Unit(benchmark::kMillisecond);
 BENCHMARK(countUnread)->Unit(benchmark::kMillisecond);

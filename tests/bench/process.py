@@ -5,6 +5,7 @@
 
 Needs Xvfb and openbox (tests/run installs them). Starts the market on loopback, then measures
   start   process start to the first live price painted, against an empty QMainWindow with the same modules
+  full    the same start on a store of 100,000 stories (built with fillstore), against an empty store
   memory  PSS of the dashboard with 10 coins, 4 venues and 200 stories
   gui     how long the GUI thread takes over one event while prices and all feeds come in, and how long a story
           takes from the key to the painted text, with bodies of 2 to 60 KB
@@ -13,6 +14,8 @@ Needs Xvfb and openbox (tests/run installs them). Starts the market on loopback,
   cpu     share of a core: 4 venues at real rates; hidden; a price list of 3,000 instruments at one update a second
 """
 import argparse, atexit, os, random, re, select, signal, statistics, subprocess, sys, tempfile, time
+
+STORIES = 100_000
 
 def wait_line(process, needle, limit):
     """When a line with `needle` came; None when it did not within `limit` seconds."""
@@ -156,6 +159,30 @@ def damaged_starts(build, folder, variants):
                 sys.exit(f"variant {variant}: exit {done.returncode}: {done.stderr.decode(errors='replace')}")
     return times
 
+def full_and_empty(build, market, scratch, runs):
+    """Seconds to the first live price on an empty store and on one of 100,000 stories, in turn."""
+    times = {"empty": [], "full": []}
+    folders = {name: os.path.join(scratch, name) for name in times}
+    for folder in folders.values():
+        os.makedirs(folder)
+        process, _ = start_app(build, market, folder)  # settings, places and prices are there afterwards
+        wait_line(process, "first live price painted", 20)
+        time.sleep(2.5)
+        stop(process)
+        for name in os.listdir(folder):
+            if name.startswith("wickpost.sqlite"):
+                os.remove(os.path.join(folder, name))
+    subprocess.run([f"{build}/fillstore", os.path.join(folders["full"], "wickpost.sqlite"), str(STORIES)], check=True)
+    for name in list(times) + list(times) * runs:  # the first of each makes the tables, and isn't counted
+        process, begun = start_app(build, market, folders[name])
+        seen = wait_line(process, "first live price painted", 20)
+        if seen is None:
+            sys.exit(f"no live price was painted within 20 s on the {name} store")
+        times[name].append(seen - begun)
+        time.sleep(2.5)
+        stop(process)
+    return times["empty"][1:], times["full"][1:]
+
 def stop(process):
     process.send_signal(signal.SIGTERM)
     try:
@@ -172,7 +199,7 @@ def main():
     parser.add_argument("build"); parser.add_argument("--runs", type=int, default=7); parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--variants", type=int, default=100)
     options = parser.parse_args()
-    for name in ("wickpost", "fakemarket", "emptywindow"):
+    for name in ("wickpost", "fakemarket", "emptywindow", "fillstore"):
         if not os.access(os.path.join(options.build, name), os.X_OK):
             sys.exit(f"{options.build}/{name} is missing: build the target bench first")
     good = True
@@ -201,6 +228,9 @@ def main():
         for name, figures in (("first live price painted, empty folder", ours), ("first live price painted, second start", again)):
             ratio = statistics.median(figures) / base
             good &= row(name, span(figures), f"{ratio:.2f}x of peer, <= 2x", ratio <= 2)
+        empty, full = full_and_empty(options.build, market, scratch, options.runs)
+        ratio = statistics.median(full) / statistics.median(empty)
+        good &= row(f"the same on {STORIES} stories", span(full), f"{ratio:.2f}x of empty, <= 1.1x", ratio <= 1.1)
         folder = os.path.join(scratch, "long"); os.makedirs(folder)
         process, _ = start_app(options.build, market, folder, "--view", "dashboard", "--size", "1280x800")
         wait_line(process, "first live price painted", 20)
