@@ -85,7 +85,7 @@ QRectF PriceLineItem::place() const
 {
     const auto y = liveY(m_state);
     const QRectF &plot = m_state.layout.plot;
-    return y ? QRectF(plot.left(), *y, plot.width(), 1) : QRectF();
+    return y && !m_state.layout.priceAxis.isEmpty() ? QRectF(plot.left(), *y, plot.width(), 1) : QRectF();
 }
 
 void PriceLineItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)

@@ -127,6 +127,8 @@ QString readoutText(const ChartState &state)
     if (!time || !state.x.contains(*time))
         return {};
     const Crosshair *cross = state.cross();
+    if (!cross && !state.look.priceAxis) // the small chart below a story, which has said it already
+        return {};
     const bool exact = !cross || cross->origin == Crosshair::Origin::Brush;
     std::optional<double> price = valueAt(state.candles, *time);
     if (cross && !exact && cross->candle >= 0)

@@ -91,6 +91,7 @@ void CoinChart::dress()
     m_chart->setVolumeHeight(page ? 84 : 92);
     m_chart->setLegendShown(page);
     m_chart->setPriceAxisShown(!story);
+    m_chart->setZoomEnabled(!story);
     m_chart->setRightSpace(page ? 0.02 : 0);
     m_chart->setMarkersShown(chart.stories || story);
     m_chart->setCrosshairEnabled(!page || chart.crosshair);

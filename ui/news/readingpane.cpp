@@ -12,6 +12,7 @@
 #include "ui/news/sincecolumn.h"
 #include "ui/news/storyactions.h"
 #include "ui/news/storydocument.h"
+#include "ui/news/storyfoot.h"
 #include "ui/news/storyhead.h"
 #include "ui/news/storyoffers.h"
 #include "ui/news/storypictures.h"
@@ -51,6 +52,7 @@ ReadingPane::ReadingPane(ArticleStore &store, const NewsRefresher &feeds, Settin
       m_trail(new StoryTrail(theme)),
       m_fullText(new FullTextBar(theme)),
       m_offers(new StoryOffers(theme, clock)),
+      m_foot(new StoryFoot(m_offers)),
       m_pictures(new StoryPictures(workers, this)),
       m_linkBar(new LinkBar(theme, m_page))
 {

@@ -21,6 +21,7 @@ class QStackedLayout;
 class SettingsFile;
 class StoryActions;
 class StoryDocument;
+class StoryFoot;
 class StoryHead;
 class StoryOffers;
 class StoryPictures;
@@ -57,6 +58,8 @@ public:
     void page(bool down);
     bool dismissLink(); // the question whether to open a link; false: none was asked
     QWidget *textView() const;
+    // Between the text and what to read next, for windows that have no other place for it; 0: not shown.
+    void setChart(QWidget *chart, int height);
 
 signals:
     void backRequested();
@@ -119,6 +122,7 @@ private:
     StoryTrail *m_trail;
     FullTextBar *m_fullText;
     StoryOffers *m_offers;
+    StoryFoot *m_foot;
     StoryPictures *m_pictures;
     ReadingServices m_services;
     std::unique_ptr<ReaderPrices> m_prices; // null: nobody knows them

@@ -4,6 +4,7 @@
 #include "ui/news/readingpane.h"
 #include "ui/news/sincecolumn.h"
 #include "ui/news/storyactions.h"
+#include "ui/news/storyfoot.h"
 #include "ui/news/storyhead.h"
 #include "ui/news/storyoffers.h"
 #include "ui/news/storypictures.h"
@@ -78,7 +79,7 @@ void ReadingPane::connectView()
     m_view->setAccessibleName(tr("Story"));
     m_view->setInset(StoryView::Inset::Trail, m_trail);
     m_view->setInset(StoryView::Inset::FullText, m_fullText);
-    m_view->setInset(StoryView::Inset::Foot, m_offers);
+    m_view->setInset(StoryView::Inset::Foot, m_foot);
     connect(m_fullText, &FullTextBar::wanted, this, &ReadingPane::readFullText);
     connect(m_fullText, &FullTextBar::cancelled, this, [this] {
         m_pageAsked.reset();
@@ -184,6 +185,15 @@ void ReadingPane::setBackTo(const QString &name)
     placeRows();
 }
 
+void ReadingPane::setChart(QWidget *chart, int height)
+{
+    const bool isNew = !m_foot->isAncestorOf(chart);
+    m_foot->setChart(chart, height);
+    if (isNew)
+        orderTabs();
+    m_view->layInsets();
+}
+
 // As one reads: head, trail, text, what stands below it, the question about a link.
 void ReadingPane::orderTabs()
 {
@@ -196,7 +206,7 @@ void ReadingPane::orderTabs()
         last = orderedAfter(last, m_prices->strip());
     setTabOrder(last, m_view); // in which the insets are
     last = m_view;
-    for (QWidget *part : {static_cast<QWidget *>(m_fullText), static_cast<QWidget *>(m_offers),
+    for (QWidget *part : {static_cast<QWidget *>(m_fullText), static_cast<QWidget *>(m_foot),
                           static_cast<QWidget *>(m_linkBar)})
         last = orderedAfter(last, part);
 }

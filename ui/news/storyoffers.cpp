@@ -76,15 +76,27 @@ void StoryOffers::clear()
     m_related->setOffers({});
 }
 
+void StoryOffers::setRuled(bool ruled)
+{
+    m_ruled = ruled;
+    resizeEvent(nullptr);
+    update();
+}
+
+int StoryOffers::aboveRows() const
+{
+    return m_ruled ? aboveRule + 1 : 0;
+}
+
 int StoryOffers::heightForWidth(int) const
 {
     const int rows = m_reports->wantedHeight() + m_related->wantedHeight();
-    return rows == 0 ? 0 : aboveRule + 1 + rows + 16;
+    return rows == 0 ? 0 : aboveRows() + rows + 16;
 }
 
 void StoryOffers::resizeEvent(QResizeEvent *)
 {
-    int y = aboveRule + 1;
+    int y = aboveRows();
     for (OfferSection *section : {m_reports, m_related}) {
         section->setGeometry(0, y, width(), section->wantedHeight());
         y += section->wantedHeight();
@@ -93,6 +105,8 @@ void StoryOffers::resizeEvent(QResizeEvent *)
 
 void StoryOffers::paintEvent(QPaintEvent *)
 {
+    if (!m_ruled)
+        return;
     QPainter painter(this);
     fillRule(painter, QRectF(StoryView::gutter, aboveRule, width() - 2 * StoryView::gutter, 1),
              m_theme.tokens().border);

@@ -19,6 +19,7 @@ public:
     void setReports(const Story &open, const QList<Story> &cluster);
     void setRelated(const QList<RelatedRow> &related);
     void clear();
+    void setRuled(bool ruled); // a rule above; not below a frame
     int heightForWidth(int width) const override;
     bool hasHeightForWidth() const override { return true; }
 
@@ -33,4 +34,7 @@ private:
     UiTheme &m_theme;
     Clock &m_clock;
     OfferSection *m_reports, *m_related;
+    bool m_ruled = true;
+
+    int aboveRows() const;
 };

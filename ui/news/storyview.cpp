@@ -19,8 +19,8 @@
 
 namespace {
 constexpr int belowHeadline = 12, aroundFullText = 12, aboveNotes = 10;
-// The strip stands closer: to the trail, whose targets are higher than their words, and to the text.
-constexpr int belowTrail = 2, headlineToPrices = 8, belowPrices = 10;
+// The strip stands closer: to a trail of one line, whose targets are higher than its words, and to the text.
+constexpr int belowTrail = 2, belowLines = 6, headlineToPrices = 8, belowPrices = 10;
 
 // Of a block that is laid out already; asking the layout for another would lay out all that stands before it.
 QRectF linesOf(const QTextBlock &block)
@@ -110,7 +110,10 @@ int StoryView::insetHeight(Inset which) const
 
 int StoryView::abovePrices() const
 {
-    return insetHeight(Inset::Trail) > 0 ? insetHeight(Inset::Trail) + belowTrail : headlineToPrices;
+    const int trail = insetHeight(Inset::Trail);
+    if (trail == 0)
+        return headlineToPrices;
+    return trail + (trail > std::max(24, m_theme.px(20)) ? belowLines : belowTrail);
 }
 
 // The text leaves room for them: margins of blocks that are there anyway, so that the text stays what it is.

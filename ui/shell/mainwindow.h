@@ -23,6 +23,8 @@ class PricesColumn;
 class QVBoxLayout;
 class ReadingPane;
 class StatusBar;
+class StoryChart;
+class StoryLane;
 class Toolbar;
 class WhyCard;
 class WindowAlerts;
@@ -96,6 +98,8 @@ private:
     void showOnChart(const Story &story);
     void lightStories(std::optional<UtcTime> time);
     void nameWaysBack();
+    void showStoryChart();
+    void connectSince(StoryLane &lane, const CoinChart &chart);
     void toggleChartAlone();
     void changeRange(ChartRange range);
     void openIntervals();
@@ -152,7 +156,8 @@ private:
     bool m_demo = false, m_narrow = false;
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
-    WhyCard *m_why = nullptr; // made when first asked for
+    WhyCard *m_why = nullptr;           // made when first asked for
+    StoryChart *m_storyChart = nullptr; // below the text, where there are tabs; made when first needed
     bool m_searchForCoin = false;
     bool m_chartAlone = false, m_painted = false;
     Request m_countdown, m_storyWanted, m_coinKept;

@@ -15,6 +15,7 @@
 #include "ui/shell/demoframe.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/statusbar.h"
+#include "ui/shell/storychart.h"
 #include "ui/shell/storylane.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/windowalerts.h"
@@ -60,13 +61,7 @@ void MainWindow::connectChart()
     connect(m_news, &NewsPane::storyLookedAt, &m_chart->lane(), &StoryLane::lookAt);
     connect(m_news, &NewsPane::showOnChartWanted, this, &MainWindow::showOnChart);
     connect(m_toolbar, &Toolbar::backRequested, this, &MainWindow::closePage);
-    if (m_services.insight) {
-        StoryPrices &prices = m_services.insight->storyPrices();
-        m_chart->lane().setSince([this, &prices](const Story &story) {
-            return sinceOf(prices, story, m_chart->coin(), m_services.theme.numbers());
-        });
-        connect(&prices, &StoryPrices::changed, &m_chart->lane(), &StoryLane::sinceChanged);
-    }
+    connectSince(m_chart->lane(), m_chart->chart());
 
     const QList<AssetId> watchlist = m_services.settings.settings().watchlist;
     const AssetId kept{m_services.places.value(coinKey).toString()};
@@ -74,6 +69,17 @@ void MainWindow::connectChart()
     const AssetId coin = watchlist.contains(kept) ? kept : first;
     m_prices->setCurrentCoin(coin);
     selectCoin(coin);
+}
+
+void MainWindow::connectSince(StoryLane &lane, const CoinChart &chart)
+{
+    if (!m_services.insight)
+        return;
+    StoryPrices &prices = m_services.insight->storyPrices();
+    lane.setSince([this, &prices, &chart](const Story &story) {
+        return sinceOf(prices, story, chart.coin(), m_services.theme.numbers());
+    });
+    connect(&prices, &StoryPrices::changed, &lane, &StoryLane::sinceChanged);
 }
 
 // None is selected while a search hides it, or when it is gone: the chart stays.
@@ -191,6 +197,25 @@ void MainWindow::nameWaysBack()
                                                          : m_news->tabName());
     m_chart->setBackTo(!two ? QString() : m_reader->openStory() ? tr("Story") : tr("News"));
     m_chart->lane().setOpenStory(m_news->openStory());
+    showStoryChart();
+}
+
+// Where panes hide one another, the chart comes to the text.
+void MainWindow::showStoryChart()
+{
+    const std::optional<Story> &story = m_news->openStory();
+    const bool wanted = story && m_columns->arrangement() == Columns::Layout::Tabs;
+    const auto coin = wanted ? StoryChart::coinOf(*story, m_services.clock.now()) : std::nullopt;
+    if (!m_storyChart && !coin)
+        return;
+    if (!m_storyChart) {
+        m_storyChart = new StoryChart(m_services);
+        connect(m_storyChart, &StoryChart::storyWanted, this, &MainWindow::openStory);
+        connectSince(m_storyChart->lane(), m_storyChart->chart());
+    }
+    if (coin)
+        m_storyChart->setStory(*story, *coin);
+    m_reader->setChart(m_storyChart, coin ? m_services.theme.px(StoryChart::frameHeight) : 0);
 }
 
 CoinChart *MainWindow::shownChart() const
@@ -202,6 +227,9 @@ CoinChart *MainWindow::shownChart() const
 
 bool MainWindow::chartSettled() const
 {
+    if (m_storyChart && m_storyChart->isVisible() &&
+        !(m_storyChart->chart().isSettled() && m_storyChart->lane().stories().isSettled()))
+        return false;
     const CoinChart *chart = shownChart();
     if (!chart)
         return true;

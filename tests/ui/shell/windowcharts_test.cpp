@@ -2,6 +2,7 @@
 #include "tests/ui/shell/mainwindowfixture.h"
 #include "ui/charts/chartcontrols.h"
 #include "ui/shell/columns.h"
+#include "ui/shell/storychart.h"
 #include "ui/shell/storylane.h"
 #include "ui/shell/toolbar.h"
 #include "ui/style/buttons.h"
@@ -168,6 +169,32 @@ TEST_F(WindowChartsTest, NarrowTheChartHasATabOfItsOwnWithThePricesBySource)
     EXPECT_TRUE(sources.first()->isVisible());
     size(1280, 800);
     EXPECT_FALSE(sources.first()->isVisible());
+}
+
+TEST_F(WindowChartsTest, NarrowAStoryHasASmallChartOfItsHoursBelowItsText)
+{
+    const Story story = putStory("ETH");
+    size(420, 900);
+    window->showStory(story.article.id);
+    ASSERT_TRUE(waitUntil([this] { return openTitle() == QStringLiteral("About ETH"); }));
+    const auto *small = window->findChild<StoryChart *>();
+    ASSERT_NE(small, nullptr);
+    ASSERT_TRUE(waitUntil([&] { return small->isVisible(); })); // below a text that a worker lays down
+    letChart();
+    EXPECT_EQ(small->chart().coin(), eth);
+    EXPECT_FALSE(small->chart().series().candles.isEmpty());
+    EXPECT_EQ(small->lane().inSight().value(0).article.id, story.article.id);
+    EXPECT_EQ(small->height(), 96);
+    size(1280, 800);
+    EXPECT_FALSE(small->isVisible()) << "the chart has its own place";
+}
+
+TEST_F(WindowChartsTest, NarrowAStoryAboutNoCoinHasNoChart)
+{
+    size(420, 900);
+    press(Qt::Key_J);
+    settle();
+    EXPECT_EQ(window->findChild<StoryChart *>(), nullptr);
 }
 
 TEST_F(WindowChartsTest, APageWithoutRoomBecomesTheChartInPlaceOfTheNews)
