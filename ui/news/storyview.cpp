@@ -19,8 +19,9 @@
 
 namespace {
 constexpr int belowHeadline = 12, aroundFullText = 12, aboveNotes = 10;
-// The strip stands closer: to a trail of one line, whose targets are higher than its words, and to the text.
-constexpr int belowTrail = 2, belowLines = 6, headlineToPrices = 8, belowPrices = 10;
+// The strip stands closer: to a trail of one line, whose targets are higher than its words, and to the text,
+// whose lines have their spare height above the words.
+constexpr int belowTrail = 4, belowLines = 8, headlineToPrices = 8, belowPrices = 8;
 
 // Of a block that is laid out already; asking the layout for another would lay out all that stands before it.
 QRectF linesOf(const QTextBlock &block)

@@ -79,7 +79,10 @@ void MainWindow::connectSince(StoryLane &lane, const CoinChart &chart)
     lane.setSince([this, &prices, &chart](const Story &story) {
         return sinceOf(prices, story, chart.coin(), m_services.theme.numbers());
     });
-    connect(&prices, &StoryPrices::changed, &lane, &StoryLane::sinceChanged);
+    connect(&prices, &StoryPrices::changed, &lane, [&lane, &chart] {
+        if (chart.isVisible())
+            lane.sinceChanged();
+    });
 }
 
 // None is selected while a search hides it, or when it is gone: the chart stays.

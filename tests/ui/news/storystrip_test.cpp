@@ -115,7 +115,7 @@ TEST_F(StoryStripTest, StandsBetweenHeadlineAndTextAndSaysWhatMovedSince)
     EXPECT_EQ(value(), u"+1.00%"_s);
     EXPECT_EQ(strip()->head().words().note.value, u"0.00%"_s) << "the market's median is BTC itself";
     EXPECT_EQ(strip()->head().words().watchlist, u"watchlist: 3 up"_s);
-    EXPECT_EQ(textTop() - strip()->geometry().bottom() - 1, 10);
+    EXPECT_EQ(textTop() - strip()->geometry().bottom() - 1, 8);
 }
 
 TEST_F(StoryStripTest, APromotionAndAStoryWithoutCoinsHaveNone)
