@@ -72,10 +72,9 @@ std::optional<Stretch> stretchOf(const CloseLine &line, const std::vector<double
     return {};
 }
 
-std::vector<Stretch> stretches(const CloseLine &line, UtcTime since)
+std::vector<Stretch> stretches(const CloseLine &line, const std::vector<double> &usual, UtcTime since)
 {
     std::vector<Stretch> found;
-    const std::vector<double> usual = usualBySteps(line);
     for (size_t steps = 1; steps <= longestSteps; ++steps) {
         for (size_t from = 0; from + steps < line.closes.size(); ++from) {
             if (line.timeOf(from) < since || !line.move(from, from + steps))
@@ -94,15 +93,23 @@ bool touches(const CloseLine &line, const Stretch &a, const Stretch &b)
            line.timeOf(b.from) < line.timeOf(a.to) + betweenMoves;
 }
 
-bool counts(const CloseLine &line, const std::vector<Stretch> &taken, const Stretch &stretch)
+// Times the usual of the strongest stretch of a median day. Of the spans, each twice as long as the one
+// before, that is enough to tell.
+double medianDay(const CloseLine &line, const std::vector<double> &usual)
 {
-    int sameDay = 0;
-    for (const Stretch &other : taken) {
-        if (touches(line, other, stretch))
-            return false;
-        sameDay += abs(line.timeOf(other.from) - line.timeOf(stretch.from)) < 24h ? 1 : 0;
+    const auto day = static_cast<size_t>(24h / line.step);
+    std::vector<double> strongest(line.closes.size() / day, 0.0);
+    if (strongest.size() < leastDays)
+        return 0;
+    for (size_t steps = 1; steps <= longestSteps; steps *= 2) {
+        for (size_t from = 0; from + steps < line.closes.size() && from / day < strongest.size(); ++from) {
+            if (!line.move(from, from + steps))
+                continue;
+            if (const auto stretch = stretchOf(line, usual, from, from + steps))
+                strongest[from / day] = std::max(strongest[from / day], stretch->times);
+        }
     }
-    return sameDay < mostMovesInADay;
+    return medianOf(std::move(strongest)).value_or(0);
 }
 
 // The closes themselves, by the moment they were made at.
@@ -139,9 +146,17 @@ std::optional<std::pair<size_t, size_t>> furthest(const CloseLine &minutes, doub
 QList<PriceMove> unusualMoves(const QList<Candle> &candles, UtcTime since)
 {
     const CloseLine line = CloseLine::of(candles, moveInterval);
+    if (line.isEmpty())
+        return {};
+    const std::vector<double> usual = usualBySteps(line);
+    const double ordinary = medianDay(line, usual);
     std::vector<Stretch> taken;
-    for (const Stretch &stretch : stretches(line, since)) {
-        if (counts(line, taken, stretch))
+    for (const Stretch &stretch : stretches(line, usual, since)) { // the strongest first
+        if (stretch.times <= ordinary)
+            break;
+        const bool part = std::any_of(taken.begin(), taken.end(),
+                                      [&](const Stretch &other) { return touches(line, other, stretch); });
+        if (!part)
             taken.push_back(stretch);
     }
     QList<PriceMove> moves;

@@ -6,11 +6,11 @@
 // The unusual moves of a price: pure, the same candles give the same moves every time.
 //
 // A move goes from one close to another at most 4 h later, further than twice the coin's usual move for that
-// span. It begins with the last close within a tenth of the way from its origin and ends with the first
+// span; and, of so many stretches some do by chance, stronger (in times the usual) than the strongest of the
+// coin's median day. It begins with the last close within a tenth of the way from its origin and ends with the first
 // within a tenth of its goal. Of all such stretches the strongest (most times its usual; then the shorter,
 // then the later one) counts first; those that touch it, or come within half an hour of it, are parts of it
-// and don't count again. At most three count within 24 h, so that a restless day is told by its largest
-// moves.
+// and don't count again. A wild day has as many moves as it has.
 struct PriceMove
 {
     UtcTime start{}, end{}; // moments of the two closes
@@ -26,7 +26,7 @@ struct PriceMove
 
 constexpr std::chrono::hours longestMove{4};
 constexpr std::chrono::minutes betweenMoves{30};
-constexpr int mostMovesInADay = 3;
+constexpr int leastDays = 7; // that tell what the median day is; with fewer, twice the usual is enough
 inline constexpr Interval moveInterval = Interval::M15;
 
 // Moves that begin at `since` or later, ascending, never overlapping. `candles` of moveInterval, ascending:
