@@ -194,7 +194,8 @@ private:
                 readingServices(),
                 &session->insight(),
                 session->wire(),
-                &m_alerts};
+                &m_alerts,
+                &session->sizes()};
     }
 
     ReadingServices readingServices()

@@ -13,6 +13,7 @@
 #include "app/news/opml.h"
 #include "app/news/politerefresher.h"
 #include "app/news/samplestories.h"
+#include "app/quotes/coinsizes.h"
 #include "app/quotes/venuecandlehistory.h"
 #include "app/storage/quotecache.h"
 #include "app/storage/sqlarticlestore.h"
@@ -76,7 +77,8 @@ Session::Session(Clock &clock, SettingsFile &settings, const Paths &paths, const
       m_http(makeHttpClient(clock)),
       m_newsHttp(makeHttpClient(clock)),
       m_pageHttp(makeHttpClient(clock)),
-      m_budget(clock)
+      m_budget(clock),
+      m_sizes(std::make_unique<CoinSizes>(clock))
 {
     m_services = std::make_unique<SourceServices>(
         SourceServices{m_clock, *m_http, m_budget, m_workers, randomFraction,
@@ -386,14 +388,35 @@ void Session::applySources()
         const auto existing = std::find_if(m_sources.begin(), m_sources.end(), [&](const auto &source) {
             return source && source->info().id == venue;
         });
-        auto source = existing != m_sources.end() ? std::move(*existing) : makeSource(venue);
+        const bool known = existing != m_sources.end();
+        auto source = known ? std::move(*existing) : makeSource(venue);
         if (!source)
             continue;
+        if (!known)
+            hearSizes(*source);
         wanted.append(source.get());
         kept.push_back(std::move(source));
     }
     m_board->setSources(wanted); // before the others go
     std::swap(m_sources, kept);
+    if (!source(coingecko))
+        m_sizes->forget();
+}
+
+// What an aggregator tells of coins besides their prices. Its ids are our own.
+void Session::hearSizes(const QuoteSource &source)
+{
+    const auto *aggregate = qobject_cast<const CoinGeckoSource *>(&source);
+    if (!aggregate)
+        return;
+    connect(aggregate, &CoinGeckoSource::coinsReceived, this,
+            [this, attribution = source.info().attribution](const QList<CoinGeckoCoin> &coins) {
+                QHash<AssetId, CoinSize> sizes;
+                for (const CoinGeckoCoin &coin : coins)
+                    if (coin.marketCap && !coin.marketCap->isZero() && !coin.marketCap->isNegative())
+                        sizes.insert({coin.id}, {*coin.marketCap, coin.rank, attribution});
+                m_sizes->tell(sizes);
+            });
 }
 
 void Session::applyBoard()

@@ -22,6 +22,7 @@
 #include <vector>
 
 class CandleHistory;
+class CoinSizes;
 class Insight;
 class QuoteCache;
 class SqlCandleCache;
@@ -58,6 +59,8 @@ public:
 
     QuoteBoard &board() { return *m_board; }
     CandleHistory &history();
+    // Ranks and market caps, while a source tells them.
+    CoinSizes &sizes() { return *m_sizes; }
     ArticleStore &articles() { return *m_articles; }
     // The messages behind prices, for who reads them. Null in demo and replay, where none came from a venue.
     WireWatch *wire() { return simulated() ? nullptr : &m_wire; }
@@ -123,6 +126,7 @@ private:
     void beginAlerts();
     void applyAlerts();
     void applySources();
+    void hearSizes(const QuoteSource &source);
     void applyBoard();
     void applyChanges();
     void applyReading();
@@ -143,6 +147,7 @@ private:
     WorkerPool m_workers;
     WireListener m_wire;
     std::unique_ptr<SourceServices> m_services;
+    std::unique_ptr<CoinSizes> m_sizes;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Replay> m_replay; // owns its sources
     std::vector<std::unique_ptr<QuoteSource>> m_sources;

@@ -1,5 +1,6 @@
 // What happens in the market and its news, as alerts, charts and notes tell of it.
 #include "app/quotes/candlehistory.h"
+#include "app/quotes/coinsizes.h"
 #include "tests/scenes/scenecase.h"
 #include "ui/charts/chartstories.h"
 
@@ -78,6 +79,19 @@ TEST_F(SceneCase, AMarketStoryStandsOnEveryCoinsChartAndIsPricedOnBitcoin)
         EXPECT_NEAR(report().coins.first().sincePct.value_or(0), -4, 1.5);
         EXPECT_TRUE(report().market);
     }
+}
+
+TEST_F(SceneCase, RankAndMarketCapAreToldWhileAnAggregatorIsASourceAndNotAfterwards)
+{
+    settings.change([](Settings &now) { now.sources.append({{u"coingecko"_s}, true}); });
+    open();
+    ASSERT_TRUE(waitUntil([&] { return session->sizes().of(bitcoin).has_value(); }, patience));
+    const CoinSize size = *session->sizes().of(bitcoin);
+    EXPECT_EQ(size.rank, 1);
+    EXPECT_NEAR(size.capUsd.toDouble(), 114'959.0 * 19'920'000, 1e11);
+    EXPECT_EQ(size.attribution, u"Data provided by CoinGecko"_s);
+    settings.change([](Settings &now) { now.sources.removeLast(); });
+    EXPECT_FALSE(session->sizes().of(bitcoin));
 }
 
 // A demo ends, another session begins: what the first one still had on the way must not be heard of any more.

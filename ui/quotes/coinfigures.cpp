@@ -1,5 +1,6 @@
 #include "ui/quotes/coinfigures.h"
 
+#include "app/quotes/coinsizes.h"
 #include "ui/quotes/coinwords.h"
 #include "ui/style/buttons.h"
 #include "ui/style/chips.h"
@@ -8,7 +9,7 @@
 #include <QPainter>
 
 namespace {
-constexpr int footHeight = 72, rangeWidth = 290, between = 32;
+constexpr int footHeight = 72, rangeWidth = 290, rangeLeast = 190, between = 32;
 
 bool hasRange(const SourceQuote *source)
 {
@@ -29,6 +30,16 @@ CoinFigures::CoinFigures(QuoteBoard &board, UiTheme &theme, Clock &clock, QWidge
     connect(m_why, &QAbstractButton::clicked, this, &CoinFigures::whyWanted);
     connect(&m_watch, &CoinWatch::changed, this, &CoinFigures::refresh);
     connect(&theme, &UiTheme::changed, this, &CoinFigures::refresh);
+    refresh();
+}
+
+void CoinFigures::setSizes(const CoinSizes &sizes)
+{
+    m_sizes = &sizes;
+    connect(&sizes, &CoinSizes::changed, this, [this] {
+        if (m_watch.isVisible())
+            refresh();
+    });
     refresh();
 }
 
@@ -55,7 +66,27 @@ QList<CoinFigures::Figure> CoinFigures::figures() const
         volumes.append(numbers.volume(*ticker.quoteVolume, source->instrument.quote));
     if (!volumes.isEmpty())
         list.append({tr("%1 volume, 24h").arg(source->venueName), volumes.join(QStringLiteral(" · "))});
+    if (const auto size = coinSize())
+        list.append(*size);
     return list;
+}
+
+// How large the coin is, by whoever tells it.
+std::optional<CoinFigures::Figure> CoinFigures::coinSize() const
+{
+    const auto size = m_sizes ? m_sizes->of(m_watch.coin()) : std::nullopt;
+    if (!size)
+        return {};
+    const QString cap = m_theme.numbers().volume(size->capUsd, QStringLiteral("USD"));
+    return Figure{size->attribution.isEmpty() ? tr("Market cap") : size->attribution,
+                  size->rank ? tr("Rank %1 · %2").arg(*size->rank).arg(cap) : cap};
+}
+
+double CoinFigures::roomFor(const Figure &figure) const
+{
+    const Fonts &fonts = m_theme.fonts();
+    return std::max(fonts.metrics(FontRole::Meta).horizontalAdvance(figure.name),
+                    Figures(fonts.font(FontRole::Medium)).width(figure.value));
 }
 
 void CoinFigures::refresh()
@@ -121,17 +152,22 @@ void CoinFigures::paintEvent(QPaintEvent *)
     const double end = m_why->isVisible() ? m_why->x() - 16 : width() - 16;
     double x = 16;
     const SourceQuote *source = m_watch.quote().shownSource();
-    if (hasRange(source) && x + m_theme.px(rangeWidth) < end) {
-        paintRange(painter, *source, m_theme.px(rangeWidth));
-        x += m_theme.px(rangeWidth) + between;
+    const QList<Figure> shown = figures();
+    double wanted = 2 * between + 1;
+    for (const Figure &figure : shown)
+        wanted += roomFor(figure) + between;
+    const double range =
+        std::clamp<double>(end - x - wanted + between, m_theme.px(rangeLeast), m_theme.px(rangeWidth));
+    if (hasRange(source) && x + range < end) {
+        paintRange(painter, *source, range);
+        x += range + between;
         fillRule(painter, QRectF(x, height() / 2.0 - m_theme.px(15), 1, m_theme.px(30)), t.border);
         x += between + 1;
     }
     const double line = m_theme.px(16), small = m_theme.px(14), top = (height() - line - small - 2) / 2;
     const Figures values(fonts.font(FontRole::Medium));
-    for (const Figure &figure : figures()) {
-        const double wide = std::max(fonts.metrics(FontRole::Meta).horizontalAdvance(figure.name),
-                                     values.width(figure.value));
+    for (const Figure &figure : shown) {
+        const double wide = roomFor(figure);
         if (x + wide > end)
             break;
         painter.setFont(fonts.font(FontRole::Meta));

@@ -77,6 +77,8 @@ void CoinView::connectParts()
     connect(m_head, &CoinHead::expandWanted, this, &CoinView::expandWanted);
     connect(m_head, &CoinHead::alertWanted, this, [this] { emit alertWanted(coin(), std::nullopt); });
     connect(m_head, &CoinHead::whyWanted, this, [this] { emit whyWanted(coin()); });
+    if (m_services.sizes)
+        m_figures->setSizes(*m_services.sizes);
     connect(m_figures, &CoinFigures::whyWanted, this, [this] { emit whyWanted(coin()); });
     connect(m_chart, &CoinChart::averagesWanted, m_controls, &ChartControls::openAverages);
     connect(m_chart, &CoinChart::alertWanted, this,

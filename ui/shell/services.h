@@ -12,6 +12,7 @@ class AlertDesk;
 class ArticleStore;
 class CandleHistory;
 class Clock;
+class CoinSizes;
 class Insight;
 class NewsRefresher;
 class QuoteBoard;
@@ -46,4 +47,6 @@ struct Services
     // The messages behind prices; null: there are none (demo, replay).
     WireWatch *wire = nullptr;
     AlertDesk *alertDesk = nullptr; // null: none in this run
+    // Ranks and market caps; null: nobody tells them.
+    CoinSizes *sizes = nullptr;
 };

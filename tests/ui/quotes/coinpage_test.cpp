@@ -1,4 +1,5 @@
 // The parts of a coin's page that are about its prices: head, sources, ruler, figures.
+#include "app/quotes/coinsizes.h"
 #include "tests/ui/quotes/seedmarket.h"
 #include "ui/quotes/coinfigures.h"
 #include "ui/quotes/coinhead.h"
@@ -226,6 +227,28 @@ TEST_F(CoinPageTest, AClickOnThePriceAsksWhy)
     EXPECT_EQ(why.size(), 0);
     QTest::mouseClick(wide.get(), Qt::LeftButton, {}, QPoint(230, 28));
     EXPECT_EQ(why.size(), 1);
+}
+
+TEST_F(CoinPageTest, TheFootTellsRankAndMarketCapUnderTheWordsOfTheirSource)
+{
+    CoinSizes sizes(clock);
+    const auto foot = pane<CoinFigures>(1100);
+    foot->setSizes(sizes);
+    EXPECT_EQ(foot->figures().size(), 2) << "nobody tells";
+    const QString words = QStringLiteral("Data provided by CoinGecko");
+    sizes.tell({{btc, {"2290000000000"_dec, 1, words}}, {eth, {"540000000000"_dec, 2, words}}});
+    ASSERT_EQ(foot->figures().size(), 3);
+    EXPECT_EQ(foot->figures().at(2).name, words);
+    EXPECT_EQ(foot->figures().at(2).value, QStringLiteral("Rank 1 · 2.29T USD"));
+    EXPECT_TRUE(foot->accessibleName().contains(QStringLiteral("Rank 1")));
+    save(*foot, QStringLiteral("coinfigures-size"));
+    sizes.tell({{btc, {"2290000000000"_dec, {}, words}}});
+    EXPECT_EQ(foot->figures().at(2).value, QStringLiteral("2.29T USD"));
+    sizes.forget();
+    EXPECT_EQ(foot->figures().size(), 2);
+    sizes.tell({{btc, {"2290000000000"_dec, 1, words}}});
+    clock.advance(CoinSizes::freshFor + 1min);
+    EXPECT_FALSE(sizes.of(btc)) << "old";
 }
 
 TEST_F(CoinPageTest, TheFootShowsOnlyWhatTheSourceTells)
