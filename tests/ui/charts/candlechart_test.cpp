@@ -1,5 +1,6 @@
 #include "tests/ui/charts/samplechart.h"
 #include "ui/charts/chartstage.h"
+#include "ui/charts/chartwords.h"
 
 #include <QAccessible>
 #include <QGraphicsView>
@@ -647,6 +648,28 @@ TEST_F(CandleChartTest, TheWickInQuestionIsTheOneUnderTheCrosshairOrTheOnlyOne)
     EXPECT_EQ(shownWick(stage.laidOut()), nullptr);
     state.own = Crosshair{.origin = Crosshair::Origin::Keys, .time = 0, .y = {}, .candle = 20, .start = 0};
     EXPECT_EQ(shownWick(stage.laidOut()), &state.wicks[1]);
+}
+
+TEST_F(CandleChartTest, TheWickUnderTheCrosshairIsSpokenWhereCandlesAreDrawn)
+{
+    const CandleSeries series = wave(96);
+    ChartStage stage(theme, &chart);
+    ChartState &state = stage.edit();
+    state.series = series;
+    state.readSeries();
+    state.from = static_cast<double>(toMsecs(start));
+    state.to = static_cast<double>(toMsecs(start + 24h));
+    stage.resize({550, 320});
+    const QString note = QStringLiteral("Only Bitget traded below 98,000; five others\u2019 low 98,410.2.");
+    state.wicks = {{series.candles[20].time, true, "1"_dec, "2"_dec, note, {}}};
+    state.own = Crosshair{.origin = Crosshair::Origin::Keys, .time = 0, .y = {}, .candle = 20, .start = 0};
+    state.look.style = ChartStyle::Candles;
+    EXPECT_TRUE(crosshairWords(stage.laidOut()).endsWith(note));
+    state.own->candle = 21;
+    EXPECT_FALSE(crosshairWords(stage.laidOut()).contains(note));
+    state.own->candle = 20;
+    state.look.style = ChartStyle::Line;
+    EXPECT_FALSE(crosshairWords(stage.laidOut()).contains(note));
 }
 
 TEST_F(CandleChartTest, QtChartsAgreesOnEveryPlace)
