@@ -690,3 +690,22 @@ TEST_F(CandleChartTest, QtChartsAgreesOnEveryPlace)
         }
     }
 }
+
+TEST_F(CandleChartTest, WithoutAPriceAxisOnlyTheCrosshairHasAReadout)
+{
+    ChartState state(theme);
+    state.series = wave(96);
+    state.from = static_cast<double>(toMsecs(start));
+    state.to = static_cast<double>(toMsecs(start + 24h));
+    state.size = {372, 92};
+    state.markers = {story(5, start + 10h)};
+    state.selected = 5;
+    state.readSeries();
+    state.layOut();
+    EXPECT_FALSE(readoutText(state).isEmpty());
+    state.look.priceAxis = false;
+    EXPECT_EQ(readoutText(state), QString());
+    state.own = Crosshair{};
+    state.own->time = static_cast<double>(toMsecs(start + 10h));
+    EXPECT_FALSE(readoutText(state).isEmpty());
+}
