@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/news/article.h"
+#include "app/news/wordchanges.h"
 #include "ui/style/times.h"
 
 #include <optional>
@@ -18,20 +19,6 @@ struct HeadlineChange
 std::optional<HeadlineChange> headlineChange(const Story &story);
 // "changed 12:04: to → may", "changed 12:04: added “again”", "changed 12:04: dropped “again”".
 QString headlineChangeText(const HeadlineChange &change, const Times &times);
-
-// A run of a text, in UTF-16 units.
-struct TextSpan
-{
-    qsizetype at = 0, length = 0;
-    bool operator==(const TextSpan &) const = default;
-};
-struct WordChanges
-{
-    QList<TextSpan> from, to; // what is only in the one, and only in the other; in order
-    bool operator==(const WordChanges &) const = default;
-};
-// Word by word (han by character). Texts with less than half in common have changed as a whole.
-WordChanges changedWords(const QString &from, const QString &to);
 
 // One of the headlines a story had.
 struct Wording
