@@ -7,6 +7,7 @@
 #include "app/cli/sourcetest.h"
 #include "app/cli/termination.h"
 #include "app/cli/version.h"
+#include "app/insight/insight.h"
 #include "app/news/feedfinder.h"
 #include "app/settings/windowplaces.h"
 #include "ui/alerts/alertsetup.h"
@@ -21,6 +22,7 @@
 #include "ui/settings/settingsdialog.h"
 #include "ui/shell/alertdesk.h"
 #include "ui/shell/alertnotifier.h"
+#include "ui/shell/awaydesk.h"
 #include "ui/shell/compactwindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/screenshot.h"
@@ -100,8 +102,12 @@ public:
           m_session(std::move(session)),
           m_alerts(m_session->alertBook(), m_session->alerts(), m_session->board(), AssetDirectory::shipped(),
                    desk.theme, desk.clock),
+          m_away(m_session->insight().away(), m_session->insight().digest(), m_session->alertBook(),
+                 m_session->board(), desk.theme, desk.clock),
           m_services(services())
     {
+        if (m_desk.line.window.screenshot.isEmpty()) // a picture is nobody who looks
+            m_away.listen();
         connectAlerts();
         connect(m_session.get(), &Session::storageNoticeChanged, this, &Run::tellNotices);
         connect(m_session.get(), &Session::feedsEnded, this, &Run::tellNotices);
@@ -163,6 +169,13 @@ public:
             m_compact->hide();
     }
 
+    // --view digest: as if the user had been away for the last hours.
+    void showDigest()
+    {
+        const UtcTime now = m_desk.clock.now();
+        m_away.show(now - 8h, now);
+    }
+
     void bringToFront()
     {
         if (isCompact())
@@ -195,7 +208,8 @@ private:
                 &session->insight(),
                 session->wire(),
                 &m_alerts,
-                &session->sizes()};
+                &session->sizes(),
+                &m_away};
     }
 
     ReadingServices readingServices()
@@ -388,6 +402,7 @@ private:
     Desk &m_desk;
     std::unique_ptr<Session> m_session;
     AlertDesk m_alerts;
+    AwayDesk m_away;
     std::unique_ptr<AlertNotifier> m_notifier;
     std::unique_ptr<Notifications> m_testNote;
     Services m_services;
@@ -450,13 +465,15 @@ private:
         m_network = std::make_unique<NetworkWatch>(m_desk.clock);
         connect(m_network.get(), &NetworkWatch::changed, this, &Application::reconnect);
         m_run->showView(viewMode(), m_desk.line.window.size);
-        openCoin(m_desk.line.window);
+        openAsked(m_desk.line.window);
     }
 
-    void openCoin(const WindowOptions &options)
+    void openAsked(const WindowOptions &options)
     {
         if (!options.coin.isEmpty())
             m_run->dashboard().openCoin(coinFrom(options.coin));
+        if (options.view == QLatin1String("digest"))
+            m_run->showDigest();
     }
 
     bool begin(const GlobalOptions &global)
@@ -510,7 +527,7 @@ private:
                 line->window.view == QLatin1String("compact") ? ViewMode::Compact : ViewMode::Dashboard;
             m_desk.settings.change([mode](Settings &settings) { settings.view = mode; });
             m_run->showView(mode, line->window.size);
-            openCoin(line->window);
+            openAsked(line->window);
         }
         m_desk.applyChart(line->window);
         m_run->bringToFront();
@@ -534,7 +551,7 @@ private:
         // Without a display the "screen" is 800×800: the design's size counts, not that.
         const QSize whole = viewMode() == ViewMode::Compact ? QSize(300, 420) : QSize(1280, 800);
         m_run->showView(viewMode(), m_desk.line.window.size.value_or(whole));
-        openCoin(m_desk.line.window);
+        openAsked(m_desk.line.window);
         m_deadline = m_desk.clock.after(std::chrono::seconds{m_desk.line.window.timeoutS.value_or(30)},
                                         [this] { save(1); });
         lookForPicture();
@@ -559,7 +576,8 @@ private:
         if (when == QLatin1String("news"))
             return session.newsSettled();
         return when.isEmpty() || (session.quotesSettled() && session.newsSettled() &&
-                                  (viewMode() == ViewMode::Compact || m_run->dashboard().chartSettled()));
+                                  (viewMode() == ViewMode::Compact || (m_run->dashboard().chartSettled() &&
+                                                                       m_run->dashboard().isAwaySettled())));
     }
 
     void save(int code)

@@ -117,11 +117,11 @@ QString viewInto(const QString &value, WindowOptions &target)
         return {};
     }
     target.coin.clear();
-    if (value == s("dashboard") || value == s("compact")) {
+    if (value == s("dashboard") || value == s("compact") || value == s("digest")) {
         target.view = value;
         return {};
     }
-    return s("\"%1\" is not one of dashboard, compact, detail:COIN").arg(value);
+    return s("\"%1\" is not one of dashboard, compact, digest, detail:COIN").arg(value);
 }
 
 QString windowRangeInto(const QString &value, std::optional<ChartRange> &target)
@@ -201,7 +201,8 @@ const QList<Option> &globalOptions()
 const QList<Option> &windowOptions()
 {
     static const QList<Option> options{
-        {s("--view"), s("dashboard|compact|detail:COIN"), s("open as this view"),
+        {s("--view"), s("dashboard|compact|digest|detail:COIN"),
+         s("open as this view; digest: what happened in the last 8 hours"),
          [](CommandLine &line, const QString &typed) { return viewInto(typed, line.window); }},
         {s("--range"), s("RANGE"), s("the chart's: 1H, 24H, 7D, 30D, 1Y or All"),
          [](CommandLine &line, const QString &typed) { return windowRangeInto(typed, line.window.range); }},

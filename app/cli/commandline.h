@@ -30,7 +30,7 @@ struct GlobalOptions
 
 struct WindowOptions
 {
-    QString view;  // "dashboard", "compact", "detail"; empty: as last time
+    QString view;  // "dashboard", "compact", "digest", "detail"; empty: as last time
     QString coin;  // of the detail view, as typed
     QString theme; // "dark", "light", "system"; empty: as set
     std::optional<QSize> size;

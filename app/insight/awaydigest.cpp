@@ -58,11 +58,13 @@ bool AwayDigest::isEmpty() const
 class AwayDigestBuilder::Work final : public PendingRequest
 {
 public:
-    Work(const Services &services, UtcTime from, UtcTime until, Reply<AwayDigest> done)
+    Work(const Services &services, UtcTime began, UtcTime from, UtcTime until, Reply<AwayDigest> done)
         : m_services(services), m_done(std::move(done)), m_coins(services.board.watchlist())
     {
         m_digest.from = std::max(from, until - awayAtMost);
         m_digest.until = until;
+        if (began > m_digest.from)
+            m_digest.watchedFrom = std::min(began, until);
         if (services.alerts)
             m_digest.alerts = services.alerts(m_digest.from, until);
         if (services.gaps)
@@ -92,10 +94,13 @@ private:
     void takeCandles(const AssetId &asset, const Result<CandleSeries> &series)
     {
         auto coin = series ? coinOf(*series, m_digest.from, m_digest.until) : std::nullopt;
-        if (!coin)
+        const QString symbol = m_services.assets.find(asset).value_or(assetForSymbol(asset.value)).symbol;
+        if (!coin) {
+            m_digest.lacking.append(symbol);
             return nextCoin();
+        }
         coin->asset = asset;
-        coin->symbol = m_services.assets.find(asset).value_or(assetForSymbol(asset.value)).symbol;
+        coin->symbol = symbol;
         const milliseconds span = m_digest.until - m_digest.from;
         m_services.usual.want(asset, span);
         m_digest.coins.append(*coin);
@@ -210,11 +215,11 @@ private:
 };
 
 AwayDigestBuilder::AwayDigestBuilder(const Services &services, QObject *parent)
-    : QObject(parent), m_services(services)
+    : QObject(parent), m_services(services), m_began(services.clock.now())
 {
 }
 
 Request AwayDigestBuilder::build(UtcTime from, UtcTime until, Reply<AwayDigest> done)
 {
-    return std::make_unique<Work>(m_services, from, until, std::move(done));
+    return std::make_unique<Work>(m_services, m_began, from, until, std::move(done));
 }

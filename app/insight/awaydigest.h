@@ -48,7 +48,9 @@ struct AwayHeadline
 struct AwayDigest
 {
     UtcTime from{}, until{};
-    QList<AwayCoin> coins;           // the watchlist's order; coins without candles left out
+    UtcTime watchedFrom{};           // the program ran from then on; epoch: all the time
+    QList<AwayCoin> coins;           // the watchlist's order
+    QStringList lacking;             // symbols of its coins without candles
     std::optional<double> marketPct; // median of them without stablecoins
     QList<AwayAlert> alerts;         // oldest first
     QList<ExplainedMove> moves;      // the strongest first
@@ -83,6 +85,7 @@ public:
         std::function<QList<AwayGap>(UtcTime from, UtcTime until)> gaps;     // may be empty
     };
     explicit AwayDigestBuilder(const Services &services, QObject *parent = nullptr);
+    // Alerts that fired, by whoever knows them.
     void setAlerts(std::function<QList<AwayAlert>(UtcTime, UtcTime)> alerts)
     {
         m_services.alerts = std::move(alerts);
@@ -92,4 +95,5 @@ public:
 private:
     class Work;
     Services m_services;
+    const UtcTime m_began; // when the program, and with it this, began
 };

@@ -192,6 +192,7 @@ TEST_F(AwayDigestTest, TellsWhatCoinsDidMeanwhile)
 {
     const AwayDigest made = digest();
     ASSERT_EQ(made.coins.size(), 2) << "ETH has no candles";
+    EXPECT_EQ(made.lacking, QStringList{u"ETH"_s}) << "and that is told";
     const AwayCoin &coin = made.coins.first();
     EXPECT_EQ(coin.symbol, u"BTC"_s);
     EXPECT_EQ(coin.high, "103"_dec);

@@ -228,6 +228,11 @@ void NewsPane::changeTab()
         ask();
 }
 
+void NewsPane::showTrending()
+{
+    m_tabs->setCurrentIndex(Trending);
+}
+
 void NewsPane::leaveTrending()
 {
     if (isNarrowed() && m_tabs->currentIndex() == Trending)

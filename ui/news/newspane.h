@@ -32,6 +32,7 @@ public:
              Clock &clock, QWidget *parent = nullptr);
     ~NewsPane() override;
 
+    void showTrending();
     // Words that stories must have; empty: no search.
     void setSearch(const QString &text);
     // Only stories about this coin (symbol), in place of any other filter; empty: no filter.

@@ -68,6 +68,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connectChart();
     connectInsight();
     connectMoves();
+    connectAway();
     bindKeys();
     new FocusRing(services.theme, this);
     connect(&services.settings, &SettingsFile::changed, this,
@@ -268,9 +269,11 @@ void MainWindow::closeStory()
         m_news->list()->setFocus(Qt::OtherFocusReason);
 }
 
-// Esc undoes one thing at a time: the search, the question about a link, what lies in front.
+// Esc undoes one thing at a time: what was missed, the search, the question about a link, what lies in front.
 void MainWindow::escape()
 {
+    if (dismissAway())
+        return;
     if (m_toolbar->leaveSearch())
         m_news->list()->setFocus(Qt::OtherFocusReason);
     else if (m_chartAlone)
@@ -536,6 +539,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
         showChart();
     }
     m_frame->setGeometry(rect());
+    if (m_away) // once the panes have their sizes
+        QMetaObject::invokeMethod(this, &MainWindow::placeAway, Qt::QueuedConnection);
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QWidget>
 
+class AwayCard;
 class Banner;
 class ChartPane;
 class CoinChart;
@@ -58,6 +59,7 @@ public:
     void openCoin(const AssetId &asset);
     // The chart in sight, if any, has what it asked for or could not have it.
     bool chartSettled() const;
+    bool isAwaySettled() const; // no digest of an absence is being made
     void showStory(ArticleId story);
     void showFirings(); // what alerts fired
 
@@ -132,6 +134,14 @@ private:
     void tellHidden();
     void openLink(const QUrl &link);
 
+    // windowaway.cpp
+    void connectAway();
+    void showAway();
+    void placeAway();
+    void readMissed();
+    void markMissedRead();
+    bool dismissAway();
+
     // windowinsight.cpp
     void connectInsight();
     void openWhy(const AssetId &asset);
@@ -156,6 +166,7 @@ private:
     bool m_demo = false, m_narrow = false;
     DemoFrame *m_frame;
     WindowPlacement *m_placement;
+    AwayCard *m_away = nullptr;         // made when there is something to tell
     WhyCard *m_why = nullptr;           // made when first asked for
     StoryChart *m_storyChart = nullptr; // below the text, where there are tabs; made when first needed
     bool m_searchForCoin = false;

@@ -9,6 +9,7 @@
 class AlertBook;
 class AlertEngine;
 class AlertDesk;
+class AwayDesk;
 class ArticleStore;
 class CandleHistory;
 class Clock;
@@ -49,4 +50,5 @@ struct Services
     AlertDesk *alertDesk = nullptr; // null: none in this run
     // Ranks and market caps; null: nobody tells them.
     CoinSizes *sizes = nullptr;
+    AwayDesk *awayDesk = nullptr; // null: nobody is told what was missed
 };

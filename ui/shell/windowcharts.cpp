@@ -201,6 +201,7 @@ void MainWindow::nameWaysBack()
     m_chart->setBackTo(!two ? QString() : m_reader->openStory() ? tr("Story") : tr("News"));
     m_chart->lane().setOpenStory(m_news->openStory());
     showStoryChart();
+    placeAway();
 }
 
 // Where panes hide one another, the chart comes to the text.
