@@ -1,10 +1,12 @@
 #include "app/news/searchtext.h"
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 namespace {
 constexpr size_t longestRun = 4096; // letters; nobody looks for such a word, and it would take much memory
+constexpr QChar beginningMark = u'\uE000'; // of private use: stands in no word
 
 // A letter as it is compared, and where it stands in the text.
 struct Letter
@@ -128,26 +130,126 @@ void append(QString &to, const Letters &run, size_t from, size_t end)
     }
 }
 
-void appendAscii(QString &line, QStringView word)
+// Words with blanks between.
+class PlainLine
 {
-    const qsizetype before = line.size(), blank = before > 0 ? 1 : 0;
-    line.resize(before + blank + word.size());
-    QChar *to = line.data() + before;
-    if (blank > 0)
-        *to++ = u' ';
+public:
+    explicit PlainLine(qsizetype letters) { m_line.reserve(letters + letters / 8); }
+    // Where the next word is to be written, of so many units.
+    QChar *begin(qsizetype size)
+    {
+        m_begin = m_line.size() + (m_line.isEmpty() ? 0 : 1);
+        m_line.resize(m_begin + size);
+        if (m_begin > 0)
+            m_line[m_begin - 1] = u' ';
+        return m_line.data() + m_begin;
+    }
+    void end(bool) {}
+    QString take() { return std::move(m_line); }
+
+protected:
+    QString m_line;
+    qsizetype m_begin = 0; // of the last word
+};
+
+// The same, a word that is not `paired` only once.
+class DistinctLine : public PlainLine
+{
+public:
+    explicit DistinctLine(qsizetype letters)
+        : PlainLine(letters), m_known(std::bit_ceil(size_t(letters) / 2 + 16))
+    {
+    }
+    void end(bool paired)
+    {
+        if (!paired && !isNew())
+            m_line.truncate(std::max<qsizetype>(m_begin - 1, 0));
+    }
+
+private:
+    struct Known
+    {
+        qint32 begin = 0, length = 0; // none: free
+        quint32 hash = 0;
+    };
+    // There is room for a word and its blank on two units. One character may stand for several words ("½"):
+    // what then finds no room isn't remembered.
+    bool isNew()
+    {
+        const QStringView word = QStringView(m_line).sliced(m_begin);
+        quint32 hash = 2166136261u; // FNV-1a
+        for (const QChar c : word)
+            hash = (hash ^ c.unicode()) * 16777619u;
+        for (size_t at = hash;; ++at) {
+            Known &known = m_known[at & (m_known.size() - 1)];
+            if (known.length == 0) {
+                if (++m_count == m_known.size())
+                    --m_count;
+                else
+                    known = {qint32(m_begin), qint32(word.size()), hash};
+                return true;
+            }
+            if (known.hash == hash && QStringView(m_line).sliced(known.begin, known.length) == word)
+                return false;
+        }
+    }
+
+    std::vector<Known> m_known;
+    size_t m_count = 0;
+};
+
+template <typename Line> void addAscii(Line &line, QStringView word)
+{
+    QChar *to = line.begin(word.size());
     for (const QChar c : word)
         *to++ = c >= u'A' && c <= u'Z' ? QChar(char16_t(c.unicode() + 32)) : c;
+    line.end(false);
 }
 
-void appendWords(QString &line, QStringView text)
+template <typename Line> void addWords(Line &line, QStringView text)
 {
+    QString word;
     forEachRun(text, [&](const Letters &run, bool paired) {
         forEachWord(run, paired, [&](size_t from, size_t end) {
-            if (!line.isEmpty())
-                line += u' ';
-            append(line, run, from, end);
+            word.resize(0);
+            append(word, run, from, end);
+            std::copy(word.cbegin(), word.cend(), line.begin(word.size()));
+            line.end(paired);
         });
     });
+}
+
+template <typename Line> QString lineOf(QStringView text)
+{
+    Line line(text.size());
+    // No run goes over a blank of ASCII: what has only ASCII between two needs no more than lower case.
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype begin = at;
+        bool ascii = true;
+        while (at < text.size() && (text[at].unicode() >= 0x80 || isAsciiWord(text[at].unicode())))
+            ascii = text[at++].unicode() < 0x80 && ascii;
+        const QStringView part = text.sliced(begin, at - begin);
+        if (part.isEmpty())
+            ++at;
+        else if (ascii && size_t(part.size()) <= longestRun)
+            addAscii(line, part);
+        else
+            addWords(line, part);
+    }
+    return line.take();
+}
+
+// UTF-16 units of the first two letters; 0: it has less.
+qsizetype twoLetters(QStringView word)
+{
+    const auto letter = [&](qsizetype at) { return at < word.size() && word[at].isHighSurrogate() ? 2 : 1; };
+    const qsizetype first = letter(0), both = first + letter(first);
+    return both <= word.size() ? both : 0;
+}
+
+bool isOfPairs(QStringView word)
+{
+    return isPaired(word.toUcs4().value(0));
 }
 
 QString word(const Letters &run, size_t from, size_t end)
@@ -219,28 +321,43 @@ QStringList searchWords(QStringView text)
 
 QString searchLine(QStringView text)
 {
-    QString line;
-    line.reserve(text.size() + text.size() / 8);
-    // No run goes over a blank of ASCII: what has only ASCII between two needs no more than lower case.
-    for (qsizetype at = 0; at < text.size();) {
-        const qsizetype begin = at;
-        bool ascii = true;
-        while (at < text.size() && (text[at].unicode() >= 0x80 || isAsciiWord(text[at].unicode())))
-            ascii = text[at++].unicode() < 0x80 && ascii;
-        const QStringView part = text.sliced(begin, at - begin);
-        if (part.isEmpty())
-            ++at;
-        else if (ascii && size_t(part.size()) <= longestRun)
-            appendAscii(line, part);
-        else
-            appendWords(line, part);
+    return lineOf<PlainLine>(text);
+}
+
+QString distinctLine(QStringView text)
+{
+    return lineOf<DistinctLine>(text);
+}
+
+QString beginningMarks(QStringView line)
+{
+    DistinctLine marks(line.size() * 2);
+    for (qsizetype at = 0; at < line.size();) {
+        qsizetype end = line.indexOf(u' ', at);
+        end = end < 0 ? line.size() : end;
+        const QStringView word = line.sliced(at, end - at);
+        at = end + 1;
+        const qsizetype two = twoLetters(word);
+        if (two == 0 || (word[0].unicode() >= 0x80 && isOfPairs(word)))
+            continue;
+        QChar *to = marks.begin(two + 1);
+        *to = beginningMark;
+        std::copy_n(word.begin(), two, to + 1);
+        marks.end(false);
     }
-    return line;
+    return marks.take();
 }
 
 bool SearchPhrase::goesOn() const
 {
     return words.last().size() > 1 || words.last().front().unicode() >= 0x80;
+}
+
+QString SearchPhrase::mark() const
+{
+    const QString &word = words.last();
+    const bool marked = words.size() == 1 && twoLetters(word) == word.size() && !isOfPairs(word);
+    return marked ? beginningMark + word : QString();
 }
 
 QList<TypedPhrase> typedPhrases(QStringView query)

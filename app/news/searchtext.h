@@ -8,10 +8,18 @@
 // overlapping pairs ("比特币" → 比特 特币 币), so that two characters are enough to search for.
 //
 // The words are what the index on disk holds: when they come out different, raise searchVersion.
-constexpr int searchVersion = 1;
+constexpr int searchVersion = 2;
 QStringList searchWords(QStringView text);
 // The same, separated by blanks.
 QString searchLine(QStringView text);
+// The same, each word of letters and digits once: a phrase holds one such word at most, so nothing asks in
+// which order they stand. Pairs stay in their order. This is what an index gets of a long text.
+QString distinctLine(QStringView text);
+
+// An index finds whole words quickly, and those that begin with three letters; what begins with two is most
+// of a language. So it also gets a mark, which is no word, for each two letters that words of a line begin
+// with.
+QString beginningMarks(QStringView line);
 
 // One thing the query asks for: the words must stand in this order, one after the other; the last one may go
 // on ("bit" finds "bitcoin"), unless it is a single Latin letter or digit, which would find everything.
@@ -19,6 +27,8 @@ struct SearchPhrase
 {
     QStringList words;
     bool goesOn() const;
+    // The mark that stands for all this phrase finds; empty: there is none.
+    QString mark() const;
     bool operator==(const SearchPhrase &) const = default;
 };
 // A text is a hit when it has every phrase. Empty when the query names nothing to look for.

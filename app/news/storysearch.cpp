@@ -67,7 +67,7 @@ SearchLines searchLines(const Article &article, const QList<CoinTag> &coins)
     QStringList symbols;
     for (const CoinTag &tag : coins)
         symbols.append(tag.symbol);
-    return {searchLine(article.title), searchLine(bodyText(article)), searchLine(article.source),
+    return {searchLine(article.title), distinctLine(bodyText(article)), searchLine(article.source),
             searchLine(symbols.join(u' '))};
 }
 

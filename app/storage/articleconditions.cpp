@@ -55,6 +55,8 @@ void askForPlace(Conditions &asked, const StoryQuery &query)
 // Words of FTS5's query language stand in quotes, so there is none for the user to stumble over.
 QString expressionOf(const SearchPhrase &phrase)
 {
+    if (const QString mark = phrase.mark(); !mark.isEmpty())
+        return u'"' + mark + u'"';
     return u'"' + phrase.words.join(u' ') + (phrase.goesOn() ? u"\" *"_s : u"\""_s);
 }
 

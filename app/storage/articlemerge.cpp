@@ -147,7 +147,8 @@ private:
         Article article;
         const IncomingArticle *item = nullptr;
         StoryFacts facts;
-        SearchLines lines;
+        IndexedWords words;
+        QByteArray html;
     };
 
     QList<Entry> entriesOf(const QList<IncomingArticle> &items,
@@ -176,12 +177,14 @@ private:
             for (const Entry &entry : some) {
                 if (!entry.isNew)
                     continue;
-                added.push_back({entry.item->article, entry.item, {}, {}});
+                added.push_back({entry.item->article, entry.item, {}, {}, {}});
                 added.back().article.id = entry.id;
             }
             inParallel(added.size(), worthThreads, [&](size_t i) {
-                added[i].facts = m_reader.facts(added[i].article);
-                added[i].lines = searchLines(added[i].article, added[i].facts.coins);
+                Read &read = added[i];
+                read.facts = m_reader.facts(read.article);
+                read.words = indexedWords(searchLines(read.article, read.facts.coins));
+                read.html = read.article.html.toUtf8();
             });
             return added;
         });
@@ -216,20 +219,19 @@ private:
                                        sqlBytes(item.digest), sqlList(article.categories),
                                        article.announcement} +
                           m_reading.factColumns(facts));
-        addBody(article);
+        addBody(article, read.html);
         const ArticleId cluster = m_memory.add(article, facts);
         m_touched.insert(cluster);
         if (cluster != id)
             m_joined.append(id);
         m_states.append({id.value, sqlTime(article.firstSeen), cluster.value,
                          facts.promotion.isEmpty() && !m_muted.contains(article.source)});
-        m_reading.add(article, facts, read.lines);
+        m_reading.add(article, facts, read.words);
     }
 
-    void addBody(const Article &article)
+    void addBody(const Article &article, const QByteArray &html)
     {
-        m_bodies.append(
-            {article.id.value, sqlText(article.html), article.html.toUtf8().size(), article.fullText});
+        m_bodies.append({article.id.value, sqlBytes(html), html.size(), article.fullText});
     }
 
     Result<void> update(ArticleId id, const IncomingArticle &item)
@@ -257,7 +259,7 @@ private:
                           sqlText(next.title), sqlText(next.author), sqlLink(next.link), sqlText(linkKey),
                           sqlTime(next.published), sqlTime(next.sortTime), sqlText(next.summary),
                           next.bodyCut, sqlList(next.categories), next.announcement, id.value});
-        addBody(next);
+        addBody(next, next.html.toUtf8());
         const StoryFacts facts = m_reader.facts(next, before.story.facts);
         m_reading.replace(before, next, facts);
         const ArticleId cluster = m_memory.update(next, facts, before.story.cluster);
@@ -285,7 +287,7 @@ private:
              m_changes},
             {u"UPDATE articles SET digest = ? WHERE id = ?"_s, m_digests},
             // No REPLACE: it would make SQLite write the words gathered so far (fts5 does at each savepoint).
-            {u"INSERT INTO article_bodies (article, html, bytes, full_text) VALUES (?, ?, ?, ?)"
+            {u"INSERT INTO article_bodies (article, html, bytes, full_text) VALUES (?, CAST(? AS TEXT), ?, ?)"
              " ON CONFLICT (article) DO UPDATE SET html = excluded.html, bytes = excluded.bytes,"
              " full_text = excluded.full_text"_s,
              m_bodies},

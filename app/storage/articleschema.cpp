@@ -133,3 +133,17 @@ Migration searchMemory()
                 u"INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608)"_s,
             }};
 }
+
+Migration searchMarks()
+{
+    return {u"search marks"_s,
+            {
+                // Marks stand for two letters (searchtext.h) instead of an index of all prefixes, which held
+                // each word of a text again. StoryUpkeep writes the words of all stories anew.
+                u"DROP TABLE article_search"_s,
+                u"CREATE VIRTUAL TABLE article_search USING"
+                " fts5(title, text, source, coins, content='', tokenize='ascii')"_s,
+                u"INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608)"_s,
+                u"UPDATE articles SET words_version = 0"_s,
+            }};
+}

@@ -30,6 +30,7 @@ Migration searchFields();
 Migration tagCorrections();
 Migration fullTexts();
 Migration searchMemory();
+Migration searchMarks();
 Migration storyCounts();
 
 // What a question is asked with besides itself.

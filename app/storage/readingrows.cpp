@@ -7,11 +7,23 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-QVariantList wordsRow(ArticleId id, const SearchLines &lines)
+QByteArray indexed(const QString &line)
 {
-    return {id.value, sqlText(lines.title), sqlText(lines.text), sqlText(lines.source), sqlText(lines.coins)};
+    const QString marks = beginningMarks(line);
+    return marks.isEmpty() ? line.toUtf8() : (line + u' ' + marks).toUtf8();
+}
+
+QVariantList wordsRow(ArticleId id, const IndexedWords &words)
+{
+    return {id.value, sqlBytes(words.title), sqlBytes(words.text), sqlBytes(words.source),
+            sqlBytes(words.coins)};
 }
 } // namespace
+
+IndexedWords indexedWords(const SearchLines &lines)
+{
+    return {indexed(lines.title), indexed(lines.text), indexed(lines.source), indexed(lines.coins)};
+}
 
 QString ReadingRows::columns()
 {
@@ -37,10 +49,10 @@ void ReadingRows::addCoins(const Article &article, const StoryFacts &facts)
                         sqlText(tag.evidence)});
 }
 
-void ReadingRows::add(const Article &article, const StoryFacts &facts, const SearchLines &lines)
+void ReadingRows::add(const Article &article, const StoryFacts &facts, const IndexedWords &words)
 {
     addCoins(article, facts);
-    m_words.append(wordsRow(article.id, lines));
+    m_words.append(wordsRow(article.id, words));
 }
 
 void ReadingRows::replace(const StoredStory &before, const Article &after, const StoryFacts &facts)
@@ -57,8 +69,8 @@ void ReadingRows::replace(const StoredStory &before, const Article &after, const
     if (indexed && old == words)
         return;
     if (indexed)
-        m_noWords.append(wordsRow(after.id, old));
-    m_words.append(wordsRow(after.id, words));
+        m_noWords.append(wordsRow(after.id, indexedWords(old)));
+    m_words.append(wordsRow(after.id, indexedWords(words)));
 }
 
 Result<void> ReadingRows::write(SqlConnection &connection)
@@ -80,10 +92,12 @@ Result<void> ReadingRows::write(SqlConnection &connection)
         {u"INSERT OR REPLACE INTO article_coins (symbol, sort_time, article, place, weight, evidence)"
          " VALUES (?, ?, ?, ?, ?, ?)"_s,
          m_coins},
-        {u"INSERT INTO article_search (article_search, rowid, title, text, source, coins)"
-         " VALUES ('delete', ?, ?, ?, ?, ?)"_s,
+        {u"INSERT INTO article_search (article_search, rowid, title, text, source, coins) VALUES"
+         " ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s,
          m_noWords},
-        {u"INSERT INTO article_search (rowid, title, text, source, coins) VALUES (?, ?, ?, ?, ?)"_s, m_words},
+        {u"INSERT INTO article_search (rowid, title, text, source, coins) VALUES"
+         " (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s,
+         m_words},
     };
     for (const auto &step : steps)
         if (const auto done = connection.runEach(step.sql, step.rows); !done)

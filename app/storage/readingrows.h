@@ -3,6 +3,14 @@
 #include "app/news/storysearch.h"
 #include "app/storage/storyrows.h"
 
+// A story's words as article_search gets them: UTF-8, and behind each field the marks of its words'
+// beginnings.
+struct IndexedWords
+{
+    QByteArray title, text, source, coins;
+};
+IndexedWords indexedWords(const SearchLines &lines);
+
 // What follows from a story's words, on its way into the tables: facts, coins, and the words themselves for
 // article_search.
 //
@@ -15,7 +23,7 @@ public:
     explicit ReadingRows(int factsVersion) : m_factsVersion(factsVersion) {}
 
     // Of a new story; factColumns() go into its own row.
-    void add(const Article &article, const StoryFacts &facts, const SearchLines &lines);
+    void add(const Article &article, const StoryFacts &facts, const IndexedWords &words);
     // The story, its body or its facts changed.
     void replace(const StoredStory &before, const Article &after, const StoryFacts &facts);
     Result<void> write(SqlConnection &connection);

@@ -33,6 +33,6 @@ const QList<Migration> &schema()
     static const QList<Migration> steps{quotes(),       articleTables(),  feedEmbargoes(), storyFacts(),
                                         searchFields(), tagCorrections(), feedRecords(),   storyCounts(),
                                         fullTexts(),    searchMemory(),   storyPrices(),   momentTable(),
-                                        candleTables()};
+                                        candleTables(), searchMarks()};
     return steps;
 }

@@ -2,6 +2,7 @@
 
 #include "tests/news/storybuilder.h"
 
+#include <QSet>
 #include <random>
 
 namespace {
@@ -36,18 +37,77 @@ TEST(SearchTextTest, ChineseBecomesPairs)
         << "characters beyond the first plane too";
 }
 
+namespace {
+// A short text of letters that fold, join, split, or belong to nothing.
+QString randomText(std::mt19937 &random)
+{
+    static constexpr const char16_t letters[] = u"aZ09 .-'\n\u0301é比特カ\uFB01Ｂ\u200B😀ß\u0130\u00A0½\uFDFA";
+    QString text;
+    for (auto n = random() % 12; n > 0; --n)
+        text += QChar(letters[random() % (std::size(letters) - 1)]);
+    return text;
+}
+} // namespace
+
 TEST(SearchTextTest, ALineIsTheWordsWithBlanksBetween)
 {
-    static constexpr const char16_t letters[] = u"aZ09 .-'\n\u0301é比特カ\uFB01Ｂ\u200B😀ß\u0130\u00A0";
     std::mt19937 random(1);
     for (int i = 0; i < 3000; ++i) {
-        QString text;
-        for (unsigned n = random() % 12; n > 0; --n)
-            text += QChar(letters[random() % (std::size(letters) - 1)]);
+        const QString text = randomText(random);
         ASSERT_EQ(searchLine(text), searchWords(text).join(u' ')) << text.toStdString();
     }
     const QString endless(10'000, u'A');
     EXPECT_EQ(searchLine(endless), searchWords(endless).join(u' '));
+}
+
+TEST(SearchTextTest, ADistinctLineHasEachWordOnceAndAllPairs)
+{
+    EXPECT_EQ(distinctLine(u"To be, or not to be: TO"), u"to be or not"_s);
+    EXPECT_EQ(distinctLine(u"比特币 btc 比特币 BTC"), u"比特 特币 币 btc 比特 特币 币"_s);
+    std::mt19937 random(2);
+    for (int i = 0; i < 3000; ++i) {
+        const QString text = randomText(random) + u' ' + randomText(random);
+        QStringList words = searchWords(text), distinct = distinctLine(text).split(u' ', Qt::SkipEmptyParts);
+        for (QStringList *list : {&words, &distinct}) {
+            list->removeDuplicates();
+            list->sort();
+        }
+        ASSERT_EQ(distinct, words) << text.toStdString();
+    }
+}
+
+TEST(SearchTextTest, ManyWordsFromFewCharactersComeToAnEnd)
+{
+    QString fractions; // each is two words that join their neighbours
+    for (const QChar a : u"¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"_s)
+        for (const QChar b : u"¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"_s)
+            fractions.append(a).append(b);
+    QStringList words = searchWords(fractions), distinct = distinctLine(fractions).split(u' ');
+    EXPECT_EQ(QSet<QString>(distinct.begin(), distinct.end()), QSet<QString>(words.begin(), words.end()));
+}
+
+TEST(SearchTextTest, AMarkStandsForTwoLettersThatWordsBeginWith)
+{
+    EXPECT_EQ(beginningMarks(u"coin cold x 比特 币"), beginningMarks(u"co"));
+    EXPECT_EQ(beginningMarks(u"x 比特 币"), QString());
+    std::mt19937 random(3);
+    int found = 0;
+    for (int i = 0; i < 3000; ++i) {
+        const QString line = searchLine(randomText(random) + u' ' + randomText(random));
+        const QStringList words = line.split(u' ', Qt::SkipEmptyParts);
+        const QStringList marks = beginningMarks(line).split(u' ', Qt::SkipEmptyParts);
+        for (const SearchPhrase &phrase : searchPhrases(randomText(random))) {
+            if (phrase.mark().isEmpty())
+                continue;
+            const bool has = hasPhrase(words, phrase);
+            ASSERT_EQ(marks.contains(phrase.mark()), has) << line.toStdString();
+            found += has;
+        }
+    }
+    EXPECT_GT(found, 10) << "the texts are for something";
+    EXPECT_TRUE(searchPhrases(u"coi")[0].mark().isEmpty());
+    EXPECT_TRUE(searchPhrases(u"c")[0].mark().isEmpty());
+    EXPECT_TRUE(searchPhrases(u"比特")[0].mark().isEmpty());
 }
 
 TEST(SearchTextTest, HalfASurrogateIsNoWordAndNoCrash)

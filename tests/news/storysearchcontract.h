@@ -142,6 +142,25 @@ TEST_P(ArticleStoreContract, RankedPagesNeitherLoseNorRepeat)
     EXPECT_EQ(paged, all);
 }
 
+TEST_P(ArticleStoreContract, TwoLettersFindTheWordsThatBeginWithThem)
+{
+    ParsedArticle mention = item(u"a"_s, u"Weather"_s, noon - 1h);
+    mention.html = u"<p>A coalition.</p>"_s;
+    merged(*store, feed,
+           {mention, item(u"b"_s, u"Cold wind"_s, noon - 2h), item(u"c"_s, u"Disco opens"_s, noon - 3h),
+            item(u"d"_s, u"Съезд в Москве"_s, noon - 4h), item(u"e"_s, u"比特币上涨"_s, noon - 5h)});
+    EXPECT_EQ(storedTitles(*store, searchFor(u"co"_s)), (QStringList{u"Cold wind"_s, u"Weather"_s}))
+        << "a headline ranks before a mention";
+    StoryQuery newest;
+    newest.text = u"CO w"_s;
+    EXPECT_EQ(storedTitles(*store, newest), QStringList{}) << "one letter is a word";
+    newest.text = u"CO we"_s;
+    EXPECT_EQ(storedTitles(*store, newest), QStringList{u"Weather"_s});
+    EXPECT_EQ(storedTitles(*store, searchFor(u"мо"_s)), QStringList{u"Съезд в Москве"_s});
+    EXPECT_EQ(storedTitles(*store, searchFor(u"特币"_s)), QStringList{u"比特币上涨"_s});
+    EXPECT_EQ(storedTitles(*store, searchFor(u"币"_s)), QStringList{u"比特币上涨"_s});
+}
+
 // More than a store collects before it goes through the stories instead.
 TEST_P(ArticleStoreContract, AVeryCommonWordIsFoundNewestFirstPageByPage)
 {
