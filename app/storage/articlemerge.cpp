@@ -148,6 +148,7 @@ private:
         const IncomingArticle *item = nullptr;
         StoryFacts facts;
         IndexedWords words;
+        std::optional<ComparedStory> compared; // for its event
         QByteArray html;
     };
 
@@ -177,13 +178,14 @@ private:
             for (const Entry &entry : some) {
                 if (!entry.isNew)
                     continue;
-                added.push_back({entry.item->article, entry.item, {}, {}, {}});
+                added.push_back({entry.item->article, entry.item, {}, {}, {}, {}});
                 added.back().article.id = entry.id;
             }
             inParallel(added.size(), worthThreads, [&](size_t i) {
                 Read &read = added[i];
                 read.facts = m_reader.facts(read.article);
                 read.words = indexedWords(searchLines(read.article, read.facts.coins));
+                read.compared = m_memory.compared(read.article, read.facts);
                 read.html = read.article.html.toUtf8();
             });
             return added;
@@ -220,7 +222,7 @@ private:
                                        article.announcement} +
                           m_reading.factColumns(facts));
         addBody(article, read.html);
-        const ArticleId cluster = m_memory.add(article, facts);
+        const ArticleId cluster = m_memory.add(article, facts, read.compared);
         m_touched.insert(cluster);
         if (cluster != id)
             m_joined.append(id);

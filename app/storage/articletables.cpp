@@ -184,6 +184,8 @@ Result<QList<ArticleId>> ArticleTables::members(SqlConnection &connection, const
 
 Result<void> ArticleTables::count(SqlConnection &connection, const QList<ArticleId> &ids)
 {
+    if (ids.isEmpty()) // it would look at each story
+        return {};
     return doneBy(connection.run(
         u"UPDATE article_states SET counted = a.promotion = ''"
         "  AND a.source NOT IN (SELECT source FROM muted_sources)"

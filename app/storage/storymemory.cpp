@@ -41,9 +41,10 @@ Result<bool> StoryMemory::load(SqlConnection &connection, UtcTime now, int most)
     if (!stories)
         return tl::unexpected(stories.error());
     for (const Story &story : *stories) {
-        m_clusters.restore(story.article, story.facts, story.cluster);
+        ComparedStory compared = comparedStory(story.article, story.facts);
         if (story.article.id > m_countedBefore)
-            count(story.article, story.facts);
+            count(story.article, story.facts, compared);
+        m_clusters.restore(story.article.id, story.facts, std::move(compared), story.cluster);
     }
     m_loaded = stories->size() < most;
     if (!stories->isEmpty()) {
@@ -65,12 +66,18 @@ Result<void> StoryMemory::prepare(SqlConnection &connection, UtcTime now)
     return {};
 }
 
-ArticleId StoryMemory::add(const Article &article, const StoryFacts &facts)
+std::optional<ComparedStory> StoryMemory::compared(const Article &article, const StoryFacts &facts) const
 {
-    if (!isRecent(article))
+    return isRecent(article) ? std::optional(comparedStory(article, facts)) : std::nullopt;
+}
+
+ArticleId StoryMemory::add(const Article &article, const StoryFacts &facts,
+                           const std::optional<ComparedStory> &compared)
+{
+    if (!compared)
         return article.id;
-    count(article, facts);
-    return m_clusters.add(article, facts);
+    count(article, facts, *compared);
+    return m_clusters.add(article.id, facts, *compared);
 }
 
 ArticleId StoryMemory::update(const Article &article, const StoryFacts &facts, ArticleId cluster)
@@ -78,13 +85,13 @@ ArticleId StoryMemory::update(const Article &article, const StoryFacts &facts, A
     return isRecent(article) ? m_clusters.update(article, facts) : cluster;
 }
 
-void StoryMemory::count(const Article &article, const StoryFacts &facts)
+void StoryMemory::count(const Article &article, const StoryFacts &facts, const ComparedStory &compared)
 {
-    Story story; // as lists have it: a story counts the same when it is read again after a start
-    story.article.title = article.title;
-    story.article.summary = article.summary;
-    story.facts = facts;
-    m_counts.add(storyTerms(story), article.sortTime);
+    // By headline and summary, as lists have it: a story counts the same when it is read again after a start.
+    Story bare;
+    bare.article.title = article.title;
+    bare.facts = facts;
+    m_counts.add(article.summary.isEmpty() ? storyTerms(bare) : compared.text, article.sortTime);
     m_countedTo = std::max(m_countedTo, article.id);
     ++m_uncounted;
 }

@@ -18,8 +18,12 @@ public:
     // The rest of them; what is too old by now is dropped.
     Result<void> prepare(SqlConnection &connection, UtcTime now);
 
-    // After prepare(): the event a new story tells of.
-    ArticleId add(const Article &article, const StoryFacts &facts);
+    // After prepare(): what add() needs of a new story; nothing of one that is too old to matter. Only reads,
+    // so other threads may ask while stories are added.
+    std::optional<ComparedStory> compared(const Article &article, const StoryFacts &facts) const;
+    // The event a new story tells of.
+    ArticleId add(const Article &article, const StoryFacts &facts,
+                  const std::optional<ComparedStory> &compared);
     // Likewise, of a story that stood in `cluster`.
     ArticleId update(const Article &article, const StoryFacts &facts, ArticleId cluster);
     // Stores the counts when they have grown enough; inside a transaction.
@@ -30,7 +34,7 @@ public:
 private:
     bool isRecent(const Article &article) const { return article.sortTime >= m_from; }
     Result<void> begin(SqlConnection &connection, UtcTime now);
-    void count(const Article &article, const StoryFacts &facts);
+    void count(const Article &article, const StoryFacts &facts, const ComparedStory &compared);
 
     StoryClusters m_clusters;
     StoredTermCounts m_counts;

@@ -28,16 +28,17 @@ std::vector<StoryTerm> keysOf(const StoryReading &title)
     return keys;
 }
 
-Entry entryOf(const Article &article, const StoryFacts &facts)
+Entry entryOf(ArticleId id, const StoryFacts &facts, ComparedStory compared)
 {
     Entry entry;
-    entry.id = article.id;
-    entry.story = comparedStory(article, facts);
+    entry.id = id;
+    entry.story = std::move(compared);
     entry.keys = keysOf(entry.story.title);
     entry.alone =
         facts.recurring || !facts.promotion.isEmpty() || entry.story.title.sentences >= digestSentences;
     return entry;
 }
+
 bool isInTime(const ClusterIndex &index, const Entry &entry, const Members &members)
 {
     UtcTime first = UtcTime::max(), last = UtcTime::min();
@@ -110,9 +111,14 @@ StoryClusters::~StoryClusters() = default;
 
 ArticleId StoryClusters::add(const Article &article, const StoryFacts &facts)
 {
-    if (m_index->find(article.id))
-        return update(article, facts);
-    Entry entry = entryOf(article, facts);
+    return add(article.id, facts, comparedStory(article, facts));
+}
+
+ArticleId StoryClusters::add(ArticleId id, const StoryFacts &facts, ComparedStory compared)
+{
+    if (m_index->find(id))
+        return update(id, facts, std::move(compared));
+    Entry entry = entryOf(id, facts, std::move(compared));
     const ArticleId cluster = entry.cluster = bestFor(*m_index, entry);
     m_index->add(std::move(entry));
     return cluster;
@@ -120,11 +126,16 @@ ArticleId StoryClusters::add(const Article &article, const StoryFacts &facts)
 
 ArticleId StoryClusters::update(const Article &article, const StoryFacts &facts)
 {
-    const std::optional<ArticleId> before = clusterOf(article.id);
+    return update(article.id, facts, comparedStory(article, facts));
+}
+
+ArticleId StoryClusters::update(ArticleId id, const StoryFacts &facts, ComparedStory compared)
+{
+    const std::optional<ArticleId> before = clusterOf(id);
     if (!before)
-        return add(article, facts);
-    m_index->remove(article.id);
-    Entry entry = entryOf(article, facts);
+        return add(id, facts, std::move(compared));
+    m_index->remove(id);
+    Entry entry = entryOf(id, facts, std::move(compared));
     const ArticleId cluster = entry.cluster = nextFor(*m_index, entry, *before);
     m_index->add(std::move(entry));
     return cluster;
@@ -132,8 +143,13 @@ ArticleId StoryClusters::update(const Article &article, const StoryFacts &facts)
 
 void StoryClusters::restore(const Article &article, const StoryFacts &facts, ArticleId cluster)
 {
-    m_index->remove(article.id);
-    Entry entry = entryOf(article, facts);
+    restore(article.id, facts, comparedStory(article, facts), cluster);
+}
+
+void StoryClusters::restore(ArticleId id, const StoryFacts &facts, ComparedStory compared, ArticleId cluster)
+{
+    m_index->remove(id);
+    Entry entry = entryOf(id, facts, std::move(compared));
     entry.cluster = cluster;
     m_index->add(std::move(entry));
 }

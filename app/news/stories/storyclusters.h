@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/news/article.h"
-#include "app/news/stories/storyreader.h"
+#include "app/news/stories/storylikeness.h"
 
 #include <QHash>
 #include <memory>
@@ -31,11 +31,14 @@ public:
     // The story's cluster: its own id when it stands alone. Of the article id, title, summary and sortTime
     // are read. A story that is known already is updated.
     ArticleId add(const Article &article, const StoryFacts &facts);
+    // The same, with comparedStory() of it made elsewhere.
+    ArticleId add(ArticleId id, const StoryFacts &facts, ComparedStory compared);
     // Its headline, text or facts are others now. It leaves a cluster that it contradicts or has no more to
     // do with and may join another; the story a cluster is named after stays in it as long as others do.
     ArticleId update(const Article &article, const StoryFacts &facts);
     // At start: a stored story with the cluster it is known to be in. Their order doesn't matter.
     void restore(const Article &article, const StoryFacts &facts, ArticleId cluster);
+    void restore(ArticleId id, const StoryFacts &facts, ComparedStory compared, ArticleId cluster);
     // Drops the stories whose sortTime is before `time`. What was older than 72 h before the oldest story
     // that may still come takes no part any more.
     void forget(UtcTime time);
@@ -49,5 +52,7 @@ public:
     static constexpr std::chrono::hours window{48}, slowWindow{72};
 
 private:
+    ArticleId update(ArticleId id, const StoryFacts &facts, ComparedStory compared);
+
     std::unique_ptr<ClusterIndex> m_index;
 };
