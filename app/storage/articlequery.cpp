@@ -5,10 +5,13 @@
 #include "app/storage/storyrows.h"
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr qsizetype quicklySorted = 1000; // stories; of more it is quicker to look for the newest by time
+
 const QString fromStories = u" FROM articles a JOIN article_states s ON s.article = a.id"_s;
 const QString newestFirst = u" ORDER BY a.sort_time DESC, a.id DESC"_s;
 
@@ -35,14 +38,16 @@ Result<QList<FoldCandidate>> candidates(SqlConnection &connection, const Conditi
 class FoldedPage
 {
 public:
-    // Of the stories asked for those with the words, where there are `words`.
+    // Which of some stories belong on the page; null: all.
+    using Choose = std::function<Result<QSet<ArticleId>>(const QList<ArticleId> &)>;
+
     FoldedPage(SqlConnection &connection, const StoryQuery &query,
-               const QHash<FeedId, FeedStanding> &standings, Conditions asked, QList<SearchTerm> words)
+               const QHash<FeedId, FeedStanding> &standings, Conditions asked, Choose choose)
         : m_connection(connection),
           m_query(query),
           m_standings(standings),
           m_asked(std::move(asked)),
-          m_words(std::move(words))
+          m_choose(std::move(choose))
     {
     }
 
@@ -52,7 +57,7 @@ public:
         ArticleId beforeId = m_query.beforeId;
         for (;;) {
             const qsizetype wanted = m_query.limit - m_page.size();
-            auto rows = next(before, beforeId, (wanted + wanted / 4 + 8) * (m_words.isEmpty() ? 1 : 2));
+            auto rows = next(before, beforeId, (wanted + wanted / 4 + 8) * (m_choose ? 2 : 1));
             if (!rows)
                 return tl::unexpected(rows.error());
             const bool end = rows->isEmpty();
@@ -80,13 +85,13 @@ private:
     }
     Result<void> keepFound(QList<FoldCandidate> &rows)
     {
-        if (m_words.isEmpty())
+        if (!m_choose)
             return {};
         QList<ArticleId> unknown;
         for (const FoldCandidate &row : std::as_const(rows))
             if (!m_looked.contains(row.id))
                 unknown.append(row.id);
-        const auto found = storiesWith(m_connection, m_words, unknown);
+        const auto found = m_choose(unknown);
         if (!found)
             return tl::unexpected(found.error());
         for (const ArticleId id : std::as_const(unknown))
@@ -117,8 +122,8 @@ private:
     const StoryQuery &m_query;
     const QHash<FeedId, FeedStanding> &m_standings;
     const Conditions m_asked;
-    const QList<SearchTerm> m_words;
-    QHash<ArticleId, bool> m_looked; // whether a story has the words
+    const Choose m_choose;
+    QHash<ArticleId, bool> m_looked; // whether a story was chosen
     QList<ArticleId> m_page;
 };
 
@@ -144,10 +149,20 @@ Result<QList<ArticleId>> foldedPage(SqlConnection &connection, const StoryQuery 
     const auto rare = storiesOfRareWords(connection, terms);
     if (!rare)
         return tl::unexpected(rare.error());
-    if (!*rare)
-        return FoldedPage(connection, query, standings, *asked, terms).run();
-    asked->ask(u"a.id IN (SELECT value FROM json_each(?))"_s, {sqlList(**rare)});
-    return FoldedPage(connection, query, standings, *asked, {}).run();
+    if (*rare && (*rare)->size() <= quicklySorted) {
+        asked->ask(u"a.id IN (SELECT value FROM json_each(?))"_s, {sqlList(**rare)});
+        return FoldedPage(connection, query, standings, *asked, {}).run();
+    }
+    const auto choose = [&](const QList<ArticleId> &ids) -> Result<QSet<ArticleId>> {
+        if (!*rare)
+            return storiesWith(connection, terms, ids);
+        QSet<ArticleId> chosen;
+        for (const ArticleId id : ids)
+            if (std::binary_search((*rare)->begin(), (*rare)->end(), id))
+                chosen.insert(id);
+        return chosen;
+    };
+    return FoldedPage(connection, query, standings, *asked, choose).run();
 }
 
 // In the order of the ids.

@@ -148,8 +148,9 @@ Result<std::optional<QList<ArticleId>>> storiesOfRareWords(SqlConnection &connec
     if (!last)
         return tl::unexpected(last.error());
     const qint64 most = std::max<qint64>(fewStories, last->toLongLong() / commonShare);
-    auto row = connection.run(u"SELECT rowid FROM article_search WHERE article_search MATCH ? LIMIT ?"_s,
-                              {matchExpression(terms), most + 1});
+    auto row = connection.run(
+        u"SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid LIMIT ?"_s,
+        {matchExpression(terms), most + 1});
     if (!row)
         return tl::unexpected(row.error());
     QList<ArticleId> ids;

@@ -12,9 +12,9 @@
 Result<QList<ArticleId>> rankedStories(SqlConnection &connection, const StoryQuery &query,
                                        const QList<SearchTerm> &terms);
 
-// All stories with these words, by id; nothing when so many have them that it is quicker to go through the
-// stories in the order asked for and look at each (storiesWith()). FTS5 answers by id only: to have
-// the newest by time it would give all of them first, 70 ms for "bitcoin" among 100,000.
+// All stories with these words, in the order of their ids; nothing when so many have them that it is quicker
+// to go through the stories in the order asked for and look at each (storiesWith()). FTS5 answers by id only:
+// to have the newest by time it would give all of them first, 70 ms for "bitcoin" among 100,000.
 Result<std::optional<QList<ArticleId>>> storiesOfRareWords(SqlConnection &connection,
                                                            const QList<SearchTerm> &terms);
 // Those of the stories that have these words.

@@ -206,6 +206,32 @@ TEST_F(SqlArticleStoreTest, ALostDiskIsToldOnceAndReadingGoesOn)
     EXPECT_EQ(storedTitles(*store), QStringList{u"A"_s});
 }
 
+// Neither so few that they are sorted nor so many that each of the newest is looked at.
+TEST_F(SqlArticleStoreTest, AWordOfANinthOfTheStoriesIsFoundNewestFirstPageByPage)
+{
+    QList<ParsedArticle> items;
+    QStringList wanted;
+    for (int i = 0; i < 10'000; ++i) {
+        items.append(item(QString::number(i), u"%1 %2"_s.arg(i % 9 == 0 ? u"Merger"_s : u"Rain"_s).arg(i),
+                          noon - 240h - i * 10min)); // too old to tell of one event
+        items.last().html.clear();
+        if (i % 9 == 0)
+            wanted.append(items.last().title);
+    }
+    merged(*store, feed, items);
+    StoryQuery query;
+    query.text = u"merger"_s;
+    query.folded = true;
+    query.limit = 500;
+    QStringList found;
+    for (QList<Story> page = stored(*store, query); !page.isEmpty(); page = stored(*store, query)) {
+        found += titles(page);
+        query.before = page.last().article.sortTime;
+        query.beforeId = page.last().article.id;
+    }
+    EXPECT_EQ(found.join(u'\n').toStdString(), wanted.join(u'\n').toStdString());
+}
+
 TEST_F(SqlArticleStoreTest, TenThousandStoriesAreQuick)
 {
     QList<ParsedArticle> items;
