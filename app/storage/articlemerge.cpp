@@ -16,7 +16,7 @@ QVariant sqlLink(const QUrl &link)
     return sqlText(link.toString(QUrl::FullyEncoded));
 }
 
-constexpr qsizetype atOnce = 500;   // items whose rows are in memory
+constexpr qsizetype atOnce = 200;   // items whose rows are in memory
 constexpr size_t worthThreads = 50; // stories to read
 
 // One merge: gathers the rows of some items, then writes them table by table, and goes on.
