@@ -147,7 +147,8 @@ void ReadingPane::placeBeside()
     if (beside) {
         SinceColumn &column = m_prices->column(m_page, m_view->viewport());
         column.setGeometry(StoryView::column(width(), m_theme, true).right() + 1 + StoryView::besideGap,
-                           aboveRule, m_theme.px(StoryView::beside), height() - aboveRule - belowRule);
+                           aboveRule, m_theme.px(StoryView::beside) + SinceColumn::barRoom,
+                           height() - aboveRule - belowRule);
         column.raise();
         column.show();
     } else {

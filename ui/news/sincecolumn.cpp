@@ -31,7 +31,7 @@ SinceColumn::SinceColumn(UiTheme &theme, QWidget *wheel, QWidget *parent)
 
 void SinceColumn::fit()
 {
-    const int wide = m_area->viewport()->width(), high = m_view->heightForWidth(wide);
+    const int wide = m_area->viewport()->width() - barRoom, high = m_view->heightForWidth(wide);
     m_view->resize(wide, high);
     m_area->setFocusPolicy(high > m_area->height() ? Qt::StrongFocus : Qt::NoFocus);
 }

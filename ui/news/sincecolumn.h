@@ -5,11 +5,12 @@
 class QScrollArea;
 
 // The watchlist since the story in a column of 290 beside its text, behind a rule. Scrolls by itself when it
-// is higher; else the wheel is the text's.
+// is higher, its bar in the pane's margin right of the figures; else the wheel is the text's.
 class SinceColumn : public QWidget
 {
     Q_OBJECT
 public:
+    static constexpr int barRoom = 14; // right of the figures; part of the widget's width
     SinceColumn(UiTheme &theme, QWidget *wheel, QWidget *parent);
     SinceView &view() const { return *m_view; }
     void fit(); // the figures may be of another height

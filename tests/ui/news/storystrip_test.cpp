@@ -157,7 +157,8 @@ TEST_F(StoryStripTest, From900OnTheWatchlistStandsBesideTheText)
     pane.resize(1058, 440);
     settle();
     ASSERT_TRUE(column() && column()->isVisible());
-    EXPECT_EQ(column()->geometry(), QRect(24 + 660 + 32, 15, 290, 440 - 29));
+    EXPECT_EQ(column()->geometry(), QRect(24 + 660 + 32, 15, 290 + SinceColumn::barRoom, 440 - 29));
+    EXPECT_EQ(column()->view().width(), 290 - 24); // the bar stands beside the figures, never on them
     EXPECT_EQ(column()->view().figures().watchlist.size(), 3);
     EXPECT_FALSE(strip()->head().isFoldable());
     EXPECT_EQ(strip()->head().focusPolicy(), Qt::NoFocus);
