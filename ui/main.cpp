@@ -8,6 +8,7 @@
 #include "app/cli/termination.h"
 #include "app/cli/version.h"
 #include "app/insight/insight.h"
+#include "app/net/tlslibrary.h"
 #include "app/news/feedfinder.h"
 #include "app/settings/windowplaces.h"
 #include "ui/alerts/alertsetup.h"
@@ -613,7 +614,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     WarmStart warm;
     const TimedApplication app(argc, argv);
     if (!line.global.demo && line.global.replayFile.isEmpty())
-        warm.loadTls();
+        warm.load(loadTlsLibrary);
     Application application(line);
     return application.exec();
 }

@@ -1,7 +1,7 @@
 #include "ui/platform/warmstart.h"
 
 #include <QLibrary>
-#include <QSslConfiguration>
+#include <QString>
 
 WarmStart::WarmStart()
 {
@@ -13,13 +13,13 @@ WarmStart::WarmStart()
 
 WarmStart::~WarmStart()
 {
-    for (std::thread *each : {&m_fonts, &m_tls})
+    for (std::thread *each : {&m_fonts, &m_more})
         if (each->joinable())
             each->join();
 }
 
-void WarmStart::loadTls()
+void WarmStart::load(std::function<void()> more)
 {
-    if (!m_tls.joinable())
-        m_tls = std::thread([] { QSslConfiguration::defaultConfiguration(); });
+    if (!m_more.joinable())
+        m_more = std::thread(std::move(more));
 }

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <thread>
 
 // Loads on threads of their own what the first window and the first connection wait for otherwise, while the
-// calling thread builds the window: fontconfig's configuration, which Qt reads with the first text, and the
-// TLS library with its ciphers, which Qt reads with the first socket. Where there is no fontconfig nothing is
-// loaded. Nothing is handed over: whoever comes before it is ready waits as it would have without.
+// calling thread builds the window: fontconfig's configuration, which Qt reads with the first text, and what
+// load() is given. Where there is no fontconfig nothing is loaded. Nothing is handed over: whoever comes
+// before it is ready waits as it would have without.
 //
 // Thread: made and destroyed on one thread; destroying waits until what was begun has ended.
 class WarmStart
@@ -14,8 +15,8 @@ public:
     WarmStart(); // begins with the fonts; best before the QApplication
     ~WarmStart();
 
-    void loadTls(); // once there is a QCoreApplication, which knows where the plugins are
+    void load(std::function<void()> more); // once
 
 private:
-    std::thread m_fonts, m_tls;
+    std::thread m_fonts, m_more;
 };

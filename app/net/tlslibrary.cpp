@@ -1,0 +1,8 @@
+#include "app/net/tlslibrary.h"
+
+#include <QSslConfiguration>
+
+void loadTlsLibrary()
+{
+    QSslConfiguration::defaultConfiguration();
+}
