@@ -32,6 +32,22 @@ void beginAnew(AlertEntry &entry, UtcTime now)
     entry.state.snoozedUntil = {};
 }
 
+void switchTo(AlertEntry &entry, bool enabled, UtcTime now)
+{
+    entry.alert.enabled = enabled;
+    entry.state.unacknowledged = false;
+    beginAnew(entry, now);
+}
+
+void silence(AlertEntry &entry, UtcTime until)
+{
+    entry.alert.enabled = true;
+    entry.state.phase = AlertState::Phase::Armed;
+    entry.state.snoozedUntil = until;
+    entry.state.unacknowledged = false;
+    entry.state.heard.clear(); // what it fired for may be said again
+}
+
 void acknowledgeFirings(QList<AlertFiring> &firings, AlertId id)
 {
     for (AlertFiring &firing : firings)
@@ -246,6 +262,21 @@ Result<void> AlertBook::change(AlertId id, const std::function<void(AlertEntry &
     });
 }
 
+Result<void> AlertBook::changeAll(const QList<AlertId> &ids, const std::function<void(AlertEntry &)> &change)
+{
+    return this->change([&](QList<AlertEntry> &entries, QList<AlertFiring> &firings) -> Result<void> {
+        for (const AlertId id : ids) {
+            const auto at = place(entries, id);
+            if (at == entries.end())
+                continue;
+            change(*at);
+            if (!at->state.unacknowledged)
+                acknowledgeFirings(firings, id);
+        }
+        return {};
+    });
+}
+
 QString AlertBook::problemOf(const Alert &alert) const
 {
     const auto asset = m_assets.find(alert.condition.asset);
@@ -293,11 +324,12 @@ Result<void> AlertBook::edit(const Alert &alert)
 
 Result<void> AlertBook::setEnabled(AlertId id, bool enabled)
 {
-    return change(id, [&](AlertEntry &entry) {
-        entry.alert.enabled = enabled;
-        entry.state.unacknowledged = false;
-        beginAnew(entry, m_clock.now());
-    });
+    return change(id, [&](AlertEntry &entry) { switchTo(entry, enabled, m_clock.now()); });
+}
+
+Result<void> AlertBook::disableAll(const QList<AlertId> &ids)
+{
+    return changeAll(ids, [this](AlertEntry &entry) { switchTo(entry, false, m_clock.now()); });
 }
 
 Result<RemovedAlert> AlertBook::remove(AlertId id)
@@ -328,18 +360,22 @@ Result<void> AlertBook::restore(const RemovedAlert &removed)
 
 Result<void> AlertBook::snooze(AlertId id, UtcTime until)
 {
-    return change(id, [&](AlertEntry &entry) {
-        entry.alert.enabled = true;
-        entry.state.phase = AlertState::Phase::Armed;
-        entry.state.snoozedUntil = until;
-        entry.state.unacknowledged = false;
-        entry.state.heard.clear(); // what it fired for may be said again
-    });
+    return change(id, [until](AlertEntry &entry) { silence(entry, until); });
+}
+
+Result<void> AlertBook::snoozeAll(const QList<AlertId> &ids, UtcTime until)
+{
+    return changeAll(ids, [until](AlertEntry &entry) { silence(entry, until); });
 }
 
 Result<void> AlertBook::acknowledge(AlertId id)
 {
     return change(id, [](AlertEntry &entry) { entry.state.unacknowledged = false; });
+}
+
+Result<void> AlertBook::acknowledgeAll(const QList<AlertId> &ids)
+{
+    return changeAll(ids, [](AlertEntry &entry) { entry.state.unacknowledged = false; });
 }
 
 Result<void> AlertBook::acknowledgeAll()

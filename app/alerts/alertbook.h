@@ -60,6 +60,10 @@ public:
     Result<void> snooze(AlertId id, UtcTime until);
     Result<void> acknowledge(AlertId id);
     Result<void> acknowledgeAll();
+    // The same for several in one go, written once; those that are gone are passed over.
+    Result<void> disableAll(const QList<AlertId> &ids);
+    Result<void> snoozeAll(const QList<AlertId> &ids, UtcTime until);
+    Result<void> acknowledgeAll(const QList<AlertId> &ids);
     Result<void> clearFirings();
 
     // The watchlist changed: alerts of coins that left go with them, and come back if the coin does so soon
@@ -81,6 +85,7 @@ private:
     using Change = std::function<Result<void>(QList<AlertEntry> &entries, QList<AlertFiring> &firings)>;
     Result<void> change(const Change &change);
     Result<void> change(AlertId id, const std::function<void(AlertEntry &)> &change);
+    Result<void> changeAll(const QList<AlertId> &ids, const std::function<void(AlertEntry &)> &change);
     QString problemOf(const Alert &alert) const;
     SharedFile::Reading read(const QByteArray &bytes);
     QByteArray written();

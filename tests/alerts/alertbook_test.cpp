@@ -99,6 +99,26 @@ TEST_F(AlertBookTest, AWrongOneIsRefused)
     EXPECT_EQ(detail(book->snooze({7}, clock.now())), u"There is no such alert."_s);
 }
 
+TEST_F(AlertBookTest, SeveralAreAnsweredInOneGo)
+{
+    const auto book = open();
+    QList<AlertId> ids;
+    for (const auto &text : {u"BTC above 1"_s, u"BTC above 2"_s, u"BTC above 3"_s})
+        ids.append(book->add(alert(text)).value());
+    ids.insert(1, AlertId{77}); // gone meanwhile
+    int changed = 0;
+    QObject::connect(book.get(), &AlertBook::changed, book.get(), [&changed] { ++changed; });
+    ASSERT_TRUE(book->snoozeAll(ids, clock.now() + 15min));
+    EXPECT_EQ(changed, 1) << "written once";
+    for (const AlertEntry &entry : book->entries())
+        EXPECT_EQ(entry.state.snoozedUntil, clock.now() + 15min);
+    ASSERT_TRUE(book->disableAll(ids));
+    EXPECT_EQ(changed, 2);
+    EXPECT_EQ(book->armedCount(), 0);
+    ASSERT_TRUE(book->acknowledgeAll(ids));
+    EXPECT_EQ(changed, 2) << "nothing to write";
+}
+
 TEST_F(AlertBookTest, RemovingIsTakenBackInItsPlace)
 {
     const auto book = open();

@@ -2,6 +2,16 @@
 
 #include "ui/alerts/alerteditor.h"
 
+namespace {
+QList<AlertId> alertsOf(const QList<AlertFiring> &firings)
+{
+    QList<AlertId> ids;
+    for (const AlertFiring &firing : firings)
+        ids.append(firing.alert);
+    return ids;
+}
+} // namespace
+
 AlertDesk::AlertDesk(AlertBook &book, AlertEngine &engine, QuoteBoard &board, const AssetDirectory &assets,
                      UiTheme &theme, Clock &clock, QObject *parent)
     : QObject(parent),
@@ -65,23 +75,20 @@ void AlertDesk::open(const AlertFiring &firing)
         emit chartWanted(firing.condition.asset);
 }
 
-// By value here and below: what is shown changes with every step.
+// By value here and below: what is shown changes with it.
 void AlertDesk::snooze(QList<AlertFiring> firings)
 {
-    for (const AlertFiring &firing : std::as_const(firings))
-        std::ignore = m_book.snooze(firing.alert, m_clock.now() + snoozeFor);
+    std::ignore = m_book.snoozeAll(alertsOf(firings), m_clock.now() + snoozeFor);
 }
 
 void AlertDesk::turnOff(QList<AlertFiring> firings)
 {
-    for (const AlertFiring &firing : std::as_const(firings))
-        std::ignore = m_book.setEnabled(firing.alert, false);
+    std::ignore = m_book.disableAll(alertsOf(firings));
 }
 
 void AlertDesk::acknowledge(QList<AlertFiring> firings)
 {
-    for (const AlertFiring &firing : std::as_const(firings))
-        std::ignore = m_book.acknowledge(firing.alert);
+    std::ignore = m_book.acknowledgeAll(alertsOf(firings));
 }
 
 AlertEditor *AlertDesk::editor(QWidget *anchor)
