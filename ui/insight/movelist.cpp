@@ -80,8 +80,14 @@ void MoveDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
           : words.sign < 0 ? t.down
                            : t.flat,
           x + coin, first, words.change);
+    const Figures times(fonts.font(FontRole::SmallText));
+    if (move.simulated) {
+        const QString simulated = tr("simulated");
+        const double width = fonts.metrics(FontRole::Meta).horizontalAdvance(simulated);
+        write(FontRole::Meta, t.demo, right - times.width(words.time) - 6 - width, first, simulated);
+    }
     painter->setPen(t.textSecondary);
-    Figures(fonts.font(FontRole::SmallText)).drawRight(*painter, {right, first}, words.time);
+    times.drawRight(*painter, {right, first}, words.time);
     const double note = fonts.metrics(FontRole::Meta).horizontalAdvance(words.note);
     write(FontRole::Meta, t.textSecondary, right - note, second, words.note);
     const bool story = move.answer == MoveAnswer::Explained;
