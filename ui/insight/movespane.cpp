@@ -44,7 +44,7 @@ MovesPane::MovesPane(UiTheme &theme, QWidget *parent)
     column->addWidget(m_head);
     column->addWidget(m_list, 1);
     column->addWidget(m_empty, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding);
     connect(m_list, &QListView::clicked, this, &MovesPane::open);
     connect(&theme, &UiTheme::changed, this, &MovesPane::restyle);
     connect(&m_exposure, &Exposure::changed, this, &MovesPane::shownChanged);

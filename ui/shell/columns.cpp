@@ -214,8 +214,11 @@ void Columns::placeBelowPrices()
         m_belowPrices = m_makeBelowPrices();
         m_side->layout()->addWidget(m_belowPrices);
     }
-    if (m_belowPrices)
-        m_belowPrices->setVisible(room);
+    if (!m_belowPrices)
+        return;
+    m_belowPrices->setVisible(room);
+    // What stands below follows the last row; the room that is left is below that.
+    m_prices->setSizePolicy(QSizePolicy::Preferred, room ? QSizePolicy::Maximum : QSizePolicy::Preferred);
 }
 
 // The centre takes what the two lists leave; both have their design width until the user drags.

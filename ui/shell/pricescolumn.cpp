@@ -14,18 +14,32 @@ PricesColumn::PricesColumn(PricePanel *prices, UiTheme &theme, QWidget *parent)
 {
     prices->setParent(this);
     setFocusProxy(prices);
-    connect(&prices->model(), &QAbstractItemModel::rowsInserted, this, &PricesColumn::place);
-    connect(&prices->model(), &QAbstractItemModel::rowsRemoved, this, &PricesColumn::place);
+    connect(&prices->model(), &QAbstractItemModel::rowsInserted, this, &PricesColumn::contentChanged);
+    connect(&prices->model(), &QAbstractItemModel::rowsRemoved, this, &PricesColumn::contentChanged);
 }
 
 void PricesColumn::setAlerts(AlertsPanel *alerts)
 {
     m_alerts = alerts;
     alerts->setParent(this);
-    connect(alerts, &AlertsPanel::foldedChanged, this, &PricesColumn::place);
+    connect(alerts, &AlertsPanel::foldedChanged, this, &PricesColumn::contentChanged);
     m_windowHeight = 0;
-    place();
+    contentChanged();
     alerts->show();
+}
+
+QSize PricesColumn::sizeHint() const
+{
+    int alerts = 0;
+    if (m_alerts)
+        alerts = (m_alerts->isFolded() ? m_alerts->minimumSizeHint() : m_alerts->sizeHint()).height();
+    return {m_prices->sizeHint().width(), m_prices->contentHeight() + alerts};
+}
+
+void PricesColumn::contentChanged()
+{
+    updateGeometry();
+    place();
 }
 
 void PricesColumn::place()
@@ -49,6 +63,6 @@ void PricesColumn::place()
 bool PricesColumn::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest)
-        place();
+        contentChanged();
     return QWidget::event(event);
 }

@@ -18,6 +18,7 @@ public:
 
     AlertsPanel *alerts() const { return m_alerts; }
     void setAlerts(AlertsPanel *alerts); // becomes a child
+    QSize sizeHint() const override;     // every price, every alert
 
 protected:
     bool event(QEvent *event) override;
@@ -25,6 +26,7 @@ protected:
 
 private:
     void place();
+    void contentChanged();
 
     PricePanel *m_prices;
     AlertsPanel *m_alerts = nullptr;
