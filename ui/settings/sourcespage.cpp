@@ -118,16 +118,31 @@ SourcesPage::SourcesPage(SettingsServices &services, QWidget *parent)
     });
     addRow(tr("Warn when sources differ"), {},
            {major, words(tr("BTC, ETH"), "secondary"), others, words(tr("others"), "secondary")});
+    auto *candles = choices(services.theme, tr("Keep past prices"), this,
+                            {{tr("20 MB"), 20},
+                             {tr("50 MB"), 50},
+                             {tr("100 MB"), 100},
+                             {tr("200 MB"), 200},
+                             {tr("500 MB"), 500},
+                             {tr("1 GB"), 1000},
+                             {tr("no limit"), 100'000}},
+                            settings().keepCandlesMb, tr("%1 MB").arg(settings().keepCandlesMb));
+    connect(candles, &QComboBox::activated, this, [this, candles] {
+        change([&](Settings &s) { s.keepCandlesMb = candles->currentData().toInt(); });
+    });
+    addRow(tr("Keep past prices"), tr("For charts. The finest intervals go first."),
+           {words(tr("at most"), "secondary"), candles});
     auto *demo = new Toggle(services.theme, tr("Demo mode"), this);
     demo->setChecked(services.demo);
     connect(demo, &Toggle::clicked, this, [this, demo] { emit demoRequested(demo->isChecked()); });
     addRow(tr("Demo mode"), tr("Simulated prices and stories. Always shown with a DEMO badge."), {demo});
 
     connect(&services.settings, &SettingsFile::changed, this,
-            [this, stale, major, others](const Settings &now, const Settings &) {
+            [this, stale, major, others, candles](const Settings &now, const Settings &) {
                 stale->setCurrentIndex(stale->findData(now.staleAfterMs));
                 major->setCurrentIndex(major->findData(now.differPctMajor));
                 others->setCurrentIndex(others->findData(now.differPctOther));
+                candles->setCurrentIndex(candles->findData(now.keepCandlesMb));
                 if (now.sources != m_shown)
                     rebuild();
             });
@@ -283,5 +298,6 @@ void SourcesPage::restore(Settings &settings, const Settings &defaults) const
     settings.staleAfterMs = defaults.staleAfterMs;
     settings.differPctMajor = defaults.differPctMajor;
     settings.differPctOther = defaults.differPctOther;
+    settings.keepCandlesMb = defaults.keepCandlesMb;
     settings.coingeckoEveryMs = defaults.coingeckoEveryMs;
 }
