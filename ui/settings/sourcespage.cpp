@@ -118,7 +118,7 @@ SourcesPage::SourcesPage(SettingsServices &services, QWidget *parent)
     });
     addRow(tr("Warn when sources differ"), {},
            {major, words(tr("BTC, ETH"), "secondary"), others, words(tr("others"), "secondary")});
-    auto *candles = choices(services.theme, tr("Keep past prices"), this,
+    auto *candles = choices(services.theme, tr("Keep past prices for charts, at most"), this,
                             {{tr("20 MB"), 20},
                              {tr("50 MB"), 50},
                              {tr("100 MB"), 100},
@@ -127,11 +127,11 @@ SourcesPage::SourcesPage(SettingsServices &services, QWidget *parent)
                              {tr("1 GB"), 1000},
                              {tr("no limit"), 100'000}},
                             settings().keepCandlesMb, tr("%1 MB").arg(settings().keepCandlesMb));
+    candles->setToolTip(tr("The finest intervals go first"));
     connect(candles, &QComboBox::activated, this, [this, candles] {
         change([&](Settings &s) { s.keepCandlesMb = candles->currentData().toInt(); });
     });
-    addRow(tr("Keep past prices"), tr("For charts. The finest intervals go first."),
-           {words(tr("at most"), "secondary"), candles});
+    addRow(tr("Keep past prices for charts"), {}, {words(tr("at most"), "secondary"), candles});
     auto *demo = new Toggle(services.theme, tr("Demo mode"), this);
     demo->setChecked(services.demo);
     connect(demo, &Toggle::clicked, this, [this, demo] { emit demoRequested(demo->isChecked()); });
