@@ -10,7 +10,7 @@
 #include <cmath>
 
 namespace {
-constexpr int wide = 304, high = 95, pad = 14, icon = 16, textLeft = 40;
+constexpr int wide = 304, high = 95, pad = 14, icon = 16, iconGap = 10;
 constexpr int riseBy = 8, riseMs = 160;
 } // namespace
 
@@ -123,9 +123,14 @@ QSize AlertCard::sizeHint() const
     return {m_most > 0 ? std::min(width, m_most) : width, m_theme.px(high)};
 }
 
+int AlertCard::textLeft() const
+{
+    return pad + m_theme.px(icon) + iconGap;
+}
+
 int AlertCard::textWidth() const
 {
-    return width() - textLeft - pad;
+    return width() - textLeft() - pad;
 }
 
 void AlertCard::layOut()
@@ -134,7 +139,7 @@ void AlertCard::layOut()
     move(m_bottomLeft.x(), m_bottomLeft.y() - height());
     m_close->resize(m_close->sizeHint());
     m_close->move(width() - m_close->width() - 7, 7);
-    int x = textLeft;
+    int x = textLeft();
     for (QPushButton *button : {m_open, m_snooze, m_off}) {
         const int height = std::max(24, m_theme.px(24));
         button->setGeometry(x, this->height() - pad - height, button->sizeHint().width(), height);
@@ -156,7 +161,7 @@ void AlertCard::paintEvent(QPaintEvent *)
     const auto line = [&](FontRole role, const QColor &ink, double top, double room, const QString &text) {
         painter.setFont(fonts.font(role));
         painter.setPen(ink);
-        painter.drawText(QPointF(textLeft, fonts.baseline(role, top, fonts.lineHeight(role))),
+        painter.drawText(QPointF(textLeft(), fonts.baseline(role, top, fonts.lineHeight(role))),
                          fonts.metrics(role).elidedText(text, Qt::ElideRight, room));
     };
     line(FontRole::Strong, t.text, pad, textWidth() - m_close->width(), m_words.title);

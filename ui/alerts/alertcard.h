@@ -39,6 +39,7 @@ private:
     void layOut();
     void announce();
     void rise();
+    int textLeft() const; // beside the bell, however large the text
     int textWidth() const;
 
     UiTheme &m_theme;
