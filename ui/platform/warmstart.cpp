@@ -2,17 +2,13 @@
 
 #include <QLibrary>
 #include <QString>
-#include <QThread>
 
 WarmStart::WarmStart()
 {
-    QThread::currentThread(); // the first thread Qt meets is the application's for it
-    m_fonts = std::thread([] {
-        using Init = int (*)();
-        if (const auto init =
-                reinterpret_cast<Init>(QLibrary::resolve(QStringLiteral("fontconfig"), 1, "FcInit")))
-            init();
-    });
+    using Init = int (*)();
+    const auto init = reinterpret_cast<Init>(QLibrary::resolve(QStringLiteral("fontconfig"), 1, "FcInit"));
+    if (init) // nothing of Qt on that thread: the first one to use it would be taken for the main one
+        m_fonts = std::thread([init] { init(); });
 }
 
 WarmStart::~WarmStart()
