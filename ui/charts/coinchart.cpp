@@ -13,6 +13,8 @@
 using namespace std::chrono_literals;
 
 namespace {
+// No longer than an eye takes; the first prices come before what they are drawn on.
+constexpr auto buildAfter = 40ms;
 constexpr int volumeFrom = 400; // lower, the volume leaves its room to the line
 constexpr int comparedAtMost = 4;
 } // namespace
@@ -117,7 +119,7 @@ void CoinChart::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     // After what is around it has been painted: a chart is no part of the first picture of a window.
     if (!m_chart && !m_build)
-        m_build = m_clock.after(0ms, [this] {
+        m_build = m_clock.after(buildAfter, [this] {
             m_build.reset();
             build();
             ask();

@@ -40,7 +40,7 @@ protected:
     }
     void letBuild(CoinChart &chart)
     {
-        clock.advance(1ms); // after the first paint
+        clock.advance(50ms); // after the first paint
         waitUntil([&] { return chart.isSettled(); });
     }
     void set(void (*apply)(ChartSettings &))

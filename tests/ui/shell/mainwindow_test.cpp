@@ -43,7 +43,7 @@ TEST_F(MainWindowTest, TheSearchFiltersStoriesAndCoins)
 
 TEST_F(MainWindowTest, F6WalksThroughThePanes)
 {
-    market.clock.advance(1ms); // the chart is made after the first paint
+    market.clock.advance(50ms); // the chart is made after the first paint
     press(Qt::Key_J);
     list()->setFocus();
     press(Qt::Key_F6);

@@ -26,7 +26,7 @@ protected:
     bool pageShown() const { return page() && page()->isVisible(); }
     void letChart()
     {
-        market.clock.advance(1ms);
+        market.clock.advance(50ms);
         waitUntil([&] {
             market.clock.advance(50ms); // stories are asked for together
             return window->chartSettled();
