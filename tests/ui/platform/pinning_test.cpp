@@ -115,7 +115,11 @@ TEST(PinningTest, SeesWhatTheWindowManagerTookBack)
     Pinning pinning(window);
     pinning.setWish(everything);
     window.show();
-    ASSERT_TRUE(waitUntil([&] { return pinning.grants().onTop == Grant::Yes; }));
+    // All of it: on top alone Qt says itself before the window manager has the window.
+    ASSERT_TRUE(waitUntil([&] {
+        return pinning.grants().onTop == Grant::Yes && pinning.grants().allWorkspaces == Grant::Yes &&
+               pinning.grants().offTaskbar == Grant::Yes;
+    }));
     askX11(*window.windowHandle(), X11Wish::Above, false); // as the window menu's own switch does
     EXPECT_TRUE(waitUntil([&] { return pinning.grants().onTop == Grant::No; }));
 }
