@@ -7,10 +7,10 @@
 //
 // A move goes from one close to another at most 4 h later, further than twice the coin's usual move for that
 // span; and, of so many stretches some do by chance, stronger (in times the usual) than the strongest of the
-// coin's median day. It begins with the last close within a tenth of the way from its origin and ends with the first
-// within a tenth of its goal. Of all such stretches the strongest (most times its usual; then the shorter,
-// then the later one) counts first; those that touch it, or come within half an hour of it, are parts of it
-// and don't count again. A wild day has as many moves as it has.
+// coin's median day. It begins with the last close within a tenth of the way from its origin and ends with
+// the first within a tenth of its goal. Of all such stretches the strongest (most times its usual; then the
+// shorter, then the later one) counts first; those that touch it, or come within half an hour of it, are
+// parts of it and don't count again. A wild day has as many moves as it has.
 struct PriceMove
 {
     UtcTime start{}, end{}; // moments of the two closes

@@ -38,8 +38,8 @@ Menu *CoinChart::makeMenu(std::optional<Decimal> price, std::optional<UtcTime> t
                 [price] { QGuiApplication::clipboard()->setText(Numbers::plain(*price)); });
         menu->addSeparator();
     }
-    connect(menu->add(showsCandles() ? Icon::Line : Icon::Candles, showsCandles() ? tr("Line") : tr("Candles"),
-                      Qt::Key_C),
+    connect(menu->add(showsCandles() ? Icon::Line : Icon::Candles,
+                      showsCandles() ? tr("Line") : tr("Candles"), Qt::Key_C),
             &QAction::triggered, this, &CoinChart::toggleStyle);
     const auto flag = [&](Icon icon, const QString &text, const QKeySequence &key,
                           bool ChartSettings::*field) {
