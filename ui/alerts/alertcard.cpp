@@ -1,5 +1,6 @@
 #include "ui/alerts/alertcard.h"
 
+#include "ui/style/cards.h"
 #include "ui/style/controls.h"
 
 #include <QAccessible>
@@ -169,17 +170,7 @@ void AlertCard::paintEvent(QPaintEvent *)
          m_words.evidence);
 }
 
-// Clicks on the card don't reach the list below it.
 bool AlertCard::event(QEvent *event)
 {
-    switch (event->type()) {
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-    case QEvent::Wheel:
-    case QEvent::ContextMenu:
-        event->accept();
-        return true;
-    default:
-        return QWidget::event(event);
-    }
+    return keepOnCard(event) || QWidget::event(event);
 }

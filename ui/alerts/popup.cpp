@@ -1,4 +1,5 @@
 #include "ui/alerts/popup.h"
+#include "ui/style/cards.h"
 
 #include <QPainter>
 #include <QScreen>
@@ -28,11 +29,6 @@ void Popup::openBelow(QWidget *anchor)
 
 void Popup::paintEvent(QPaintEvent *)
 {
-    const Tokens &t = m_theme.tokens();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(t.line, 1));
-    painter.setBrush(t.elevated);
-    const double radius = m_theme.compositing() ? 8 : 0;
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    paintCard(painter, rect(), m_theme);
 }

@@ -1,6 +1,7 @@
 #include "ui/insight/awaycard.h"
 
 #include "ui/insight/awayrow.h"
+#include "ui/style/cards.h"
 #include "ui/style/controls.h"
 #include "ui/style/overlaybar.h"
 
@@ -202,17 +203,7 @@ void AwayCard::paintEvent(QPaintEvent *)
         tr("· simulated"));
 }
 
-// Clicks on the card don't reach what is below it.
 bool AwayCard::event(QEvent *event)
 {
-    switch (event->type()) {
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-    case QEvent::Wheel:
-    case QEvent::ContextMenu:
-        event->accept();
-        return true;
-    default:
-        return QWidget::event(event);
-    }
+    return keepOnCard(event) || QWidget::event(event);
 }

@@ -4,13 +4,13 @@
 #include "ui/insight/movewords.h"
 #include "ui/style/badges.h"
 #include "ui/style/buttons.h"
+#include "ui/style/cards.h"
 #include "ui/style/chips.h"
 
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
-#include <QScreen>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -193,7 +193,7 @@ void MoveCard::openFor(const ExplainedMove &move, const QRect &anchor)
     m_move = move;
     fill();
     adjustSize();
-    place(anchor);
+    QWidget::move(cardBeside(anchor, *this));
     show();
     setFocus(Qt::PopupFocusReason);
 }
@@ -240,20 +240,6 @@ void MoveCard::fill()
     say(m_detail, details.join(QStringLiteral(" · ")), FontRole::MetaText, t.textSecondary);
 }
 
-// Left of the anchor, else right of it; below its top as far as the screen allows.
-void MoveCard::place(const QRect &anchor)
-{
-    const QScreen *screen = QGuiApplication::screenAt(anchor.center());
-    if (!screen)
-        screen = this->screen();
-    const QRect area = screen->availableGeometry();
-    int x = anchor.left() - width() - 6;
-    if (x < area.left())
-        x = anchor.right() + 7;
-    move(std::clamp(x, area.left(), std::max(area.left(), area.right() - width() + 1)),
-         std::clamp(anchor.top() - 12, area.top(), std::max(area.top(), area.bottom() - height() + 1)));
-}
-
 void MoveCard::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
@@ -266,10 +252,6 @@ void MoveCard::paintEvent(QPaintEvent *)
 {
     const Tokens &t = m_theme.tokens();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(t.line, 1));
-    painter.setBrush(t.elevated);
-    const double radius = m_theme.compositing() ? 8 : 0;
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    paintCard(painter, rect(), m_theme);
     fillRule(painter, QRectF(1, m_head->geometry().bottom() + 1, width() - 2, 1), t.border);
 }

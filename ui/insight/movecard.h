@@ -29,7 +29,6 @@ protected:
 
 private:
     void fill();
-    void place(const QRect &anchor);
 
     UiTheme &m_theme;
     ExplainedMove m_move;

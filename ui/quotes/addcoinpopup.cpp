@@ -2,6 +2,7 @@
 
 #include "ui/quotes/coinwords.h"
 #include "ui/style/badges.h"
+#include "ui/style/cards.h"
 #include "ui/style/controls.h"
 #include "ui/style/figures.h"
 
@@ -379,11 +380,7 @@ void AddCoinPopup::paintEvent(QPaintEvent *)
 {
     const Tokens &t = m_theme.tokens();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(t.line, 1));
-    painter.setBrush(t.elevated);
-    const double radius = m_theme.compositing() ? 8 : 0;
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    paintCard(painter, rect(), m_theme);
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const QWidget *below : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_none)})
         if (below->isVisible()) {

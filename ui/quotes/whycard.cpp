@@ -3,6 +3,7 @@
 #include "ui/quotes/coinwords.h"
 #include "ui/style/badges.h"
 #include "ui/style/buttons.h"
+#include "ui/style/cards.h"
 #include "ui/style/controls.h"
 #include "ui/style/figures.h"
 
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QScreen>
 #include <QVBoxLayout>
 
 namespace {
@@ -323,19 +323,9 @@ QString WhyCard::message() const
     return m_message->toPlainText();
 }
 
-// Left of the anchor, else right of it; below its top as far as the screen allows.
 void WhyCard::place()
 {
-    const QScreen *screen = QGuiApplication::screenAt(m_anchor.center());
-    if (!screen)
-        screen = this->screen();
-    const QRect area = screen->availableGeometry();
-    int x = m_anchor.left() - width() - 6;
-    if (x < area.left())
-        x = m_anchor.right() + 7;
-    const int y = m_anchor.top() - 12;
-    move(std::clamp(x, area.left(), std::max(area.left(), area.right() - width() + 1)),
-         std::clamp(y, area.top(), std::max(area.top(), area.bottom() - height() + 1)));
+    move(cardBeside(m_anchor, *this));
 }
 
 void WhyCard::resizeEvent(QResizeEvent *)
@@ -364,11 +354,7 @@ void WhyCard::paintEvent(QPaintEvent *)
     const Tokens &t = m_theme.tokens();
     const Fonts &fonts = m_theme.fonts();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(t.line, 1));
-    painter.setBrush(t.elevated);
-    const double radius = m_theme.compositing() ? 8 : 0;
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    paintCard(painter, rect(), m_theme);
     const double badge = m_theme.px(30), head = m_theme.px(headHeight);
     drawCoinBadge(painter, m_watch.quote().asset, {double(side), (head - badge) / 2 + 2, badge, badge}, t);
     const double x = side + badge + 11;
