@@ -10,11 +10,11 @@
 #include "ui/news/newspane.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QScrollBar>
 #include <QStringListModel>
 #include <QTemporaryDir>
-#include <QThread>
+#include <QTimer>
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -39,14 +39,11 @@ bool scrollThrough(const char *what, QAbstractItemView &list, int frames)
     std::vector<double> costs;
     QScrollBar &bar = *list.verticalScrollBar();
     for (int i = 0; i < frames; ++i) {
-        QElapsedTimer slot;
-        slot.start();
+        QEventLoop frame;
+        QTimer::singleShot(16ms, Qt::PreciseTimer, &frame, &QEventLoop::quit);
         const double before = ownMs();
         bar.setValue(bar.value() + step);
-        do {
-            QCoreApplication::processEvents();
-            QThread::usleep(500);
-        } while (double(slot.nsecsElapsed()) / 1e6 < frameMs);
+        frame.exec();
         costs.push_back(ownMs() - before);
     }
     std::sort(costs.begin(), costs.end());
