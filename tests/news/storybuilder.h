@@ -79,6 +79,18 @@ inline QStringList titles(const QList<Story> &stories)
     return list;
 }
 
+// Page by page, each from where the last one ended.
+inline QStringList pagedTitles(ArticleStore &store, StoryQuery query)
+{
+    QStringList found;
+    for (QList<Story> page = stored(store, query); !page.isEmpty(); page = stored(store, query)) {
+        found += titles(page);
+        query.before = page.last().article.sortTime;
+        query.beforeId = page.last().article.id;
+    }
+    return found;
+}
+
 inline QStringList storedTitles(ArticleStore &store, const StoryQuery &query = {})
 {
     return titles(stored(store, query));

@@ -88,12 +88,7 @@ TEST_P(StoryClusterContract, FoldedPagesNeitherLoseNorRepeatAnEvent)
     query.folded = true;
     const QStringList all = storedTitles(*store, query);
     query.limit = 1;
-    QStringList paged;
-    for (QList<Story> page = stored(*store, query); !page.isEmpty(); page = stored(*store, query)) {
-        paged += titles(page);
-        query.before = page.last().article.sortTime;
-        query.beforeId = page.last().article.id;
-    }
+    const QStringList paged = pagedTitles(*store, query);
     EXPECT_EQ(paged, all);
 }
 

@@ -177,12 +177,7 @@ TEST_P(ArticleStoreContract, AVeryCommonWordIsFoundNewestFirstPageByPage)
     query.text = u"market"_s;
     query.folded = true;
     query.limit = 400;
-    QStringList found;
-    for (QList<Story> page = stored(*store, query); !page.isEmpty(); page = stored(*store, query)) {
-        found += titles(page);
-        query.before = page.last().article.sortTime;
-        query.beforeId = page.last().article.id;
-    }
+    const QStringList found = pagedTitles(*store, query);
     EXPECT_EQ(found.join(u'\n').toStdString(), wanted.join(u'\n').toStdString());
 }
 

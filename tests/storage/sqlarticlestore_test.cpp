@@ -223,12 +223,7 @@ TEST_F(SqlArticleStoreTest, AWordOfANinthOfTheStoriesIsFoundNewestFirstPageByPag
     query.text = u"merger"_s;
     query.folded = true;
     query.limit = 500;
-    QStringList found;
-    for (QList<Story> page = stored(*store, query); !page.isEmpty(); page = stored(*store, query)) {
-        found += titles(page);
-        query.before = page.last().article.sortTime;
-        query.beforeId = page.last().article.id;
-    }
+    const QStringList found = pagedTitles(*store, query);
     EXPECT_EQ(found.join(u'\n').toStdString(), wanted.join(u'\n').toStdString());
 }
 

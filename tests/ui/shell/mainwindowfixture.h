@@ -41,6 +41,12 @@ protected:
             stories.append(makeStory(QStringLiteral("Story %1").arg(i), designNow - i * 1min));
         store.put(stories);
         refresher.success = designNow;
+        open(nullptr);
+    }
+    // The window anew, with that desk for what was missed.
+    void open(AwayDesk *desk)
+    {
+        window.reset();
         window = std::make_unique<MainWindow>(Services{market.board,
                                                        history,
                                                        store,
@@ -54,7 +60,12 @@ protected:
                                                        alerts,
                                                        {},
                                                        {},
-                                                       {}});
+                                                       {},
+                                                       nullptr,
+                                                       nullptr,
+                                                       nullptr,
+                                                       nullptr,
+                                                       desk});
         window->resize(1280, 800);
         window->show();
         window->activateWindow();

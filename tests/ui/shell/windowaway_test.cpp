@@ -28,32 +28,8 @@ protected:
                                   candlesOf(Interval::H1, grid - usualReach - 24h, grid, [](UtcTime time) {
                                       return 100 + double(time.time_since_epoch() / 1h % 7) * 0.1;
                                   })));
-        window.reset();
-        window = std::make_unique<MainWindow>(Services{market.board,
-                                                       history,
-                                                       store,
-                                                       refresher,
-                                                       market.settings,
-                                                       places,
-                                                       market.theme,
-                                                       market.clock,
-                                                       workers,
-                                                       alertBook,
-                                                       alerts,
-                                                       {},
-                                                       {},
-                                                       {},
-                                                       nullptr,
-                                                       nullptr,
-                                                       nullptr,
-                                                       nullptr,
-                                                       &desk});
         desk.listen();
-        window->resize(1280, 800);
-        window->show();
-        window->activateWindow();
-        waitUntil([&] { return list()->isVisible(); });
-        settle();
+        open(&desk);
     }
     AwayCard *card() const { return window->findChild<AwayCard *>(); }
     bool isShown() const { return card() && card()->isVisible(); }
