@@ -47,6 +47,13 @@ std::optional<StoryPrice> StoryPrices::row(const Story &story) const
     return price;
 }
 
+StoryPrice StoryPrices::price(const Story &story, const AssetId &asset) const
+{
+    StoryPrice price = priceOf(story, pricedCoin(asset));
+    judge(story, price);
+    return price;
+}
+
 StoryReport StoryPrices::report(const Story &story) const
 {
     StoryReport report;

@@ -86,9 +86,10 @@ StoryPrices::~StoryPrices()
     m_services.board.unfollow(m_followed);
 }
 
-void StoryPrices::setVisible(const QList<Story> &stories)
+void StoryPrices::setVisible(const QList<Story> &stories, const AssetId &coin)
 {
     m_visible = stories;
+    m_visibleOn = coin;
     ask();
 }
 
@@ -150,14 +151,23 @@ QList<StoryPrices::Looked> StoryPrices::looked() const
 QList<PricedCoin> StoryPrices::coinsOf(const Looked &looked) const
 {
     QList<PricedCoin> coins = pricedCoins(*looked.story, m_services.assets);
-    if (!looked.whole || coins.isEmpty())
-        return coins.mid(0, 1);
+    if (coins.isEmpty())
+        return coins;
+    if (!looked.whole) {
+        const bool on = std::any_of(coins.begin(), coins.end(),
+                                    [this](const PricedCoin &coin) { return coin.asset == m_visibleOn; });
+        QList<PricedCoin> seen{coins.first()};
+        if (seen.first().asset != m_visibleOn && !m_visibleOn.value.isEmpty() &&
+            (on || looked.story->facts.isMarket()))
+            seen.append(pricedCoin(m_visibleOn));
+        return seen;
+    }
     const auto add = [&](const PricedCoin &coin) {
         if (std::none_of(coins.begin(), coins.end(),
                          [&](const PricedCoin &each) { return each.asset == coin.asset; }))
             coins.append(coin);
     };
-    add({marketCoin(), QStringLiteral("BTC")});
+    add(pricedCoin(marketCoin()));
     if (looked.beside) {
         for (const PricedCoin &coin : watchlist())
             add(coin);
@@ -217,17 +227,15 @@ void StoryPrices::follow()
     m_services.board.unfollow(before);
 }
 
+// Each tick of the board comes here: which stories it concerns is found out once, when they are told.
 void StoryPrices::noteTicks(const QList<AssetId> &assets)
 {
-    QList<ArticleId> stories;
-    for (const Looked &each : looked()) {
-        const auto coins = coinsOf(each);
-        if (std::any_of(coins.begin(), coins.end(),
-                        [&](const PricedCoin &coin) { return assets.contains(coin.asset); }))
-            stories.append(each.story->article.id);
+    for (const AssetId &asset : assets) {
+        if (m_followed.contains(asset))
+            m_ticked.insert(asset);
     }
-    if (!stories.isEmpty())
-        tellLater(stories);
+    if (!m_ticked.isEmpty())
+        armTelling();
     lookAtBatchesLater();
 }
 
@@ -235,11 +243,35 @@ void StoryPrices::tellLater(const QList<ArticleId> &stories)
 {
     for (const ArticleId story : stories)
         m_toTell.insert(story);
+    armTelling();
+}
+
+void StoryPrices::armTelling()
+{
     if (!m_tell)
-        m_tell = m_services.clock.after(tellEvery, [this] {
-            m_tell.reset();
-            emit changed(std::exchange(m_toTell, {}).values());
-        });
+        m_tell = m_services.clock.after(tellEvery, [this] { tell(); });
+}
+
+void StoryPrices::tell()
+{
+    m_tell.reset();
+    const QSet<AssetId> ticked = std::exchange(m_ticked, {});
+    if (!ticked.isEmpty()) {
+        for (const Looked &each : looked()) {
+            const auto coins = coinsOf(each);
+            if (std::any_of(coins.begin(), coins.end(),
+                            [&](const PricedCoin &coin) { return ticked.contains(coin.asset); }))
+                m_toTell.insert(each.story->article.id);
+        }
+    }
+    if (!m_toTell.isEmpty())
+        emit changed(std::exchange(m_toTell, {}).values());
+}
+
+PricedCoin StoryPrices::pricedCoin(const AssetId &asset) const
+{
+    const auto known = m_services.assets.find(asset);
+    return {asset, known ? known->symbol : m_services.board.quote(asset).asset.symbol};
 }
 
 // Known as far as it can be now.

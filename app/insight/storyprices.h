@@ -31,13 +31,16 @@ public:
     ~StoryPrices() override;
 
     // The rows that can be seen now, all of them each time. What is no longer seen isn't looked up any more.
-    // Cheap: call it as the list scrolls.
-    void setVisible(const QList<Story> &stories);
+    // With `coin` they stand beside its chart: those about it and those of the whole market are priced on it
+    // too. Cheap: call it as the list scrolls.
+    void setVisible(const QList<Story> &stories, const AssetId &coin = {});
     // The story that is read; nothing when none is.
     void setOpened(const std::optional<Story> &story);
 
     // What is known now; asks nobody. The row's coin; nothing for a story without one.
     std::optional<StoryPrice> row(const Story &story) const;
+    // On any coin; Loading where it isn't one of those looked up.
+    StoryPrice price(const Story &story, const AssetId &asset) const;
     // All coins; the watchlist where it is known.
     StoryReport report(const Story &story) const;
     // All coins with net figures and due snapshots; one answer for each story, as they were given. Those of
@@ -66,6 +69,9 @@ private:
     void follow();
     void noteTicks(const QList<AssetId> &assets);
     void tellLater(const QList<ArticleId> &stories);
+    void armTelling();
+    void tell();
+    PricedCoin pricedCoin(const AssetId &asset) const;
     void wantUsual(const Story &story, const AssetId &asset) const;
     bool isAnswered(const Batch &batch, const Looked &looked) const;
     void lookAtBatches();
@@ -83,10 +89,12 @@ private:
     StoryPriceLedger m_ledger;
     StoryPriceFiller m_filler;
     QList<Story> m_visible;
+    AssetId m_visibleOn; // the coin whose chart they stand beside
     std::optional<Story> m_opened;
     std::vector<Batch *> m_batches; // their callers own them
     QList<AssetId> m_followed;
     QSet<ArticleId> m_toTell;
+    QSet<AssetId> m_ticked; // since the last telling
     bool m_lookSoon = false;
     Request m_tell, m_askLater, m_tryAgain, m_lookLater;
 };

@@ -401,6 +401,27 @@ TEST_F(StoryPricesTest, ReportsWaitForTheSourcesAndThenForNoLongerThanTheyMay)
     EXPECT_EQ(reports->first().coins.first().gap, PriceGap::Loading);
 }
 
+TEST_F(StoryPricesTest, BesideACoinsChartMarketStoriesAndThoseThatNameItLaterArePricedOnItToo)
+{
+    const QList<Story> seen{marketStory(), about({u"BTC"_s, u"ETH"_s}, published, 2),
+                            about({u"SOL"_s}, published, 3)};
+    prices->setVisible(seen, eth);
+    settle();
+    EXPECT_NEAR(prices->price(seen[0], eth).sincePct.value_or(0), 1, 1e-9);
+    EXPECT_NEAR(prices->price(seen[1], eth).sincePct.value_or(0), 1, 1e-9);
+    EXPECT_EQ(prices->price(seen[2], eth).gap, PriceGap::Loading) << "a story of SOL alone";
+    EXPECT_NEAR(prices->price(seen[2], sol).sincePct.value_or(0), 3, 1e-9);
+    QSet<ArticleId> told;
+    QObject::connect(prices.get(), &StoryPrices::changed, prices.get(), [&](const QList<ArticleId> &stories) {
+        told.unite({stories.begin(), stories.end()});
+    });
+    clock.advance(2s); // what was found before
+    told.clear();
+    bitget.tick(u"ETH-USDT"_s, "4080"_dec);
+    clock.advance(2s);
+    EXPECT_EQ(told, (QSet<ArticleId>{{1}, {2}}));
+}
+
 TEST_F(StoryPricesTest, PromotionsAndStoriesAboutNothingHaveNoPrice)
 {
     Story promotion = about({u"BTC"_s}, published);

@@ -32,16 +32,14 @@ const QString coinKey = QStringLiteral("coin");
 // How a coin moved since a story, as far as it is known: asks nobody. "—" where no price was recorded.
 SinceWords sinceOf(const StoryPrices &prices, const Story &story, const AssetId &coin, const Numbers &numbers)
 {
-    const QList<StoryPrice> coins = prices.report(story).coins;
-    const auto found = std::find_if(coins.begin(), coins.end(),
-                                    [&](const StoryPrice &price) { return price.asset == coin; });
-    if (found == coins.end() || found->gap == PriceGap::Loading)
+    const StoryPrice price = prices.price(story, coin);
+    if (price.gap == PriceGap::Loading)
         return {};
-    const bool fresh = found->nowState == PriceState::Live || found->nowState == PriceState::Simulated;
-    if (!found->sincePct || !fresh)
-        return {Numbers::unknown(), 0, found->atPublication, found->instrument};
-    return {numbers.change(*found->sincePct), found->unusual ? Numbers::changeSign(*found->sincePct) : 0,
-            found->atPublication, found->instrument};
+    const bool fresh = price.nowState == PriceState::Live || price.nowState == PriceState::Simulated;
+    if (!price.sincePct || !fresh)
+        return {Numbers::unknown(), 0, price.atPublication, price.instrument};
+    return {numbers.change(*price.sincePct), price.unusual ? Numbers::changeSign(*price.sincePct) : 0,
+            price.atPublication, price.instrument};
 }
 } // namespace
 
@@ -115,10 +113,10 @@ CoinView &MainWindow::coinPage()
             });
             connect(&prices, &StoryPrices::changed, m_page, &CoinView::sinceChanged);
             connect(&m_page->lane(), &StoryLane::inSightChanged, m_page,
-                    [this, &prices, before = QList<Story>()]() mutable {
-                        const QList<Story> seen = m_page->lane().inSight();
+                    [this, &prices, before = std::pair<AssetId, QList<Story>>()]() mutable {
+                        const std::pair seen{m_page->coin(), m_page->lane().inSight()};
                         if (isPageShown() && std::exchange(before, seen) != seen)
-                            prices.setVisible(seen);
+                            prices.setVisible(seen.second, seen.first);
                     });
         }
         connect(m_page, &CoinView::alertWanted, this, &MainWindow::addAlert);
