@@ -99,37 +99,6 @@ QString witnessPrice(const AlertFiring &firing, const Decimal &price, const UiTh
                                                                     : std::nullopt);
 }
 
-QString firingTitle(const AlertFiring &firing, const UiTheme &theme)
-{
-    const Numbers &numbers = theme.numbers();
-    const AlertCondition &c = firing.condition;
-    const auto level = [&] {
-        const int scale = std::max(firing.priceScale, c.level.trimmed().scale());
-        return withUnit(numbers.tickPrice(c.level, scale), c.unit);
-    };
-    const double move = firing.movePct.value_or(0);
-    switch (c.kind) {
-    case Kind::Above:
-        return tr("%1 crossed above %2").arg(firing.symbol, level());
-    case Kind::Below:
-        return tr("%1 crossed below %2").arg(firing.symbol, level());
-    case Kind::Moves:
-        return tr("%1 moved %2 in %3")
-            .arg(firing.symbol, numbers.change(move),
-                 spanWords(std::max(minutes{1}, ceil<minutes>(firing.moveTook))));
-    case Kind::OffPeg:
-        return tr("%1 is %2 off its peg").arg(firing.symbol, numbers.change(move));
-    case Kind::SourcesDiffer:
-        return tr("Exchanges differ by %1 on %2").arg(numbers.spreadPct(move), firing.symbol);
-    case Kind::Story:
-        break;
-    }
-    if (!firing.symbol.isEmpty())
-        return tr("New story about %1").arg(firing.symbol);
-    const QString limits = storyLimits(c);
-    return limits.isEmpty() ? tr("New story") : tr("New story %1").arg(limits);
-}
-
 QString firingEvidence(const AlertFiring &firing, const UiTheme &theme)
 {
     const QString at = theme.times().second(firing.at);
@@ -303,6 +272,37 @@ QString previewWords(const AlertCondition &condition, const AlertStatus &status,
     if (condition.kind == Kind::OffPeg)
         return tr("It is %1 off its peg now.").arg(numbers.change(*status.nowPct));
     return tr("They differ by %1 now.").arg(numbers.spreadPct(*status.nowPct));
+}
+
+QString firingTitle(const AlertFiring &firing, const UiTheme &theme)
+{
+    const Numbers &numbers = theme.numbers();
+    const AlertCondition &c = firing.condition;
+    const auto level = [&] {
+        const int scale = std::max(firing.priceScale, c.level.trimmed().scale());
+        return withUnit(numbers.tickPrice(c.level, scale), c.unit);
+    };
+    const double move = firing.movePct.value_or(0);
+    switch (c.kind) {
+    case Kind::Above:
+        return tr("%1 crossed above %2").arg(firing.symbol, level());
+    case Kind::Below:
+        return tr("%1 crossed below %2").arg(firing.symbol, level());
+    case Kind::Moves:
+        return tr("%1 moved %2 in %3")
+            .arg(firing.symbol, numbers.change(move),
+                 spanWords(std::max(minutes{1}, ceil<minutes>(firing.moveTook))));
+    case Kind::OffPeg:
+        return tr("%1 is %2 off its peg").arg(firing.symbol, numbers.change(move));
+    case Kind::SourcesDiffer:
+        return tr("Exchanges differ by %1 on %2").arg(numbers.spreadPct(move), firing.symbol);
+    case Kind::Story:
+        break;
+    }
+    if (!firing.symbol.isEmpty())
+        return tr("New story about %1").arg(firing.symbol);
+    const QString limits = storyLimits(c);
+    return limits.isEmpty() ? tr("New story") : tr("New story %1").arg(limits);
 }
 
 FiringWords firingWords(const AlertFiring &firing, const UiTheme &theme)

@@ -41,6 +41,8 @@ struct FiringWords
     bool operator==(const FiringWords &) const = default;
 };
 FiringWords firingWords(const AlertFiring &firing, const UiTheme &theme);
+// The title without DEMO or REPLAY, for where that is said of all of them.
+QString firingTitle(const AlertFiring &firing, const UiTheme &theme);
 // Several at once: "3 alerts fired", and what they wait for.
 FiringWords firingWords(const QList<AlertFiring> &firings, const UiTheme &theme);
 // Every exchange that agreed with its price and time, a line each; of a story: its headline and outlet.

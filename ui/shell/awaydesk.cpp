@@ -41,7 +41,7 @@ QList<AwayAlert> awayAlerts(const AlertBook &book, const UiTheme &theme, UtcTime
         const auto agreeing = firing.agreeing.size();
         const QString confirmed =
             AwayDesk::tr("Confirmed by %1 of %2 sources").arg(agreeing).arg(firing.live);
-        alerts.append({firing.at, firing.condition.asset, words.title,
+        alerts.append({firing.at, firing.condition.asset, firingTitle(firing, theme),
                        agreeing > 0 && firing.live > 1 ? confirmed : words.evidence});
     }
     std::stable_sort(alerts.begin(), alerts.end(),
