@@ -11,7 +11,7 @@
 #include <QStyledItemDelegate>
 
 namespace {
-constexpr int rowPixels = 34, headPixels = 22, edge = 14;
+constexpr int rowPixels = 34, headPixels = 22, namesPixels = 76, edge = 14;
 
 using Column = SourceModel::Column;
 
@@ -182,20 +182,31 @@ SourceTable::Places SourceTable::places() const
     const double width = viewport()->width(), age = width - edge;
     const double median = age - m_theme.px(48);
     const double price = m_brief ? median : median - m_theme.px(70);
-    return {edge + 3.5, edge + 15.0, edge + 15.0 + m_theme.px(76), price, median, age, m_fraction};
+    const double names = std::max<double>(m_theme.px(namesPixels), m_names);
+    return {edge + 3.5, edge + 15.0, edge + 15.0 + names, price, median, age, m_fraction};
 }
 
 void SourceTable::layOut()
 {
     const Figures figures(m_theme.font(FontRole::SmallStrong));
-    double widest = 0;
+    double widest = 0, prices = 0, names = 0, pairs = 0;
     for (int row = 0; row < m_model.rowCount(); ++row) {
-        const QString price = m_model.index(row, Column::PriceColumn).data().toString();
+        const auto text = [&](int column) { return m_model.index(row, column).data().toString(); };
+        const QString price = text(Column::PriceColumn);
         widest = std::max(widest, figures.width(splitAtPoint(price, m_theme.numbers().point()).fraction));
+        prices = std::max(prices, figures.width(price));
+        const Fonts &fonts = m_theme.fonts();
+        names = std::max(names,
+                         fonts.metrics(FontRole::SmallStrong).horizontalAdvance(text(Column::SourceColumn)));
+        pairs = std::max(pairs, fonts.metrics(FontRole::Meta).horizontalAdvance(text(Column::PairColumn)));
     }
     m_fraction = widest;
+    // A long name takes what pair and price leave.
+    m_names = 0;
+    const Places usual = places();
+    m_names = std::min(names + 10, usual.price - prices - 12 - pairs - usual.source);
     const Places at = places();
-    const double between = m_theme.px(70);
+    const double between = std::max(pairs + 6, double(m_theme.px(70)) - (at.pair - usual.pair));
     const double ends[] = {at.pair - 4, at.pair + between, at.price + 4,
                            m_brief ? at.price + 4 : at.median + 4, static_cast<double>(viewport()->width())};
     int from = 0;

@@ -39,4 +39,5 @@ private:
     UiTheme &m_theme;
     bool m_brief = false, m_ring = false; // m_ring: the keyboard is here
     double m_fraction = 0;
+    double m_names = 0; // room for the sources' names
 };
