@@ -111,3 +111,16 @@ TEST_F(ThemeTest, TheStyleSheetHasNoUnfilledNames)
     theme.setCompositing(true);
     EXPECT_FALSE(theme.styleSheet().contains(QLatin1String("border-radius: 0px")));
 }
+
+TEST_F(ThemeTest, ASheetForLaterWaitsForItsWordAndThenFollowsTheTheme)
+{
+    auto &application = *static_cast<QApplication *>(QCoreApplication::instance());
+    theme.applyTo(application, UiTheme::Sheet::Later);
+    theme.setChoice(Theme::Light);
+    EXPECT_EQ(application.styleSheet(), QString());
+    EXPECT_EQ(QApplication::palette().color(QPalette::Window), theme.palette().color(QPalette::Window));
+    theme.applySheet();
+    EXPECT_EQ(application.styleSheet(), theme.styleSheet());
+    theme.setChoice(Theme::Dark);
+    EXPECT_EQ(application.styleSheet(), theme.styleSheet());
+}
