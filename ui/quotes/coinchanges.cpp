@@ -9,7 +9,7 @@ bool sameCoinCell(const CoinQuote &a, const CoinQuote &b, const Numbers &numbers
 
 bool sameTrendCell(const CoinQuote &a, const CoinQuote &b)
 {
-    return a.trend == b.trend && trendTone(a) == trendTone(b) && isAwaited(a) == isAwaited(b) &&
+    return trendTone(a) == trendTone(b) && isAwaited(a) == isAwaited(b) &&
            isFresh(a.state) == isFresh(b.state);
 }
 

@@ -22,6 +22,11 @@ QList<float> thinned(const QList<float> &values, int columns)
     kept.last() = values.last();
     return kept;
 }
+
+double rangeOf(double low, double high)
+{
+    return std::max({high - low, std::abs((low + high) / 2) * 0.004, 1e-30});
+}
 } // namespace
 
 QPolygonF sparkline(const QList<float> &trend, const QRectF &box)
@@ -33,8 +38,7 @@ QPolygonF sparkline(const QList<float> &trend, const QRectF &box)
     const QList<float> values = thinned(trend, static_cast<int>(box.width()));
     const auto [low, high] = std::minmax_element(values.cbegin(), values.cend());
     const double middle = (static_cast<double>(*low) + static_cast<double>(*high)) / 2;
-    const double range =
-        std::max({static_cast<double>(*high) - static_cast<double>(*low), std::abs(middle) * 0.004, 1e-30});
+    const double range = rangeOf(static_cast<double>(*low), static_cast<double>(*high));
     const double step = box.width() / static_cast<double>(values.size() - 1);
     line.reserve(values.size());
     for (qsizetype i = 0; i < values.size(); ++i) {
@@ -42,6 +46,18 @@ QPolygonF sparkline(const QList<float> &trend, const QRectF &box)
         line.append({box.left() + static_cast<double>(i) * step, box.center().y() - share * box.height()});
     }
     return line;
+}
+
+bool sameSparkline(const QList<float> &drawn, const QList<float> &now)
+{
+    constexpr double steps = 2 * 2 * 48; // half pixels
+    if (drawn.size() != now.size() || now.size() < 2)
+        return drawn == now;
+    if (!std::equal(drawn.cbegin(), drawn.cend() - 1, now.cbegin()))
+        return false;
+    const auto [low, high] = std::minmax_element(drawn.cbegin(), drawn.cend());
+    const double moved = std::abs(static_cast<double>(now.last()) - static_cast<double>(drawn.last()));
+    return moved * steps < rangeOf(static_cast<double>(*low), static_cast<double>(*high));
 }
 
 void drawSparkline(QPainter &painter, const QList<float> &trend, const QRectF &box, const QColor &colour,

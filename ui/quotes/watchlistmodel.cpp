@@ -2,6 +2,7 @@
 
 #include "ui/quotes/coinchanges.h"
 #include "ui/quotes/coinwords.h"
+#include "ui/quotes/sparkline.h"
 
 #include <QSet>
 #include <algorithm>
@@ -161,8 +162,10 @@ void WatchlistModel::take(int row, const CoinQuote &now, std::vector<std::pair<i
     int columns = 0;
     if (!sameCoinCell(old, now, m_theme.numbers()))
         columns |= 1 << CoinColumn;
-    if (!sameTrendCell(old, now))
+    if (!sameTrendCell(old, now) || !sameSparkline(held.trend, now.trend)) {
         columns |= 1 << TrendColumn;
+        held.trend = now.trend;
+    }
     if (!samePriceCell(old, now))
         columns |= 1 << PriceColumn;
     ShownChange change = shownChange(now, m_changes);
@@ -189,7 +192,7 @@ void WatchlistModel::take(int row, const CoinQuote &now, std::vector<std::pair<i
 WatchlistModel::Row WatchlistModel::rowFor(const AssetId &asset) const
 {
     const CoinQuote &quote = m_board.quote(asset);
-    return {quote, shownChange(quote, m_changes), {}};
+    return {quote, shownChange(quote, m_changes), quote.trend, {}};
 }
 
 void WatchlistModel::setChanges(ChangeFigures &changes)

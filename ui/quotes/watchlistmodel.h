@@ -75,6 +75,7 @@ private:
     {
         CoinQuote quote;
         ShownChange change;
+        QList<float> trend; // as last told to be painted
         MonoTime movedAt{};
     };
     void takeQuotes(const QList<AssetId> &assets);

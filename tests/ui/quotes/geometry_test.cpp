@@ -106,6 +106,22 @@ TEST(SparklineTest, NothingIsDrawnWithoutALine)
     EXPECT_TRUE(sparkline({1, std::numeric_limits<float>::quiet_NaN()}, {0, 0, 66, 24}).isEmpty());
 }
 
+TEST(SparklineTest, AnEndThatMovesByLessThanAPixelLooksTheSameUntilItHasAddedUp)
+{
+    const QList<float> drawn{100, 104, 102, 103};
+    QList<float> now = drawn;
+    now.last() += 0.01f; // of a range of 4: a four-hundredth
+    EXPECT_TRUE(sameSparkline(drawn, now));
+    now.last() = 103.1f;
+    EXPECT_FALSE(sameSparkline(drawn, now));
+    now = drawn;
+    now[1] += 0.001f; // the past
+    EXPECT_FALSE(sameSparkline(drawn, now));
+    EXPECT_FALSE(sameSparkline(drawn, drawn + QList<float>{103}));
+    EXPECT_TRUE(sameSparkline({}, {}));
+    EXPECT_FALSE(sameSparkline({}, drawn));
+}
+
 TEST(TickFlashTest, HoldsThenFadesThenEnds)
 {
     ManualClock clock;
