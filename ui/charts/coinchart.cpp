@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 namespace {
 // No longer than an eye takes; the first prices come before what they are drawn on.
 constexpr auto buildAfter = 40ms;
-constexpr int volumeFrom = 400; // lower, the volume leaves its room to the line
+constexpr auto priceWaits = 150ms; // for its candle
+constexpr int volumeFrom = 400;    // lower, the volume leaves its room to the line
 constexpr int comparedAtMost = 4;
 } // namespace
 
@@ -43,8 +44,9 @@ CoinChart::CoinChart(CandleHistory &history, QuoteBoard &board, SettingsFile &se
         settingsChanged(now.chart, before.chart);
     });
     connect(&board, &QuoteBoard::quotesChanged, this, [this](const QList<AssetId> &assets) {
-        if (assets.contains(m_coin) && m_exposure.isVisible())
-            showPrice();
+        // The candle of this price follows the quote at once: both are painted together.
+        if (assets.contains(m_coin) && m_exposure.isVisible() && !m_priceDue)
+            m_priceDue = m_clock.after(priceWaits, [this] { showPrice(); });
     });
     connect(&theme, &UiTheme::changed, this, [this] {
         placeNotice();
@@ -293,6 +295,7 @@ TimeSpan CoinChart::visibleRange() const
 // The tag is the series' own venue's price, or there is none: two venues are never mixed in one picture.
 void CoinChart::showPrice()
 {
+    const Request keep = std::move(m_priceDue);
     if (!m_chart || series().candles.isEmpty())
         return;
     const CoinQuote &quote = m_board.quote(m_coin);

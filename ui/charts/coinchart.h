@@ -122,6 +122,6 @@ private:
     QList<ChartMarker> m_markers;
     QList<WickNote> m_wicks;
     std::optional<qint64> m_selected;
-    Request m_build, m_savingNotice;
+    Request m_build, m_savingNotice, m_priceDue;
     QString m_saveProblem;
 };

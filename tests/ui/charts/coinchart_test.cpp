@@ -297,3 +297,20 @@ TEST_F(CoinChartTest, NarrowControlsKeepWhatMattersAndNothingOverlaps)
         }
     }
 }
+
+TEST_F(CoinChartTest, TheTagFollowsTheTicksOfItsOwnVenueAndWaitsForItsCandleNoLongerThanThat)
+{
+    const auto chart = shown();
+    binance.tick(QStringLiteral("BTC-USDT"), "99999.11"_dec);
+    bitget.tick(QStringLiteral("BTC-USDT"), "114321.98"_dec);
+    clock.advance(250ms);
+    EXPECT_TRUE(chart->chart()->summary().contains(QStringLiteral("to 114,321.98")))
+        << chart->chart()->summary().toStdString();
+    bitget.tick(QStringLiteral("BTC-USDT"), "114322.01"_dec);
+    clock.advance(60ms); // told, and its candle comes
+    Candle candle = chart->series().candles.last();
+    candle.close = candle.high = "114322.01"_dec;
+    history.push(btc, bitget.info().id, Interval::M15, {candle});
+    EXPECT_TRUE(chart->chart()->summary().contains(QStringLiteral("to 114,322.01")))
+        << chart->chart()->summary().toStdString();
+}
