@@ -8,6 +8,8 @@ namespace {
 // Bodies dropped in one go: other calls wait no longer than that takes.
 constexpr qsizetype dropAtOnce = 50;
 constexpr int loadAtOnce = 100; // stories for the clusters, likewise
+constexpr std::chrono::milliseconds loadAfter{
+    500}; // the start is over; a feed that is there before loads them
 
 struct PendingMerge final : PendingRequest
 {
@@ -26,8 +28,10 @@ SqlArticleStore::SqlArticleStore(Database &database, StoryRules rules, QObject *
 {
     connect(&database, &Database::failed, this, &ArticleStore::storageFailed);
     connect(&database, &Database::opened, this, [this] {
-        if (!std::exchange(m_opened, true))
-            return loadMemory();
+        if (!std::exchange(m_opened, true)) {
+            m_loading = m_database.clock().after(loadAfter, [this] { loadMemory(); });
+            return;
+        }
         renewMemory(); // another file
         emit rearranged();
     });

@@ -8,6 +8,8 @@
 using Kind = StoryRow::Kind;
 
 namespace {
+constexpr std::chrono::milliseconds fillAfter{300}; // the window stands, and has its prices
+
 // The store's order: by sortTime, then by id, newest first.
 bool newer(const Story &a, const Story &b)
 {
@@ -24,6 +26,9 @@ ArticleListModel::ArticleListModel(ArticleStore &store, QObject *parent) : Story
 {
     connect(&store, &ArticleStore::changed, this, &ArticleListModel::take);
     connect(&store, &ArticleStore::rearranged, this, &ArticleListModel::askAgain);
+    m_fillPage.setSingleShot(true);
+    m_fillPage.setInterval(fillAfter);
+    connect(&m_fillPage, &QTimer::timeout, this, &ArticleListModel::fillPage);
 }
 
 bool ArticleListModel::isRanked() const
@@ -47,7 +52,6 @@ void ArticleListModel::setZone(const QTimeZone &zone)
 void ArticleListModel::ask(const StoryQuery &query)
 {
     m_query = query;
-    m_query.limit = pageSize;
     m_query.before.reset();
     m_query.beforeId = {};
     m_query.offset = 0;
@@ -58,7 +62,9 @@ void ArticleListModel::ask(const StoryQuery &query)
     m_waiting.clear();
     m_standing.clear();
     m_state = State::Loading;
+    m_query.limit = m_limit = firstLook;
     m_page = m_store.stories(m_query, [this](Result<QList<Story>> page) { takePage(std::move(page), true); });
+    m_fillPage.start();
     emit stateChanged();
 }
 
@@ -70,7 +76,7 @@ void ArticleListModel::askAgain()
         return;
     }
     StoryQuery query = m_query;
-    query.limit = std::max(pageSize, static_cast<int>(m_stories.size()));
+    query.limit = m_limit = std::max(pageSize, static_cast<int>(m_stories.size()));
     m_page = m_store.stories(query, [this](Result<QList<Story>> page) { takePage(std::move(page), true); });
     for (const auto &[cluster, unfolded] : m_unfolded)
         loadReports(cluster);
@@ -83,9 +89,22 @@ bool ArticleListModel::canFetchMore(const QModelIndex &parent) const
 
 void ArticleListModel::fetchMore(const QModelIndex &parent)
 {
-    if (!canFetchMore(parent))
-        return;
+    if (canFetchMore(parent))
+        askPage(pageSize);
+}
+
+void ArticleListModel::fillPage()
+{
+    if (m_page)
+        m_fillPage.start();
+    else if (m_more && m_stories.size() < pageSize)
+        askPage(pageSize - static_cast<int>(m_stories.size()));
+}
+
+void ArticleListModel::askPage(int limit)
+{
     StoryQuery query = m_query;
+    query.limit = m_limit = limit;
     if (isRanked()) {
         query.offset = static_cast<int>(m_stories.size());
     } else {
@@ -112,7 +131,7 @@ void ArticleListModel::takePage(Result<QList<Story>> page, bool first)
         if (!isRanked())
             std::sort(m_stories.begin(), m_stories.end(), newer);
     }
-    m_more = page && page->size() >= pageSize; // asking again and again would not bring a lost disk back
+    m_more = page && page->size() >= m_limit; // asking again and again would not bring a lost disk back
     if (page)
         build();
     if (first)

@@ -5,6 +5,7 @@
 
 #include <QSet>
 #include <QTimeZone>
+#include <QTimer>
 #include <map>
 
 // Stories for one question to the store: the latest, the unread, the saved, or those with these words.
@@ -15,6 +16,9 @@
 // stand in one row, where the newest would stand, and unfold there; it counts all of that day, whatever is
 // loaded.
 //
+// What fills a window comes first, and the rest of its page when that stands: every row is measured for the
+// height of the list, and a start would wait for 200 headlines.
+//
 // Changes of the store are applied row by row, so that selection and scroll position can stay. A story that
 // no longer answers the question (read among the unread, no longer saved) stays until the question is asked
 // again: nothing vanishes under the pointer.
@@ -22,7 +26,7 @@ class ArticleListModel : public StoryRows
 {
     Q_OBJECT
 public:
-    static constexpr int pageSize = 200, promotionsADay = 1000;
+    static constexpr int firstLook = 40, pageSize = 200, promotionsADay = 1000;
 
     explicit ArticleListModel(ArticleStore &store, QObject *parent = nullptr);
 
@@ -70,6 +74,8 @@ private:
     bool updateKnown(Incoming &incoming);
     bool joinEvent(const Story &story);
     bool belongs(const Story &story, const Story *last) const;
+    void askPage(int limit);
+    void fillPage();
     void askAgain();
     void askWhoStandsFor(ArticleId cluster);
     void loadReports(ArticleId cluster);
@@ -95,6 +101,8 @@ private:
     RestOfDay m_restOfDay;                    // promotions beyond what is loaded, of the day the list ends in
     State m_state = State::Loading;
     bool m_more = false, m_again = false;
+    int m_limit = 0;                 // of the page under way
+    QTimer m_fillPage;               // after the first look
     QList<ArticleChanges> m_waiting; // came while a page was under way
     Request m_page;
     std::map<ArticleId, Request> m_standing; // by cluster
