@@ -3,7 +3,7 @@
 
   tests/bench/process.py BUILD_DIR [--runs N]
 
-Needs Xvfb and openbox (tests/run installs them). Starts the market on loopback, then measures
+Needs Xvfb, openbox and dbus-daemon (tests/run installs them). Starts the market on loopback, then measures
   start   process start to the first live price painted, against an empty QMainWindow with the same modules
   full    the same start on a store of 100,000 stories (built with fillstore), against an empty store
   memory  PSS of the dashboard with 10 coins, 4 venues and 200 stories
@@ -56,10 +56,13 @@ class Display:
         os.environ["DISPLAY"] = ":" + number
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         self.wm = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
+        # Every desktop has a session bus; without one each start would first try to launch it.
+        self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True)
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.bus.stdout.readline().strip()
         time.sleep(0.5)
         return self
     def __exit__(self, *_):
-        self.wm.terminate(); self.x.terminate()
+        self.bus.terminate(); self.wm.terminate(); self.x.terminate()
 
 class Market:
     def __init__(self, build, *arguments):

@@ -26,7 +26,7 @@ class ArticleListModel : public StoryRows
 {
     Q_OBJECT
 public:
-    static constexpr int firstLook = 40, pageSize = 200, promotionsADay = 1000;
+    static constexpr int firstLook = 24, pageSize = 200, promotionsADay = 1000;
 
     explicit ArticleListModel(ArticleStore &store, QObject *parent = nullptr);
 

@@ -15,10 +15,13 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 
 using namespace std::chrono_literals;
 
 namespace {
+constexpr auto countAfter = 300ms; // all that is unread; the rows and the prices stand by then
+
 // The row above the list, with a rule below it.
 class Header : public QWidget
 {
@@ -83,8 +86,8 @@ NewsPane::NewsPane(ArticleStore &store, NewsRefresher &refresher, SettingsFile &
         armMidnight();
     });
     armMidnight();
-    countUnread();
     ask();
+    QTimer::singleShot(countAfter, this, &NewsPane::countUnread);
 }
 
 NewsPane::~NewsPane() = default;
