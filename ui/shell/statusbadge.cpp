@@ -27,10 +27,10 @@ StatusBadge::StatusBadge(UiTheme &theme, QWidget *parent) : QWidget(parent), m_t
     });
 }
 
-void StatusBadge::setWords(const StatusWords &words)
+bool StatusBadge::setWords(const StatusWords &words)
 {
     if (words == m_words)
-        return;
+        return false;
     const bool worse =
         words.text != m_words.text && (words.tone == Tone::Warning || words.tone == Tone::Stale);
     m_words = words;
@@ -43,6 +43,7 @@ void StatusBadge::setWords(const StatusWords &words)
         QAccessibleEvent alert(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }
+    return true;
 }
 
 void StatusBadge::turn()

@@ -12,7 +12,7 @@ class StatusBadge : public QWidget
     Q_OBJECT
 public:
     explicit StatusBadge(UiTheme &theme, QWidget *parent = nullptr);
-    void setWords(const StatusWords &words);
+    bool setWords(const StatusWords &words); // whether they are others
     QSize sizeHint() const override;
 
 protected:

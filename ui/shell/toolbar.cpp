@@ -74,8 +74,7 @@ Toolbar::Toolbar(UiTheme &theme, Clock &clock, QWidget *parent)
 
 void Toolbar::setHealth(const StatusWords &words)
 {
-    m_badge->setWords(words);
-    if (m_badge->size() != m_badge->sizeHint())
+    if (m_badge->setWords(words))
         arrange();
 }
 

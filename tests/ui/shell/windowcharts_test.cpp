@@ -273,8 +273,9 @@ TEST_F(WindowChartsTest, AStoryUnderThePointerMovesTheCrosshairToItsMinute)
 {
     const Story story = putStory("BTC");
     letChart();
-    const QModelIndex index = list()->rows().indexOf(story.article.id);
-    ASSERT_TRUE(index.isValid());
+    QModelIndex index;
+    ASSERT_TRUE(waitUntil([&] { return (index = list()->rows().indexOf(story.article.id)).isValid(); }));
+    list()->scrollTo(index);
     hover(list()->viewport(), list()->visualRect(index).center());
     EXPECT_TRUE(pane()->chart().chart()->crosshairText().contains(
         market.theme.times().minute(story.article.sortTime)))
