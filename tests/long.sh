@@ -14,11 +14,13 @@ done
 tests/bench/process.py build/release || status=1
 tests/bench/bigfeed.py build/release || status=1
 if command -v clang++ >/dev/null; then
-    build_preset fuzz --target feed_fuzz --target decode_fuzz || status=1
-    for fuzzer in build/fuzz/*_fuzz; do
-        [ -x "$fuzzer" ] || continue
-        echo "== $fuzzer, 60 s"
-        (cd build/fuzz && "./$(basename "$fuzzer")" -max_total_time=60 -timeout=20 -rss_limit_mb=2048) || status=1
+    targets=(feed page facts decode words files)
+    build_preset fuzz $(printf -- '--target %s_fuzz ' "${targets[@]}") || status=1
+    for name in "${targets[@]}"; do
+        echo "== ${name}_fuzz, 60 s"
+        mkdir -p "build/fuzz/corpus/$name"
+        (cd build/fuzz && "./${name}_fuzz" "corpus/$name" "../../tests/fuzz/seeds/$name" \
+            -max_total_time=60 -timeout=20 -rss_limit_mb=2048) || status=1
     done
 else
     echo "fuzzing is left out: clang++ is not installed"

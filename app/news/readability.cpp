@@ -83,7 +83,8 @@ PageArticle readArticle(const QString &html, const QUrl &address)
     article.title = head.title;
     article.author = head.author.isEmpty() ? plainLine(best.byline) : head.author;
     article.published = head.published;
-    article.picture = head.picture;
+    if (head.picture.scheme() == QStringLiteral("https"))
+        article.picture = head.picture;
     SanitizerOptions options;
     options.base = address.toString(QUrl::FullyEncoded);
     options.ownHosts = {address.host()};

@@ -2,7 +2,7 @@
 // reads in the same frame. Recordings are not ours to ship: skipped where they are not.
 #include "app/exchanges/coingecko/coingeckodecoder.h"
 #include "app/exchanges/decodejson.h"
-#include "tests/exchanges/mutation.h"
+#include "tests/support/mutation.h"
 
 #include <QDirIterator>
 #include <QFile>

@@ -1,5 +1,5 @@
 // Whatever the bytes: no crash, and no price that is none.
-#include "tests/exchanges/mutation.h"
+#include "tests/support/mutation.h"
 
 #include "app/exchanges/decodejson.h"
 #include "tests/support/fixtures.h"

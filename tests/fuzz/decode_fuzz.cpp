@@ -1,8 +1,6 @@
 // Every venue's decoders, streams and REST alike: the first byte chooses the venue and the kind.
 #include "app/exchanges/venuedialect.h"
-
-#include <cstddef>
-#include <cstdint>
+#include "tests/fuzz/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -10,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     const auto &all = venues();
     const auto dialect = all.at(data[0] % all.size()).make();
-    const QByteArray bytes(reinterpret_cast<const char *>(data + 2), static_cast<qsizetype>(size - 2));
+    const QByteArray bytes = fuzzBytes(data + 2, size - 2);
     const UtcTime now = fromMsecs(1'786'613'190'242);
     const InstrumentId asked{dialect->info().id, QStringLiteral("BTCUSDT")};
     switch (data[1] % 4) {
@@ -18,9 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const auto events = dialect->decode(bytes, now);
         if (events) {
             for (const StreamEvent &event : *events) {
-                if (const auto *ticker = std::get_if<Ticker>(&event);
-                    ticker && !(ticker->last > Decimal(0, 0)))
-                    __builtin_trap(); // no ticker without a valid price
+                const auto *ticker = std::get_if<Ticker>(&event);
+                require(!ticker || ticker->last > Decimal(0, 0)); // no ticker without a valid price
             }
         }
         break;

@@ -4,22 +4,13 @@
 #include "app/news/facts/adverts.h"
 #include "app/news/facts/storyanalyst.h"
 #include "app/news/htmlsanitizer.h"
-
-#include <cstdlib>
-
-namespace {
-void require(bool condition)
-{
-    if (!condition)
-        std::abort();
-}
-} // namespace
+#include "tests/fuzz/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const StoryAnalyst analyst;
     static const AdvertCutter cutter;
-    const QString input = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size));
+    const QString input = fuzzText(data, size);
     FactsInput story;
     story.title = input.section(u'\n', 0, 0);
     story.text = input.section(u'\n', 1);

@@ -201,6 +201,15 @@ TEST(PageHead, ATitleLosesTheSitesName)
     EXPECT_EQ(title(u"Plain headline without a site"_s), u"Plain headline without a site"_s);
 }
 
+TEST(Readability, TakesNoPictureThatComesInTheClear)
+{
+    const QString page = sitePage(paragraphs(6));
+    QString clear = page;
+    clear.replace(u"/img/lead.jpg"_s, u"http://wire.example/img/lead.jpg"_s);
+    EXPECT_FALSE(readArticle(page, address).picture.isEmpty());
+    EXPECT_TRUE(readArticle(clear, address).picture.isEmpty());
+}
+
 TEST(PageHead, SurvivesNonsense)
 {
     EXPECT_EQ(
