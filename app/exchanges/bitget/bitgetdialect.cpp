@@ -1,6 +1,6 @@
 #include "app/exchanges/bitget/bitgetdialect.h"
 
-#include "app/base/jsonwriter.h"
+#include "app/exchanges/channelframes.h"
 
 #include <array>
 
@@ -81,36 +81,7 @@ Error::Kind kindOfCode(std::string_view code)
     return Error::Kind::Rejected;
 }
 
-QString codeAndMessage(std::string_view code, std::string_view message)
-{
-    return QStringLiteral("%1 %2").arg(quoted(code), quoted(message)).trimmed();
-}
-
-// Reads {"code":"00000","msg":...,"data":[...]}; each row is handed to `row`.
-template <typename Row> Result<void> readRows(const QByteArray &body, Row row)
-{
-    JsonReader reader;
-    JsonText code, message;
-    bool rows = false;
-    reader.open(body);
-    reader.fields([&](std::string_view key, JsonValue &value) {
-        if (key == "code")
-            code = value.text();
-        else if (key == "msg")
-            message = value.text();
-        else if (key == "data")
-            rows = value.items(row);
-    });
-    if (!reader.finish())
-        return malformed(body, reader.error());
-    if (!code.isPresent())
-        return malformed(body, QStringLiteral("not a Bitget answer: no code"));
-    if (code.value() != "00000")
-        return failure(kindOfCode(code.value()), codeAndMessage(code.value(), message.value()));
-    if (!rows)
-        return malformed(body, QStringLiteral("not the answer asked for: data is no list"));
-    return {};
-}
+constexpr ChannelVenue channelVenue{"a Bitget", "00000", kindOfCode, readTicker, tickerEvent, columns};
 
 struct Arg
 {
@@ -122,19 +93,9 @@ constexpr WireField<Arg> argFields[]{{"instType", &Arg::instType},
                                      {"topic", &Arg::topic},
                                      {"symbol", &Arg::symbol}};
 
-// What a frame's arg says its data is. Owns all it says: the document may be read again after it.
-struct Target
+ChannelTarget targetOf(const Arg &arg, SymbolTable &symbols)
 {
-    enum class What { Ticker, Candle, Nothing } what = What::Nothing;
-    bool spot = false; // an arg of this product and version, whatever the channel
-    InstrumentId instrument;
-    Interval interval = Interval::M1;
-    StreamIgnored why;
-};
-
-Target targetOf(const Arg &arg, SymbolTable &symbols)
-{
-    Target target;
+    ChannelTarget target;
     if (arg.topic.isPresent())
         target.why = ignored("API v3 frame", arg.topic.value());
     else if (arg.instType.value() != "SPOT")
@@ -142,9 +103,9 @@ Target targetOf(const Arg &arg, SymbolTable &symbols)
     else if (arg.instId.value().empty())
         target.why = ignored("no instrument named");
     else if (arg.channel.value() == "ticker")
-        target.what = Target::What::Ticker;
+        target.what = ChannelTarget::What::Ticker;
     else if (const auto interval = intervalOf(streamNames, arg.channel.value())) {
-        target.what = Target::What::Candle;
+        target.what = ChannelTarget::What::Candle;
         target.interval = *interval;
     } else
         target.why = ignored("another channel", arg.channel.value());
@@ -152,29 +113,6 @@ Target targetOf(const Arg &arg, SymbolTable &symbols)
     if (!arg.instId.value().empty())
         target.instrument = symbols.find(arg.instId.value());
     return target;
-}
-
-void readData(JsonValue &data, const Target &target, SymbolTable &symbols, UtcTime receivedAt,
-              QList<StreamEvent> &events)
-{
-    CandleUpdate update{target.instrument, target.interval, {}, false};
-    const bool list = data.items([&](JsonValue &row) {
-        if (target.what == Target::What::Candle) {
-            if (const auto candle = candleOfRow(row, columns))
-                update.candles.append(*candle);
-            return;
-        }
-        const TickerTexts texts = readTicker(row);
-        if (texts.symbol.isPresent() && symbols.find(texts.symbol.value()) != target.instrument)
-            events.append(ignored("the ticker names another symbol than its channel", texts.symbol.value()));
-        else
-            events.append(tickerEvent(texts, target.instrument, receivedAt));
-    });
-    if (!update.candles.isEmpty()) {
-        update.candles = orderedCandles(std::move(update.candles), false);
-        events.append(std::move(update));
-    } else if (events.isEmpty())
-        events.append(ignored(list ? "no data in the frame" : "data is no list"));
 }
 
 QByteArrayList requestFrames(const char *op, const SubscriptionSet &set)
@@ -186,22 +124,8 @@ QByteArrayList requestFrames(const char *op, const SubscriptionSet &set)
         if (const char *name = venueName(streamNames, candle.interval))
             args.append({QString::fromLatin1(name), candle.instrument.symbol});
     }
-    QByteArrayList frames;
-    for (const auto &chunk : chunksOf(args, 10)) { // 25 in one frame were answered by a close (2.10)
-        JsonWriter json;
-        json.beginObject()
-            .text(QLatin1String("op"), QString::fromLatin1(op))
-            .beginArray(QLatin1String("args"));
-        for (const auto &[channel, instId] : chunk)
-            json.beginObject()
-                .text(QLatin1String("instType"), QStringLiteral("SPOT"))
-                .text(QLatin1String("channel"), channel)
-                .text(QLatin1String("instId"), instId)
-                .end();
-        json.end().end();
-        frames.append(json.bytes());
-    }
-    return frames;
+    // 25 in one frame were answered by a close (2.10).
+    return channelFrames(op, args, 10, QStringLiteral("SPOT"));
 }
 } // namespace
 
@@ -247,15 +171,15 @@ Result<QList<StreamEvent>> BitgetDialect::decode(const QByteArray &frame, UtcTim
         return QList<StreamEvent>{StreamHeartbeat{QStringLiteral("pong")}};
     QList<StreamEvent> events;
     JsonText event, action, code, message, outerTime;
-    std::optional<Target> target;
+    std::optional<ChannelTarget> target;
     bool data = false, read = false;
     if (m_reader.open(frame) == JsonReader::Root::Array)
         events.append(ignored("a list, not a frame of API v2"));
     m_reader.fields([&](std::string_view key, JsonValue &value) {
         if (key == "data") {
             data = true;
-            if (target && target->what != Target::What::Nothing) {
-                readData(value, *target, m_symbols, receivedAt, events);
+            if (target && target->isData()) {
+                readChannelData(value, channelVenue, *target, m_symbols, receivedAt, events);
                 read = true;
             }
         } else if (key == "arg") {
@@ -277,7 +201,7 @@ Result<QList<StreamEvent>> BitgetDialect::decode(const QByteArray &frame, UtcTim
     const auto outer = wireEpoch(outerTime);
     if (event.isPresent()) {
         events.clear();
-        const bool named = target && target->spot && !target->instrument.symbol.isEmpty();
+        const bool named = target && target->isNamed();
         const QString what =
             named ? quoted(event.value()) + u' ' + target->instrument.symbol : quoted(event.value());
         if (event == "error")
@@ -290,13 +214,13 @@ Result<QList<StreamEvent>> BitgetDialect::decode(const QByteArray &frame, UtcTim
             events.append(StreamAck{named ? QList{target->instrument} : QList<InstrumentId>{}, what});
         else
             events.append(ignored("unknown event", event.value()));
-    } else if (target && target->what == Target::What::Nothing)
+    } else if (target && !target->isData())
         events.append(target->why);
     else if (target && data && !read) {
         m_reader.again(); // data stood before arg
         m_reader.fields([&](std::string_view key, JsonValue &value) {
             if (key == "data")
-                readData(value, *target, m_symbols, receivedAt, events);
+                readChannelData(value, channelVenue, *target, m_symbols, receivedAt, events);
         });
     } else if (events.isEmpty())
         events.append(ignored("unknown message"));
@@ -360,7 +284,7 @@ Result<QList<Instrument>> BitgetDialect::decodeInstruments(const QByteArray &bod
 {
     QList<Instrument> instruments;
     int rows = 0;
-    const auto read = readRows(body, [&](JsonValue &row) {
+    const auto read = readCodedRows(body, channelVenue, [&](JsonValue &row) {
         ++rows;
         InstrumentTexts texts;
         row.fields(
@@ -391,7 +315,7 @@ Result<QList<StreamEvent>>
 BitgetDialect::decodeTickerRows(const QByteArray &body, const QList<InstrumentId> &, UtcTime receivedAt) const
 {
     QList<StreamEvent> rows;
-    const auto read = readRows(body, [&](JsonValue &row) {
+    const auto read = readCodedRows(body, channelVenue, [&](JsonValue &row) {
         const TickerTexts texts = readTicker(row);
         if (texts.symbol.value().empty())
             rows.append(ignored("a row without a symbol"));
@@ -405,19 +329,12 @@ BitgetDialect::decodeTickerRows(const QByteArray &body, const QList<InstrumentId
 
 Result<QList<Candle>> BitgetDialect::decodeCandles(const QByteArray &body, const CandleQuery &query) const
 {
-    QList<Candle> candles;
-    const auto read = readRows(body, [&](JsonValue &row) {
-        if (const auto candle = candleOfRow(row, columns))
-            candles.append(*candle);
-    });
-    if (!read)
-        return tl::unexpected<Error>(read.error());
-    return withinQuery(orderedCandles(std::move(candles), false), query);
+    return codedCandles(body, channelVenue, query);
 }
 
 Error BitgetDialect::httpError(int status, const QByteArray &body) const
 {
-    const auto read = readRows(body, [](JsonValue &) {});
+    const auto read = readCodedRows(body, channelVenue, [](JsonValue &) {});
     if (!read && read.error().kind != Error::Kind::Malformed) { // a business error: it knows better
         Error error = httpStatusError(status, body, read.error().detail);
         if (status == 400 || read.error().kind == Error::Kind::Refused)

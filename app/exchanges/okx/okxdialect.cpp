@@ -1,6 +1,6 @@
 #include "app/exchanges/okx/okxdialect.h"
 
-#include "app/base/jsonwriter.h"
+#include "app/exchanges/channelframes.h"
 
 #include <array>
 
@@ -76,94 +76,32 @@ Error::Kind kindOfCode(std::string_view code)
     return code == "50001" || code == "50013" ? Error::Kind::Network : Error::Kind::Rejected;
 }
 
-QString codeAndMessage(std::string_view code, std::string_view message)
-{
-    return QStringLiteral("%1 %2").arg(quoted(code), quoted(message)).trimmed();
-}
+constexpr ChannelVenue channelVenue{"an OKX", "0", kindOfCode, readTicker, tickerEvent, columns};
 
-// Reads {"code":"0","msg":"","data":[...]}; each row is handed to `row`.
-template <typename Row> Result<void> readRows(const QByteArray &body, Row row)
+ChannelTarget targetOf(std::string_view channel, std::string_view instId, SymbolTable &symbols)
 {
-    JsonReader reader;
-    JsonText code, message;
-    bool rows = false;
-    reader.open(body);
-    reader.fields([&](std::string_view key, JsonValue &value) {
-        if (key == "code")
-            code = value.text();
-        else if (key == "msg")
-            message = value.text();
-        else if (key == "data")
-            rows = value.items(row);
-    });
-    if (!reader.finish())
-        return malformed(body, reader.error());
-    if (!code.isPresent())
-        return malformed(body, QStringLiteral("not an OKX answer: no code"));
-    if (code.value() != "0")
-        return failure(kindOfCode(code.value()), codeAndMessage(code.value(), message.value()));
-    if (!rows)
-        return malformed(body, QStringLiteral("not the answer asked for: data is no list"));
-    return {};
-}
-
-// What a frame's arg says its data is. Owns all it says: the document may be read again after it.
-struct Target
-{
-    enum class What { Ticker, Candle, Nothing } what = What::Nothing;
-    InstrumentId instrument;
-    Interval interval = Interval::M1;
-    StreamIgnored why;
-};
-
-Target targetOf(std::string_view channel, std::string_view instId, SymbolTable &symbols)
-{
-    Target target;
+    ChannelTarget target;
     if (!instId.empty())
         target.instrument = symbols.find(instId);
     if (channel == "tickers")
-        target.what = Target::What::Ticker;
+        target.what = ChannelTarget::What::Ticker;
     else if (const auto interval =
                  channel.starts_with("candle") ? intervalOf(restNames, channel.substr(6)) : std::nullopt) {
-        target.what = Target::What::Candle;
+        target.what = ChannelTarget::What::Candle;
         target.interval = *interval;
     } else
         target.why = ignored("another channel", channel);
-    if (target.what != Target::What::Nothing && !isSpotSymbol(instId)) {
-        target.what = Target::What::Nothing;
+    if (target.isData() && !isSpotSymbol(instId)) {
+        target.what = ChannelTarget::What::Nothing;
         target.why = ignored("not a spot instrument", instId);
     }
     return target;
 }
 
-void readData(JsonValue &data, const Target &target, SymbolTable &symbols, UtcTime receivedAt,
-              QList<StreamEvent> &events)
-{
-    CandleUpdate update{target.instrument, target.interval, {}, false};
-    const bool list = data.items([&](JsonValue &row) {
-        if (target.what == Target::What::Candle) {
-            if (const auto candle = candleOfRow(row, columns))
-                update.candles.append(*candle);
-            return;
-        }
-        const TickerTexts texts = readTicker(row);
-        if (texts.symbol.isPresent() && symbols.find(texts.symbol.value()) != target.instrument)
-            events.append(
-                ignored("the ticker names another instrument than its channel", texts.symbol.value()));
-        else
-            events.append(tickerEvent(texts, target.instrument, receivedAt));
-    });
-    if (!update.candles.isEmpty()) {
-        update.candles = orderedCandles(std::move(update.candles), true);
-        events.append(std::move(update));
-    } else if (events.isEmpty())
-        events.append(ignored(list ? "no data in the frame" : "data is no list"));
-}
-
 StreamEvent noticeEvent(std::string_view event, std::string_view code, std::string_view message,
-                        const std::optional<Target> &target, SymbolTable &symbols)
+                        const std::optional<ChannelTarget> &target, SymbolTable &symbols)
 {
-    const bool named = target && !target->instrument.symbol.isEmpty();
+    const bool named = target && target->isNamed();
     if (event == "subscribe" || event == "unsubscribe")
         return StreamAck{named ? QList{target->instrument} : QList<InstrumentId>{},
                          named ? quoted(event) + u' ' + target->instrument.symbol : quoted(event)};
@@ -192,22 +130,8 @@ QByteArrayList requestFrames(const char *op, const SubscriptionSet &set)
         if (const char *name = venueName(restNames, candle.interval))
             args.append({QLatin1String("candle") + QLatin1String(name), candle.instrument.symbol});
     }
-    QByteArrayList frames;
     // 480 requests an hour whatever the number of args, 64 KB each: few and large ones.
-    for (const auto &chunk : chunksOf(args, 100)) {
-        JsonWriter json;
-        json.beginObject()
-            .text(QLatin1String("op"), QString::fromLatin1(op))
-            .beginArray(QLatin1String("args"));
-        for (const auto &[channel, instId] : chunk)
-            json.beginObject()
-                .text(QLatin1String("channel"), channel)
-                .text(QLatin1String("instId"), instId)
-                .end();
-        json.end().end();
-        frames.append(json.bytes());
-    }
-    return frames;
+    return channelFrames(op, args, 100);
 }
 } // namespace
 
@@ -260,14 +184,14 @@ Result<QList<StreamEvent>> OkxDialect::decode(const QByteArray &frame, UtcTime r
         return QList<StreamEvent>{StreamHeartbeat{QStringLiteral("pong")}};
     QList<StreamEvent> events;
     JsonText event, code, message;
-    std::optional<Target> target;
+    std::optional<ChannelTarget> target;
     bool data = false, read = false;
     const auto root = m_reader.open(frame);
     m_reader.fields([&](std::string_view key, JsonValue &value) {
         if (key == "data") {
             data = true;
-            if (target && target->what != Target::What::Nothing) {
-                readData(value, *target, m_symbols, receivedAt, events);
+            if (target && target->isData()) {
+                readChannelData(value, channelVenue, *target, m_symbols, receivedAt, events);
                 read = true;
             }
         } else if (key == "arg") {
@@ -289,13 +213,13 @@ Result<QList<StreamEvent>> OkxDialect::decode(const QByteArray &frame, UtcTime r
     if (event.isPresent()) {
         events.clear();
         events.append(noticeEvent(event.value(), code.value(), message.value(), target, m_symbols));
-    } else if (target && target->what == Target::What::Nothing)
+    } else if (target && !target->isData())
         events.append(target->why);
     else if (target && data && !read) {
         m_reader.again(); // data stood before arg
         m_reader.fields([&](std::string_view key, JsonValue &value) {
             if (key == "data")
-                readData(value, *target, m_symbols, receivedAt, events);
+                readChannelData(value, channelVenue, *target, m_symbols, receivedAt, events);
         });
     } else if (events.isEmpty())
         events.append(
@@ -347,7 +271,7 @@ Result<QList<Instrument>> OkxDialect::decodeInstruments(const QByteArray &body) 
 {
     QList<Instrument> instruments;
     int rows = 0;
-    const auto read = readRows(body, [&](JsonValue &row) {
+    const auto read = readCodedRows(body, channelVenue, [&](JsonValue &row) {
         ++rows;
         InstrumentTexts texts;
         row.fields(
@@ -374,7 +298,7 @@ Result<QList<StreamEvent>> OkxDialect::decodeTickerRows(const QByteArray &body, 
                                                         UtcTime receivedAt) const
 {
     QList<StreamEvent> rows;
-    const auto read = readRows(body, [&](JsonValue &row) {
+    const auto read = readCodedRows(body, channelVenue, [&](JsonValue &row) {
         const TickerTexts texts = readTicker(row);
         rows.append(tickerEvent(texts, {venue, wireString(texts.symbol.value())}, receivedAt));
     });
@@ -385,19 +309,12 @@ Result<QList<StreamEvent>> OkxDialect::decodeTickerRows(const QByteArray &body, 
 
 Result<QList<Candle>> OkxDialect::decodeCandles(const QByteArray &body, const CandleQuery &query) const
 {
-    QList<Candle> candles;
-    const auto read = readRows(body, [&](JsonValue &row) {
-        if (const auto candle = candleOfRow(row, columns))
-            candles.append(*candle);
-    });
-    if (!read)
-        return tl::unexpected<Error>(read.error());
-    return withinQuery(orderedCandles(std::move(candles), true), query);
+    return codedCandles(body, channelVenue, query);
 }
 
 Error OkxDialect::httpError(int status, const QByteArray &body) const
 {
-    const auto read = readRows(body, [](JsonValue &) {});
+    const auto read = readCodedRows(body, channelVenue, [](JsonValue &) {});
     if (read || read.error().kind == Error::Kind::Malformed)
         return httpStatusError(status, body, {});
     Error error = httpStatusError(status, body, read.error().detail);
