@@ -3,6 +3,7 @@
 #include "app/news/newsservices.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -10,6 +11,7 @@ namespace {
 constexpr double lightest = 0.5, heaviest = 1.5;
 constexpr int shortestInterval = 60, longestInterval = 86'400; // seconds
 constexpr int farthestZone = 14 * 60;
+constexpr qsizetype longestProblem = 300; // it quotes what was typed
 
 // "+08:00" → 480.
 std::optional<int> zoneOffset(const QString &text)
@@ -28,6 +30,19 @@ QString zoneName(int offset)
     return u"%1%2:%3"_s.arg(QChar(offset < 0 ? u'-' : u'+'))
         .arg(minutes / 60, 2, 10, QChar(u'0'))
         .arg(minutes % 60, 2, 10, QChar(u'0'));
+}
+
+// A name and a value on one line, so that neither ends the header it stands in.
+bool isHeader(const QString &name, const QString &value)
+{
+    const auto inName = [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    };
+    const auto inValue = [](QChar c) {
+        return c.unicode() >= 0x20 && c.unicode() != 0x7f && c.unicode() < 0x100;
+    };
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), inName) &&
+           std::all_of(value.begin(), value.end(), inValue);
 }
 
 class EntryReader
@@ -63,7 +78,8 @@ private:
     void fail(QLatin1StringView key, const QString &what)
     {
         if (m_problem.isEmpty())
-            m_problem = u"\"%1\" %2"_s.arg(key, what);
+            m_problem =
+                u"\"%1\" %2"_s.arg(key, what.left(longestProblem).simplified()); // one line for people
     }
     void text(QLatin1StringView key, QString &into)
     {
@@ -126,6 +142,10 @@ private:
             // Qt unpacks, and guards against bombs, only what it asked for itself.
             if (it.key().compare("accept-encoding"_L1, Qt::CaseInsensitive) == 0) {
                 fail("headers"_L1, u"may not name Accept-Encoding"_s);
+                continue;
+            }
+            if (!isHeader(it.key(), it.value().toString())) {
+                fail("headers"_L1, u"can't be sent: %1"_s.arg(it.key()));
                 continue;
             }
             m_entry.info.headers.append({it.key().toLatin1(), it.value().toString().toLatin1()});

@@ -1,5 +1,6 @@
 #include "app/news/linkcleaner.h"
 
+#include <QUrl>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -113,13 +114,20 @@ QStringView hostPart(QStringView authority)
     return colon < 0 ? authority : authority.left(colon);
 }
 
+bool isAscii(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
 bool isHost(QStringView host)
 {
     if (host.isEmpty() || host == "."_L1)
         return false;
-    return std::none_of(host.begin(), host.end(), [](QChar c) {
+    const bool clean = std::none_of(host.begin(), host.end(), [](QChar c) {
         return c.unicode() <= 0x20 || u"|<>\"'`{}^\\%@,;()!$&*=+"_s.contains(c);
     });
+    // Not every letter may stand in a name, and what names none has no host for whoever opens it.
+    return clean && (isAscii(host) || !QUrl::toAce(host.toString()).isEmpty());
 }
 
 bool isTracking(const QString &name)

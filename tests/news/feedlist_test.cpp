@@ -172,8 +172,11 @@ TEST(OverlaidFeedsTest, OneBadEntryCostsThatEntryAlone)
         {"id": "f", "source": "F", "url": "https://f.example/feed", "kind": "rumours"},
         {"id": "g", "source": "G", "url": "https://g.example/feed", "format": "tea-leaves"},
         {"id": "h", "source": "H", "url": "https://h.example/feed", "headers": {"Accept-Encoding": "br"}},
+        {"id": "i", "source": "I", "url": "https://i.example/feed", "headers": {"A": "b\r\nCookie: c"}},
+        {"id": "j", "source": "J", "url": "https://j.example/feed", "kind": "two\nlines"},
         {"id": "good", "source": "Good", "url": "https://good.example/feed"})");
-    EXPECT_EQ(listing.problems.size(), 8);
+    EXPECT_EQ(listing.problems.size(), 10);
+    EXPECT_FALSE(listing.problems.join(u""_s).contains(u'\n'));
     EXPECT_EQ(listing.problems.value(0), u"mine.json: feed 1 (a): \"url\" is missing"_s);
     EXPECT_TRUE(listing.problems.value(1).contains(u"gopher://b.example"_s));
     EXPECT_EQ(listing.feeds.size(), shippedFeeds().size() + 1);

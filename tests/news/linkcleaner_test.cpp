@@ -44,6 +44,8 @@ TEST(WebLink, Case58LetsOnlyHttpThrough)
                            "file:///etc/passwd", "ftp://example.com/", "//example.com", "/rel", "http:g",
                            "https://", "https://exa|mple.org/", "mailto:a@b.example", "42", ""})
         EXPECT_TRUE(webLink(QString::fromLatin1(bad)).isEmpty()) << bad;
+    EXPECT_TRUE(webLink(u"http://broken.\uFFFD\uFFFDcom/feed"_s).isEmpty()) << "no browser finds that host";
+    EXPECT_EQ(webLink(u"https://币.example/a"_s), u"https://币.example/a"_s);
 }
 
 TEST(CleanLink, RemovesWhatOnlySaysWhereTheReaderCameFrom)
