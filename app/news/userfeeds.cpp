@@ -1,21 +1,15 @@
 #include "app/news/userfeeds.h"
 
-#include "app/base/log.h"
 #include "app/news/feedentryjson.h"
 #include "app/news/opml.h"
 
-#include <QDateTime>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QLockFile>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qint64 fileLimit = 4 * 1024 * 1024;
-constexpr int lockPatience = 250; // ms; a change takes a few
 
 bool isOf(const QJsonValue &entry, const FeedId &id)
 {
@@ -63,139 +57,105 @@ tl::unexpected<Error> rejected(const QString &why)
 } // namespace
 
 UserFeeds::UserFeeds(QString path, QList<FeedEntry> shipped, QObject *parent)
-    : QObject(parent), m_path(std::move(path)), m_shipped(std::move(shipped))
+    : QObject(parent),
+      m_shipped(std::move(shipped)),
+      m_file(std::make_unique<SharedFile>(std::move(path), fileLimit,
+                                          [this](const QByteArray &json) { return read(json); }))
 {
+    connect(m_file.get(), &SharedFile::readAgain, this, &UserFeeds::takeOther);
     adopt({});
-    if (!m_path.isEmpty())
-        load();
+    m_file->load();
+    m_loaded = true;
+    say();
 }
 
 UserFeeds::~UserFeeds() = default;
 
-void UserFeeds::load()
-{
-    QFile file(m_path);
-    if (!file.exists())
-        return;
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_writable = false;
-        say(m_readNotice,
-            tr("The feed list can't be read (%1). Changes will not be kept.").arg(file.errorString()));
-        return;
-    }
-    m_bytes = file.read(fileLimit + 1);
-    if (!take(m_bytes))
-        setAside(tr("The list of feeds was damaged. The feeds are as shipped"));
-}
-
-// The list goes on as it is when the file is gone or unchanged.
-void UserFeeds::readAgain(IfDamaged ifDamaged)
-{
-    QFile file(m_path);
-    if (!file.open(QIODevice::ReadOnly))
-        return;
-    const QByteArray bytes = file.read(fileLimit + 1);
-    if (bytes == m_bytes)
-        return;
-    const QList<FeedEntry> before = m_listed;
-    if (take(bytes)) {
-        m_bytes = bytes;
-    } else if (ifDamaged == IfDamaged::SetAside) {
-        m_bytes = bytes;
-        setAside(tr("The list of feeds was damaged meanwhile. The feeds are as they were"));
-    }
-    if (m_listed != before)
-        emit changed();
-}
-
-bool UserFeeds::take(const QByteArray &json)
+SharedFile::Reading UserFeeds::read(const QByteArray &json)
 {
     const QJsonObject root = QJsonDocument::fromJson(json).object();
-    if (json.size() > fileLimit || !root.value("feeds"_L1).isArray())
-        return false;
+    if (!root.value("feeds"_L1).isArray()) {
+        m_damagedMeanwhile = m_loaded;
+        return SharedFile::Reading::Damaged;
+    }
+    const QList<FeedEntry> before = m_listed;
     m_root = root;
-    m_writable = root.value("version"_L1).toInt(version) <= version;
     adopt(root.value("feeds"_L1).toArray());
-    if (!m_writable)
-        say(m_readNotice, tr("The list of feeds was written by a newer Wickpost. It is used as far as it is "
-                             "understood; changes will not be kept."));
-    return true;
+    m_changedByOthers = m_listed != before;
+    return root.value("version"_L1).toInt(version) <= version ? SharedFile::Reading::Understood
+                                                              : SharedFile::Reading::Newer;
+}
+
+void UserFeeds::takeOther()
+{
+    say();
+    if (std::exchange(m_changedByOthers, false))
+        emit changed();
 }
 
 void UserFeeds::adopt(const QJsonArray &entries)
 {
     m_root.insert("feeds"_L1, entries);
-    const FeedListing listing = overlaidFeeds(
-        m_shipped, QJsonDocument(QJsonObject{{u"feeds"_s, entries}}).toJson(), QFileInfo(m_path).fileName());
+    const FeedListing listing =
+        overlaidFeeds(m_shipped, QJsonDocument(QJsonObject{{u"feeds"_s, entries}}).toJson(),
+                      QFileInfo(m_file->path()).fileName());
     m_all = listing.feeds;
     m_listed = m_all;
     m_listed.removeIf([](const FeedEntry &entry) { return entry.removed; });
-    say(m_readNotice,
-        listing.problems.isEmpty()
-            ? QString()
-            : tr("Some feeds of the list can't be used: %1.").arg(listing.problems.join(u"; ")));
+    m_problems = listing.problems;
 }
 
-void UserFeeds::setAside(const QString &why)
+QString UserFeeds::troubleOfFile() const
 {
-    const QString aside =
-        m_path + ".damaged-"_L1 + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
-    m_writable = QFile::copy(m_path, aside) || QFile::exists(aside);
-    say(m_readNotice, m_writable
-                          ? tr("%1; the old list is kept as %2.").arg(why, QFileInfo(aside).fileName())
-                          : tr("%1; the old list can't be copied, so changes will not be kept.").arg(why));
+    using Trouble = SharedFile::Trouble;
+    const QString damaged = m_damagedMeanwhile
+                                ? tr("The list of feeds was damaged meanwhile. The feeds are as they were")
+                                : tr("The list of feeds was damaged. The feeds are as shipped");
+    switch (m_file->trouble()) {
+    case Trouble::None:
+        break;
+    case Trouble::Unreadable:
+        return tr("The feed list can't be read (%1). Changes will not be kept.").arg(m_file->errorText());
+    case Trouble::Newer:
+        return tr("The list of feeds was written by a newer Wickpost. It is used as far as it is "
+                  "understood; changes will not be kept.");
+    case Trouble::SetAside:
+        return tr("%1; the old list is kept as %2.").arg(damaged, m_file->asideName());
+    case Trouble::NotSetAside:
+        return tr("%1; the old list can't be copied, so changes will not be kept.").arg(damaged);
+    case Trouble::Unwritable:
+        return tr("The list of feeds can't be saved (%1). Changes will not be kept.")
+            .arg(m_file->errorText());
+    }
+    return {};
 }
 
-void UserFeeds::save()
+void UserFeeds::say()
 {
-    if (m_path.isEmpty())
+    QString words = troubleOfFile();
+    if (words.isEmpty() && !m_problems.isEmpty())
+        words = tr("Some feeds of the list can't be used: %1.").arg(m_problems.join(u"; "));
+    if (words == m_notice)
         return;
-    m_kept = false;
-    if (!m_writable)
-        return;
-    m_root.insert("version"_L1, version);
-    const QByteArray json = QJsonDocument(m_root).toJson();
-    QSaveFile file(m_path);
-    m_kept = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
-    if (m_kept)
-        m_bytes = json;
-    else
-        qCInfo(logStorage) << "feed list not saved:" << file.errorString();
-    say(m_saveNotice,
-        m_kept
-            ? QString()
-            : tr("The list of feeds can't be saved (%1). Changes will not be kept.").arg(file.errorString()));
-}
-
-void UserFeeds::say(QString &notice, const QString &words)
-{
-    const QString before = this->notice();
-    notice = words;
-    if (this->notice() != before)
-        emit noticeChanged(this->notice());
+    m_notice = words;
+    emit noticeChanged(m_notice);
 }
 
 Result<void> UserFeeds::change(const Change &change)
 {
-    QLockFile lock(m_path + ".lock"_L1);
-    if (!m_path.isEmpty() && m_writable) {
-        // Any other failure of the lock is one of the folder: saving will say it.
-        if (!lock.tryLock(lockPatience) && lock.error() == QLockFile::LockFailedError)
-            return failure(Error::Kind::Storage,
-                           tr("Another Wickpost is changing the list of feeds. Try again."));
-        if (m_kept)
-            readAgain(IfDamaged::SetAside);
-    }
+    const auto lock = m_file->beginChange();
+    if (!lock)
+        return failure(Error::Kind::Storage,
+                       tr("Another Wickpost is changing the list of feeds. Try again."));
     QJsonArray next = entries();
     if (const auto done = change(next); !done)
         return done;
     if (next == entries())
         return {};
-    const QString notice = m_readNotice;
     adopt(next);
-    if (m_readNotice.isEmpty()) // what was said of the file when it was read holds for the run
-        say(m_readNotice, notice);
-    save();
+    m_root.insert("version"_L1, version);
+    m_file->write(QJsonDocument(m_root).toJson());
+    say();
     emit changed();
     return {};
 }
@@ -420,11 +380,5 @@ QByteArray UserFeeds::exportOpml() const
 
 void UserFeeds::followFile()
 {
-    if (m_path.isEmpty() || m_watcher)
-        return;
-    // The folder, since the file is replaced and not written.
-    m_watcher = std::make_unique<QFileSystemWatcher>(QStringList{QFileInfo(m_path).absolutePath()});
-    // An editor may be halfway through: what can't be read now is left for the next change.
-    connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this,
-            [this] { readAgain(IfDamaged::Ignore); });
+    m_file->follow();
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/base/sharedfile.h"
 #include "app/news/feedlist.h"
 
-#include <QFileSystemWatcher>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
@@ -35,11 +35,10 @@ struct RemovedFeed
 // - muted is no matter of this list: a muted outlet is fetched, and the store keeps its stories out of the
 //   lists (ArticleStore::setMuted), so that they are all there when it is heard again.
 //
-// Every change is on the disk when the call returns, written whole (QSaveFile). Another Wickpost may change
-// the file meanwhile (`wickpost feeds add` beside the window): each change reads it again first, under a
-// lock. What the file says and we don't understand is kept as it is. A damaged file is copied aside before it
-// is written over; one of a newer version, or in a folder that can't be written, is left alone: the changes
-// hold for this run, isKept() is false, and notice() says why.
+// Every change is on the disk when the call returns. Another Wickpost may change the file meanwhile
+// (`wickpost feeds add` beside the window); SharedFile tells how that goes. What the file says and we don't
+// understand is kept as it is. A damaged file is kept aside; one of a newer version, or in a folder that
+// can't be written, is left alone: the changes hold for this run, isKept() is false, and notice() says why.
 //
 // Thread: the one that made it. Small file, read and written there.
 class UserFeeds : public QObject
@@ -59,9 +58,9 @@ public:
     // The listed feed of this address (http and https are the same); of several, the one that is on.
     std::optional<FeedEntry> feedAt(const QUrl &url) const;
     // What is wrong with the file, in sentences for people; empty when nothing.
-    const QString &notice() const { return m_saveNotice.isEmpty() ? m_readNotice : m_saveNotice; }
+    const QString &notice() const { return m_notice; }
     // Everything is on the disk.
-    bool isKept() const { return m_kept; }
+    bool isKept() const { return m_file->isKept(); }
 
     // Switched on, with an id from its address; `entry`'s own id and switch don't count. A shipped feed of
     // this address that was off or removed is taken instead. Rejected: the address is listed and on, or the
@@ -90,17 +89,13 @@ signals:
 
 private:
     using Change = std::function<Result<void>(QJsonArray &entries)>;
-    enum class IfDamaged { Ignore, SetAside };
 
     Result<void> change(const Change &change);
-    void load();
-    void readAgain(IfDamaged ifDamaged);
-    // False: it is damaged.
-    bool take(const QByteArray &json);
+    SharedFile::Reading read(const QByteArray &json);
+    void takeOther();
     void adopt(const QJsonArray &entries);
-    void setAside(const QString &why);
-    void save();
-    void say(QString &notice, const QString &words);
+    void say();
+    QString troubleOfFile() const;
     QJsonArray entries() const;
     const FeedEntry *find(const FeedId &id) const;
     FeedEntry base(const FeedId &id) const;
@@ -110,12 +105,11 @@ private:
     // Writes the entry over what the list says of it. Rejected when it lacks something.
     Result<void> put(QJsonArray &entries, const FeedEntry &entry) const;
 
-    const QString m_path;
     const QList<FeedEntry> m_shipped;
     QJsonObject m_root;               // of the file, with what we don't know
-    QByteArray m_bytes;               // the file as last read or written
     QList<FeedEntry> m_all, m_listed; // with and without removed ones
-    QString m_readNotice, m_saveNotice;
-    bool m_writable = true, m_kept = true;
-    std::unique_ptr<QFileSystemWatcher> m_watcher;
+    QStringList m_problems;           // of the entries
+    QString m_notice;
+    bool m_loaded = false, m_damagedMeanwhile = false, m_changedByOthers = false;
+    std::unique_ptr<SharedFile> m_file; // last: it reads into the others
 };
