@@ -1,16 +1,10 @@
 #include "app/cli/session.h"
 
 #include "app/alerts/samplealerts.h"
-#include "app/base/log.h"
-#include "app/cli/recordedfeed.h"
-#include "app/exchanges/coingecko/coingeckosource.h"
 #include "app/exchanges/replaysource.h"
 #include "app/exchanges/simulated/simulatedsource.h"
-#include "app/exchanges/streamingquotesource.h"
 #include "app/insight/insight.h"
-#include "app/news/feedsource.h"
 #include "app/news/memoryarticlestore.h"
-#include "app/news/opml.h"
 #include "app/news/politerefresher.h"
 #include "app/news/samplestories.h"
 #include "app/quotes/coinsizes.h"
@@ -21,19 +15,11 @@
 #include "app/storage/sqlcandlecache.h"
 #include "app/storage/sqlstoryprices.h"
 
-#include <QFileInfo>
 #include <QRandomGenerator>
 
 using namespace std::chrono;
 
 namespace {
-const VenueId coingecko{QStringLiteral("coingecko")};
-
-double randomFraction()
-{
-    return QRandomGenerator::global()->generateDouble();
-}
-
 EndpointOverrides overrides(const QHash<VenueId, QUrl> &endpoints)
 {
     EndpointOverrides result;
@@ -42,12 +28,12 @@ EndpointOverrides overrides(const QHash<VenueId, QUrl> &endpoints)
     return result;
 }
 
-// Demo and replay ask nobody: a refresher without feeds.
-std::unique_ptr<NewsSource> noSource(const FeedInfo &)
-{
-    return nullptr;
-}
 } // namespace
+
+double Session::randomFraction()
+{
+    return QRandomGenerator::global()->generateDouble();
+}
 
 AlertSettings alertSettings(const Settings &settings)
 {
@@ -146,11 +132,6 @@ CandleHistory &Session::history()
     return *m_history;
 }
 
-NewsRefresher &Session::refresher()
-{
-    return *m_refresher;
-}
-
 Result<void> Session::begin()
 {
     m_board = std::make_unique<QuoteBoard>(m_clock, AssetDirectory::shipped());
@@ -177,12 +158,6 @@ Result<void> Session::begin()
     m_suspendWatch = std::make_unique<SuspendWatch>(m_clock, [this](milliseconds) { reconnect(); });
     connect(&m_settings, &SettingsFile::changed, this, &Session::settingsChanged);
     return {};
-}
-
-// The user's own coin tags lie beside the settings, as their feeds do.
-StoryRules Session::storyRules() const
-{
-    return shippedStoryRules(QFileInfo(m_paths.settingsFile).path() + QStringLiteral("/cointags.json"));
 }
 
 void Session::beginStorage()
@@ -238,50 +213,6 @@ void Session::noteStorage()
     emit storageNoticeChanged(notice);
 }
 
-Result<void> Session::readFeeds()
-{
-    QList<FeedEntry> listed = shippedFeeds();
-    if (!m_options.global.feedsFile.isEmpty()) {
-        const auto read = readOpml(m_options.global.feedsFile, listed);
-        if (!read)
-            return tl::unexpected(read.error());
-        listed = *read;
-    }
-    m_feeds = std::make_unique<UserFeeds>(feedsFile(), listed);
-    m_feeds->followFile();
-    if (!simulated()) {
-        m_pages = std::make_unique<PageReader>(*m_pageHttp, m_workers, m_clock);
-        m_fullText = std::make_unique<FullTextReader>(*m_pages, *m_articles, *m_feeds);
-        m_pictures = std::make_unique<PictureLoader>(*m_pageHttp, m_clock, m_paths.pictureCache);
-    }
-    connect(m_feeds.get(), &UserFeeds::changed, this, &Session::feedsChanged);
-    return {};
-}
-
-// Empty: the list is this run's alone.
-QString Session::feedsFile() const
-{
-    if (!m_options.global.feedsFile.isEmpty())
-        return {};
-    return QFileInfo(m_paths.settingsFile).path() + QStringLiteral("/feeds.json");
-}
-
-void Session::beginNews()
-{
-    if (simulated() || !m_options.news) {
-        m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, noSource, randomFraction);
-        return applyFeeds();
-    }
-    const auto make = [this](const FeedInfo &info) -> std::unique_ptr<NewsSource> {
-        if (m_options.tap)
-            return std::make_unique<RecordedFeed>(info, *m_newsHttp, m_workers, m_clock, *m_options.tap);
-        return makeNewsSource(info, *m_newsHttp, m_workers, m_clock);
-    };
-    m_refresher = std::make_unique<PoliteRefresher>(m_clock, *m_articles, make, randomFraction);
-    connect(m_refresher.get(), &NewsRefresher::healthChanged, this, &Session::switchOffIfGone);
-    applyFeeds();
-}
-
 AlertFiring::Origin Session::alertOrigin() const
 {
     using Origin = AlertFiring::Origin;
@@ -325,164 +256,6 @@ Result<void> Session::beginReplay()
     return {};
 }
 
-// Read as the feed list says, where it has the feed.
-void Session::playFeed(const RecordedMessage &document, std::function<void()> played)
-{
-    FeedInfo info;
-    info.id = {document.url.toString()};
-    info.source = document.feed;
-    info.url = document.url;
-    if (const auto listed = m_feeds->feedAt(document.url))
-        info = listed->info;
-    m_replayedFeeds->play(info, document.data, document.at, std::move(played));
-}
-
-bool Session::enabled(const VenueId &venue) const
-{
-    if (!m_options.exactly.isEmpty())
-        return m_options.exactly.contains(venue);
-    const auto &sources = m_settings.settings().sources;
-    return std::any_of(sources.cbegin(), sources.cend(),
-                       [&](const SourceSetting &source) { return source.venue == venue && source.enabled; });
-}
-
-QList<VenueId> Session::order() const
-{
-    if (!m_options.exactly.isEmpty())
-        return m_options.exactly;
-    QList<VenueId> order;
-    for (const SourceSetting &source : m_settings.settings().sources)
-        order.append(source.venue);
-    return order;
-}
-
-std::unique_ptr<QuoteSource> Session::makeSource(const VenueId &venue) const
-{
-    if (venue == coingecko)
-        return std::make_unique<CoinGeckoSource>(*m_services,
-                                                 milliseconds{m_settings.settings().coingeckoEveryMs});
-    for (const VenueEntry &entry : venues()) {
-        if (entry.id == venue)
-            return std::make_unique<StreamingQuoteSource>(entry, *m_services);
-    }
-    return nullptr;
-}
-
-QuoteSource *Session::source(const VenueId &venue) const
-{
-    for (const auto &source : m_sources) {
-        if (source->info().id == venue)
-            return source.get();
-    }
-    return nullptr;
-}
-
-// Sources that stay enabled keep their connections; those switched off end.
-void Session::applySources()
-{
-    QList<QuoteSource *> wanted;
-    std::vector<std::unique_ptr<QuoteSource>> kept;
-    for (const VenueId &venue : order()) {
-        if (!enabled(venue))
-            continue;
-        const auto existing = std::find_if(m_sources.begin(), m_sources.end(), [&](const auto &source) {
-            return source && source->info().id == venue;
-        });
-        const bool known = existing != m_sources.end();
-        auto source = known ? std::move(*existing) : makeSource(venue);
-        if (!source)
-            continue;
-        if (!known)
-            hearSizes(*source);
-        wanted.append(source.get());
-        kept.push_back(std::move(source));
-    }
-    m_board->setSources(wanted); // before the others go
-    std::swap(m_sources, kept);
-    if (!source(coingecko))
-        m_sizes->forget();
-}
-
-// What an aggregator tells of coins besides their prices. Its ids are our own.
-void Session::hearSizes(const QuoteSource &source)
-{
-    const auto *aggregate = qobject_cast<const CoinGeckoSource *>(&source);
-    if (!aggregate)
-        return;
-    connect(aggregate, &CoinGeckoSource::coinsReceived, this,
-            [this, attribution = source.info().attribution](const QList<CoinGeckoCoin> &coins) {
-                QHash<AssetId, CoinSize> sizes;
-                for (const CoinGeckoCoin &coin : coins)
-                    if (coin.marketCap && !coin.marketCap->isZero() && !coin.marketCap->isNegative())
-                        sizes.insert({coin.id}, {*coin.marketCap, coin.rank, attribution});
-                m_sizes->tell(sizes);
-            });
-}
-
-void Session::applyBoard()
-{
-    const Settings &settings = m_settings.settings();
-    BoardSettings board;
-    board.staleAfter = milliseconds{settings.staleAfterMs};
-    board.differPctMajor = settings.differPctMajor;
-    board.differPctOther = settings.differPctOther;
-    board.preferred = settings.priceFrom;
-    m_board->setSettings(board);
-    m_board->setWatchlist(settings.watchlist);
-}
-
-void Session::applyReading()
-{
-    m_articles->setReadReach(m_settings.settings().readMarksEvent ? ReadReach::Cluster : ReadReach::Story);
-}
-
-void Session::applyFeeds()
-{
-    const auto every = duration_cast<seconds>(milliseconds{m_settings.settings().newsEveryMs});
-    QHash<FeedId, FeedStanding> standings;
-    for (const FeedEntry &entry : m_feeds->feeds())
-        standings.insert(entry.info.id, {entry.weight, entry.info.owner});
-    m_articles->setStandings(standings);
-    if (m_options.news && !simulated())
-        m_refresher->setFeeds(chosenFeeds(m_feeds->feeds(), every));
-}
-
-// What the user switched on is wanted now.
-void Session::feedsChanged()
-{
-    QSet<FeedId> before;
-    for (const FeedInfo &feed : m_refresher->feeds())
-        before.insert(feed.id);
-    applyFeeds();
-    QList<FeedId> added;
-    for (const FeedInfo &feed : m_refresher->feeds())
-        if (!before.contains(feed.id))
-            added.append(feed.id);
-    if (!added.isEmpty())
-        m_refresher->refresh(added);
-}
-
-void Session::switchOffIfGone(const FeedId &id)
-{
-    const auto feed = m_feeds->feed(id);
-    if (!feed || !feed->on || m_refresher->health(id).state != FeedHealth::State::Gone)
-        return;
-    m_endedFeeds.append(feed->info.source);
-    std::ignore = m_feeds->setOn(id, false);
-    emit feedsEnded();
-}
-
-QString Session::endedFeedsNotice() const
-{
-    if (m_endedFeeds.isEmpty())
-        return {};
-    return m_endedFeeds.size() == 1
-               ? tr("%1 has ended: its site says that the feed is gone for good. It is switched off.")
-                     .arg(m_endedFeeds.first())
-               : tr("%1 have ended: their sites say that the feeds are gone for good. They are switched off.")
-                     .arg(m_endedFeeds.join(QStringLiteral(", ")));
-}
-
 void Session::settingsChanged(const Settings &now, const Settings &before)
 {
     if (now.staleAfterMs != before.staleAfterMs || now.differPctMajor != before.differPctMajor ||
@@ -502,71 +275,6 @@ void Session::settingsChanged(const Settings &now, const Settings &before)
         applySources();
     if (now.newsEveryMs != before.newsEveryMs)
         applyFeeds();
-}
-
-QList<SourceInfo> Session::venueInfos() const
-{
-    QHash<VenueId, SourceInfo> known;
-    for (const VenueEntry &entry : venues())
-        known.insert(entry.id, entry.make()->info());
-    known.insert(coingecko, makeSource(coingecko)->info());
-    QList<VenueId> all = order();
-    for (const SourceSetting &source : m_settings.settings().sources) {
-        if (!all.contains(source.venue))
-            all.append(source.venue);
-    }
-    QList<SourceInfo> infos;
-    for (const VenueId &venue : std::as_const(all)) {
-        if (known.contains(venue))
-            infos.append(known.value(venue));
-    }
-    return infos;
-}
-
-QList<SourcesCommand::Venue> Session::venueList() const
-{
-    QList<SourcesCommand::Venue> list;
-    for (const SourceInfo &info : venueInfos())
-        list.append({info.id, info.name, enabled(info.id)});
-    return list;
-}
-
-bool Session::allLive() const
-{
-    const QList<AssetId> coins = m_settings.settings().watchlist;
-    return std::all_of(coins.cbegin(), coins.cend(), [this](const AssetId &asset) {
-        const PriceState state = m_board->quote(asset).state;
-        return state == PriceState::Live || state == PriceState::Simulated;
-    });
-}
-
-bool Session::quotesSettled() const
-{
-    bool anyLive = false;
-    const QList<QuoteSource *> sources = m_board->sources();
-    for (const QuoteSource *source : sources) {
-        const SourceStatus::Link link = source->status().link;
-        if (link == SourceStatus::Link::Connecting || link == SourceStatus::Link::Idle)
-            return false;
-        anyLive |= link == SourceStatus::Link::Live;
-    }
-    if (!anyLive)
-        return true;
-    const QList<AssetId> coins = m_settings.settings().watchlist;
-    return std::all_of(coins.cbegin(), coins.cend(), [this](const AssetId &asset) {
-        const CoinQuote &quote = m_board->quote(asset);
-        return quote.sources.isEmpty() || (quote.shownSource() && !quote.fromStore && !quote.trend.isEmpty());
-    });
-}
-
-bool Session::newsSettled() const
-{
-    const QList<FeedInfo> feeds = m_refresher->feeds();
-    return std::all_of(feeds.cbegin(), feeds.cend(), [this](const FeedInfo &feed) {
-        const FeedHealth::State state = m_refresher->health(feed.id).state;
-        return state == FeedHealth::State::Good || state == FeedHealth::State::Failing ||
-               state == FeedHealth::State::Gone || state == FeedHealth::State::Off;
-    });
 }
 
 void Session::reconnect()

@@ -113,6 +113,7 @@ signals:
     void replayFinished();
 
 private:
+    static double randomFraction();
     Session(Clock &clock, SettingsFile &settings, const Paths &paths, const SessionOptions &options);
     Result<void> begin();
     Result<void> readFeeds();
