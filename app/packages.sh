@@ -4,7 +4,7 @@ build_packages=(build-essential cmake ninja-build pkg-config git
     qt6-base-dev qt6-websockets-dev qt6-charts-dev libqt6opengl6-dev libqt6sql6-sqlite qt6-qpa-plugins
     libsimdjson-dev libexpected-dev libgumbo-dev libxcb1-dev
     fonts-inter fonts-noto-core fonts-noto-cjk)
-test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libboost-dev
+test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libboost-dev libsqlite3-dev
     xvfb xauth openbox xdotool wmctrl x11-utils dbus procps)
 
 install_packages() { # install_packages NAME...
