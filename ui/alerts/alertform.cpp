@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QStyle>
 
 using namespace std::chrono;
@@ -138,7 +139,8 @@ void AlertForm::layOutLine()
 {
     for (QWidget *unused : std::initializer_list<QWidget *>{m_words, m_text, m_note, m_storyKind, m_coolDown})
         unused->hide();
-    m_level->setMinimumWidth(m_theme.px(84));
+    m_kind->setMinimumWidth(m_theme.px(110)); // of its longest words some may be cut
+    m_level->setMinimumWidth(m_theme.px(92));
     m_percent->setMaximumWidth(m_theme.px(56));
     m_source->setMinimumWidth(m_theme.px(84));
     auto *when = new QLabel(tr("When"), this);
@@ -146,9 +148,17 @@ void AlertForm::layOutLine()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addWidget(row({when, m_coin, m_kind, m_level, m_unitLabel, m_percent, m_percentLabel, m_within,
-                           m_source, m_often}));
-    column->addWidget(m_message);
+    column->addWidget(
+        row({when, m_coin, m_kind, m_level, m_unitLabel, m_percent, m_percentLabel, m_within, m_source}));
+    m_end = new QHBoxLayout;
+    m_end->addWidget(m_message, 1);
+    m_end->addWidget(m_often, 0, Qt::AlignTop);
+    column->addLayout(m_end);
+}
+
+void AlertForm::setButton(QPushButton *button)
+{
+    m_end->addWidget(button, 0, Qt::AlignTop);
 }
 
 void AlertForm::layOutFull()

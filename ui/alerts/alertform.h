@@ -7,6 +7,7 @@
 #include <QLineEdit>
 
 class QHBoxLayout;
+class QPushButton;
 
 // What makes up an alert, as fields; says below them how far off it is, or what is wrong. Used in one line by
 // the settings, and with all there is by the editor.
@@ -29,6 +30,8 @@ public:
     // Adds it, or changes what is being edited. False: it says below what is wrong.
     bool save();
     void focusFirst();
+    // Of a form in one line: stands at its end.
+    void setButton(QPushButton *button);
     const QString message() const { return m_message->text(); }
 
 signals:
@@ -70,6 +73,7 @@ private:
     const AssetDirectory &m_assets;
     UiTheme &m_theme;
     Style m_style;
+    QHBoxLayout *m_end = nullptr; // of a form in one line: what is said, and how often
     std::optional<Alert> m_edited;
     QString m_unit;  // of the level
     AssetId m_extra; // a coin that is not on the watchlist

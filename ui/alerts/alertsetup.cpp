@@ -91,7 +91,7 @@ AlertSetup::AlertSetup(AlertBook &book, AlertEngine &engine, QuoteBoard &board, 
     auto *line = new QHBoxLayout(m_box);
     line->setContentsMargins(12, 7, 12, 7);
     line->addWidget(m_form, 1);
-    line->addWidget(add, 0, Qt::AlignTop);
+    m_form->setButton(add);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);

@@ -172,6 +172,21 @@ TEST_F(AlertFormTest, EscLeavesEverythingAsItWas)
     EXPECT_FALSE(editor && editor->isVisible());
 }
 
+TEST_F(AlertFormTest, EveryKindOfAlertFitsThePageOfTheSettings)
+{
+    AlertSetup setup(book, engine, board, AssetDirectory::shipped(), theme);
+    QComboBox *kinds = nullptr;
+    for (QComboBox *box : setup.findChildren<QComboBox *>())
+        if (box->accessibleName() == QLatin1String("When"))
+            kinds = box;
+    ASSERT_TRUE(kinds);
+    for (int i = 0; i < kinds->count(); ++i) {
+        kinds->setCurrentIndex(i);
+        emit kinds->activated(i);
+        EXPECT_LE(setup.minimumSizeHint().width(), theme.px(504)) << kinds->itemText(i).toStdString();
+    }
+}
+
 TEST_F(AlertFormTest, TheSettingsAddSwitchAndRemove)
 {
     AlertSetup setup(book, engine, board, AssetDirectory::shipped(), theme);
