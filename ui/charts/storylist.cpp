@@ -3,6 +3,7 @@
 #include "ui/style/controls.h"
 #include "ui/style/figures.h"
 #include "ui/style/overlaybar.h"
+#include "ui/style/ownwords.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -42,8 +43,8 @@ private:
         const Fonts &fonts = m_theme.fonts();
         painter.setFont(fonts.font(role));
         painter.setPen(ink);
-        painter.drawText(QPointF(row.left() + x, fonts.baseline(role, row.top(), row.height())),
-                         fonts.metrics(role).elidedText(text, Qt::ElideRight, room));
+        drawOwnWords(painter, QPointF(row.left() + x, fonts.baseline(role, row.top(), row.height())),
+                   fonts.metrics(role).elidedText(text, Qt::ElideRight, room));
     }
     void paintStory(QPainter &painter, const QStyleOptionViewItem &option, const Story &story,
                     const SinceWords &since) const

@@ -6,6 +6,7 @@
 #include "ui/news/storytext.h"
 #include "ui/style/chips.h"
 #include "ui/style/controls.h"
+#include "ui/style/ownwords.h"
 
 #include <QPainter>
 
@@ -86,8 +87,7 @@ void EventCard::paintEvent(QPaintEvent *event)
     }
     painter.setFont(m_theme.font(FontRole::Strong));
     painter.setPen(t.text);
-    painter.drawText(
-        QPointF(left, fonts.baseline(FontRole::Strong, edge, headHeight())),
-        fonts.metrics(FontRole::Strong).elidedText(m_title, Qt::ElideRight, m_close->x() - 8 - left));
+    drawOwnWords(painter, QPointF(left, fonts.baseline(FontRole::Strong, edge, headHeight())),
+               fonts.metrics(FontRole::Strong).elidedText(m_title, Qt::ElideRight, m_close->x() - 8 - left));
     fillRule(painter, QRectF(edge, edge + headHeight() - 1, width() - 2 * edge, 1), t.border);
 }

@@ -3,6 +3,7 @@
 #include "ui/news/readeraccess.h"
 #include "ui/news/storyview.h"
 #include "ui/style/chips.h"
+#include "ui/style/ownwords.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -50,7 +51,7 @@ void OfferRow::paintEvent(QPaintEvent *)
         fonts.metrics(FontRole::Text).elidedText(m_offer.title, Qt::ElideRight, right - left - chip - when);
     painter.setFont(m_theme.font(FontRole::Text));
     painter.setPen(t.text);
-    painter.drawText(QPointF(left, fonts.baseline(FontRole::Text, 0, height())), title);
+    drawOwnWords(painter, QPointF(left, fonts.baseline(FontRole::Text, 0, height())), title);
     if (chip > 0) {
         const qreal after = left + fonts.metrics(FontRole::Text).horizontalAdvance(title) + 8;
         drawChip(painter, QPointF(slim ? right - chip + 8 : after, (height() - m_theme.px(16)) / 2), m_theme,

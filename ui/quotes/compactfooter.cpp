@@ -1,6 +1,7 @@
 #include "ui/quotes/compactfooter.h"
 
 #include "ui/style/chips.h"
+#include "ui/style/ownwords.h"
 
 #include <QPainter>
 #include <QTextLayout>
@@ -65,7 +66,9 @@ void CompactFooter::paintTitle(QPainter &painter, double left, double right) con
         const QString words =
             i == 0 ? m_headline->title.mid(from, text.textLength())
                    : fonts.metrics(role).elidedText(m_headline->title.mid(from), Qt::ElideRight, width);
-        painter.drawText(QPointF(left, fonts.baseline(role, fonts.px(8) + i * line, line)), words);
+        const double x =
+            m_headline->title.isRightToLeft() ? right - fonts.metrics(role).horizontalAdvance(words) : left;
+        drawOwnWords(painter, QPointF(x, fonts.baseline(role, fonts.px(8) + i * line, line)), words);
     }
     layout.endLayout();
 }
