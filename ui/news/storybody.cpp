@@ -128,6 +128,13 @@ void placePictures(StoryBody &body, const BodyOptions &options)
     }
     dropEmpty(body.html);
 }
+// A line's end at the end of <pre> makes no line of its own in a browser, but in Qt.
+void dropLastLineEnd(QString &html)
+{
+    static const QRegularExpression lastEnd(u"\\n(?=(</code>)?</pre>)"_s);
+    if (html.contains("</pre>"_L1))
+        html.remove(lastEnd);
+}
 } // namespace
 
 QUrl markUrl(const StoryMark &mark)
@@ -148,6 +155,7 @@ std::optional<StoryMark> storyMark(const QUrl &url)
 StoryBody storyBody(const QString &sanitisedHtml, const BodyOptions &options)
 {
     StoryBody body{sanitisedHtml, {}, 0};
+    dropLastLineEnd(body.html);
     cutAdverts(body, options.shownAdverts);
     placePictures(body, options);
     return body;

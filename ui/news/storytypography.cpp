@@ -2,6 +2,7 @@
 
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextDocumentFragment>
 #include <QTextList>
 #include <QTextTable>
 
@@ -26,6 +27,10 @@ bool isIn(const QTextBlock &block, const QTextBlock &other)
 {
     return other.isValid() && isCode(block) == isCode(other) && quoteDepth(block) == quoteDepth(other);
 }
+
+// Qt breaks no line that came with <pre>, and the page doesn't scroll sideways: they are broken like others,
+// and known by a property of ours.
+constexpr int codeProperty = QTextFormat::UserProperty + 2;
 
 // Below a block: a blank line between paragraphs, less within a list, nothing within code or a table cell.
 int bottomOf(const QTextBlock &block, const StoryLook &look, bool inTable)
@@ -76,7 +81,9 @@ void setBlock(const QTextBlock &block, const StoryLook &look)
     format.setBottomMargin(bottomOf(block, look, inTable));
     if (const int depth = quoteDepth(block); depth > 0)
         setQuote(format, depth, look.bodyHeight * 2 / 3, block.textDirection() == Qt::RightToLeft);
-    if (isCode(block)) { // on the ground that the view paints; long lines would make the page scroll sideways
+    if (isCode(block)) { // on the ground that the view paints
+        format.setNonBreakableLines(false);
+        format.setProperty(codeProperty, true);
         format.setLeftMargin(12);
         format.setRightMargin(12);
     }
@@ -111,6 +118,58 @@ void setMarks(const QTextBlock &block, const StoryLook &look)
     }
 }
 
+bool isRightToLeft(const QTextTable &table)
+{
+    QTextCursor all = table.firstCursorPosition();
+    all.setPosition(table.lastPosition(), QTextCursor::KeepAnchor);
+    return all.selectedText().isRightToLeft();
+}
+
+QTextCursor contentOf(const QTextTableCell &cell)
+{
+    QTextCursor content = cell.firstCursorPosition();
+    content.setPosition(cell.lastPosition(), QTextCursor::KeepAnchor);
+    return content;
+}
+
+// Qt lays out columns from the left, whatever the script: those of a right-to-left table change places. One
+// with joined cells stays as it is.
+void mirror(QTextTable &table)
+{
+    for (int row = 0; row < table.rows(); ++row)
+        for (int column = 0; column < table.columns(); ++column)
+            if (const QTextTableCell cell = table.cellAt(row, column);
+                cell.columnSpan() > 1 || cell.rowSpan() > 1)
+                return;
+    for (int row = 0; row < table.rows(); ++row) {
+        for (int left = 0, right = table.columns() - 1; left < right; ++left, --right) {
+            QTextCursor a = contentOf(table.cellAt(row, left)), b = contentOf(table.cellAt(row, right));
+            const QTextDocumentFragment fromA = a.selection(), fromB = b.selection();
+            b.insertFragment(fromA);
+            a.insertFragment(fromB);
+        }
+    }
+}
+
+void mirrorTables(QTextFrame &frame)
+{
+    for (QTextFrame *child : frame.childFrames()) {
+        mirrorTables(*child);
+        auto *table = qobject_cast<QTextTable *>(child);
+        if (!table || !isRightToLeft(*table))
+            continue;
+        mirror(*table);
+        QTextCursor cells = table->firstCursorPosition();
+        cells.setPosition(table->lastPosition(), QTextCursor::KeepAnchor);
+        QTextBlockFormat right;
+        right.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+        cells.mergeBlockFormat(right);
+        QTextTableFormat format = table->format();
+        format.setAlignment(Qt::AlignRight);
+        table->setFormat(format);
+    }
+}
+
 void setTables(QTextFrame &frame, const StoryLook &look)
 {
     for (QTextFrame *child : frame.childFrames()) {
@@ -125,7 +184,9 @@ void setTables(QTextFrame &frame, const StoryLook &look)
         format.setBorderCollapse(true);
         format.setCellSpacing(0);
         format.setCellPadding(6);
-        format.setTopMargin(8);
+        // Qt leaves out the margin of the block above.
+        format.setTopMargin(
+            std::max(8.0, table->firstCursorPosition().block().previous().blockFormat().bottomMargin()));
         format.setBottomMargin(look.bodyHeight / 2 + 4);
         format.clearBackground();
         table->setFormat(format);
@@ -156,7 +217,8 @@ int quoteDepth(const QTextBlock &block)
 
 bool isCode(const QTextBlock &block)
 {
-    return block.blockFormat().nonBreakableLines();
+    const QTextBlockFormat format = block.blockFormat();
+    return format.nonBreakableLines() || format.boolProperty(codeProperty);
 }
 
 StoryLook::StoryLook(const UiTheme &theme, const QString &language)
@@ -201,6 +263,7 @@ void setTypography(StoryDocument &document, const StoryLook &look)
     QTextCursor whole(&document);
     whole.beginEditBlock(); // one change, not one for each paragraph
     findQuotes(document);
+    mirrorTables(*document.rootFrame());
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         setBlock(block, look);
         setMarks(block, look);

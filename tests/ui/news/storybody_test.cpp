@@ -88,6 +88,12 @@ TEST(StoryBody, ATextWithoutEitherStaysAsItIs)
     EXPECT_EQ(storyBody(text + more, {}).html, text + more);
 }
 
+TEST(StoryBody, TheLastLineEndOfCodeIsNoLine)
+{
+    EXPECT_EQ(storyBody(u"<pre><code>a\nb\n</code></pre>"_s, {}).html, u"<pre><code>a\nb</code></pre>"_s);
+    EXPECT_EQ(storyBody(u"<pre>a\n\n</pre>\n<p>b</p>"_s, {}).html, u"<pre>a\n</pre>\n<p>b</p>"_s);
+}
+
 TEST(StoryMark, ComesBackFromItsAddressAndFromNoOther)
 {
     const StoryMark mark{StoryMark::Kind::Advert, 3};

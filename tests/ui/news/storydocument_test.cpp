@@ -1,7 +1,9 @@
 #include "tests/ui/news/newsfakes.h"
 #include "ui/news/storydocument.h"
+#include "ui/news/storytypography.h"
 #include "ui/news/storyview.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -9,6 +11,7 @@
 #include <QPainter>
 #include <QTemporaryDir>
 #include <QTextBlock>
+#include <QTextTable>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -51,6 +54,7 @@ protected:
 
     NewsWorld world;
     QTemporaryDir dir;
+    std::unique_ptr<StoryDocument> kept;
 };
 } // namespace
 
@@ -127,6 +131,60 @@ TEST_F(StoryDocumentTest, WhileTheBodyIsUnderWayTheSummaryStandsInWithoutADiscla
         storyDocument({QStringLiteral("h"), {}, QStringLiteral("summary"), {}, true, QStringLiteral("none")},
                       StoryLook(world.theme));
     EXPECT_EQ(made->toPlainText(), QStringLiteral("h\nsummary"));
+}
+
+TEST_F(StoryDocumentTest, ALongLineOfCodeIsBrokenWhereTheTextEnds)
+{
+    const auto made = document(QStringLiteral("<p>x</p><pre>  indented\n%1\nlast</pre><p>y</p>")
+                                   .arg(QStringLiteral("word ").repeated(60)));
+    made->setTextWidth(400);
+    EXPECT_LE(made->size().width(), 400);
+    const QTextBlock code = made->firstBlock().next().next();
+    EXPECT_TRUE(isCode(code));
+    EXPECT_TRUE(code.text().startsWith(QStringLiteral("  indented")));
+    EXPECT_FALSE(isCode(code.previous()));
+}
+
+TEST_F(StoryDocumentTest, ATableKeepsItsDistanceFromWhatStandsAbove)
+{
+    const auto made = document(QStringLiteral("<pre>code</pre><table><tr><td>a</td></tr></table>"));
+    made->setTextWidth(400);
+    const QTextFrame *table = made->rootFrame()->childFrames().value(0);
+    ASSERT_TRUE(table);
+    const auto *layout = made->documentLayout();
+    const QTextBlock code = made->firstBlock().next();
+    EXPECT_GE(layout->frameBoundingRect(const_cast<QTextFrame *>(table)).top() +
+                  table->frameFormat().topMargin(),
+              layout->blockBoundingRect(code).top() + 20 + 12);
+}
+
+TEST_F(StoryDocumentTest, TheColumnsOfARightToLeftTableBeginAtTheRight)
+{
+    const QString rows = QStringLiteral("<tr><th>%1</th><th>%2</th><th>%3</th></tr><tr><td>Bitget</td><td>"
+                                        "<b>114</b></td><td>3</td></tr>");
+    const auto table = [&](const QString &html) {
+        kept = document(QStringLiteral("<table>%1</table>").arg(html));
+        return qobject_cast<QTextTable *>(kept->rootFrame()->childFrames().value(0));
+    };
+    const auto cell = [](const QTextTable *in, int row, int column) {
+        return in->cellAt(row, column).firstCursorPosition().block();
+    };
+    const QTextTable *arabic =
+        table(rows.arg(QStringLiteral("المنصة"), QStringLiteral("السعر"), QStringLiteral("التغير")));
+    ASSERT_TRUE(arabic);
+    EXPECT_EQ(cell(arabic, 0, 2).text(), QStringLiteral("المنصة"));
+    EXPECT_EQ(cell(arabic, 0, 0).text(), QStringLiteral("التغير"));
+    EXPECT_EQ(cell(arabic, 1, 2).text(), QStringLiteral("Bitget"));
+    EXPECT_EQ(cell(arabic, 1, 1).text(), QStringLiteral("114"));
+    EXPECT_EQ(cell(arabic, 1, 0).text(), QStringLiteral("3"));
+    EXPECT_GT(cell(arabic, 1, 1).begin().fragment().charFormat().fontWeight(), QFont::Normal);
+    EXPECT_EQ(arabic->format().alignment(), Qt::AlignRight);
+    const QTextTable *english =
+        table(rows.arg(QStringLiteral("Venue"), QStringLiteral("b"), QStringLiteral("c")));
+    EXPECT_EQ(cell(english, 0, 0).text(), QStringLiteral("Venue"));
+    const QTextTable *joined =
+        table(QStringLiteral("<tr><td colspan=2>المنصة</td></tr><tr><td>1</td><td>2</td></tr>"));
+    EXPECT_EQ(cell(joined, 1, 0).text(), QStringLiteral("1"));
 }
 
 TEST_F(StoryDocumentTest, TheTextIsAtMost660Wide)
