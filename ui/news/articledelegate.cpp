@@ -254,9 +254,11 @@ void ArticleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const StoryRow *row = rowOf(index);
     if (!row)
         return;
+    // While a story is open, only its row is filled; the keyboard's own has the ring.
     const bool open = row->isStory() && row->story.article.id == m_open;
-    const Look look{option.rect, option.state & QStyle::State_Selected || open,
-                    bool(option.state & QStyle::State_MouseOver), isLit(*row)};
+    const bool current = option.state & QStyle::State_Selected, beside = m_open != ArticleId{} && !open;
+    const Look look{option.rect, open || (current && !beside), bool(option.state & QStyle::State_MouseOver),
+                    isLit(*row)};
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     switch (row->kind) {
@@ -285,7 +287,8 @@ void ArticleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         paintMore(*painter, look);
         break;
     }
-    if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
+    if (option.state & QStyle::State_HasFocus &&
+        (option.state & QStyle::State_KeyboardFocusChange || (current && beside))) {
         painter->setPen(QPen(m_theme.tokens().accent, 2));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(QRectF(look.row).adjusted(1, 1, -1, -2));

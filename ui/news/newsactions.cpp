@@ -29,6 +29,13 @@ QWidget *NewsPane::list() const
     return shown ? static_cast<QWidget *>(shownList()) : m_tabs;
 }
 
+void NewsPane::takeKeyboard()
+{
+    QWidget *const stories = list();
+    stories->setFocus(Qt::OtherFocusReason);
+    m_keyboardInBody = stories == m_tabs;
+}
+
 void NewsPane::setOpenStory(const std::optional<Story> &story)
 {
     m_open = story;
@@ -77,7 +84,9 @@ bool NewsPane::hasNeighbour(int direction) const
 void NewsPane::openNeighbour(int direction, bool unreadOnly)
 {
     NewsList &list = *shownList();
-    const QModelIndex from = currentIndex();
+    QModelIndex from = currentIndex();
+    if (!m_open && !list.selectionModel()->isSelected(from))
+        from = {}; // the keyboard is there because it came to the list, nobody chose the row
     if (!from.isValid() && direction < 0)
         return;
     QModelIndex to = list.rows().neighbour(from, direction, unreadOnly);

@@ -37,10 +37,14 @@ void NewsPane::placeArrivals()
 void NewsPane::showPage(QWidget *page)
 {
     const auto inBody = [this] { return m_body->isAncestorOf(window()->focusWidget()); };
+    const auto elsewhere = [&] {
+        const QWidget *at = window()->focusWidget();
+        return at && at != m_tabs && !inBody();
+    };
     m_keyboardInBody |= inBody();
     m_body->setCurrentWidget(page);
     const bool isList = page == m_list || page == m_trendingList;
-    if (isList && std::exchange(m_keyboardInBody, false) && (inBody() || !window()->focusWidget()))
+    if (isList && std::exchange(m_keyboardInBody, false) && !elsewhere())
         page->setFocus(Qt::OtherFocusReason);
 }
 

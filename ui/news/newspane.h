@@ -59,6 +59,8 @@ public:
     void setStoryPrices(StoryPrices &prices);
     // Where the keyboard goes.
     QWidget *list() const;
+    // The keyboard goes there: to the tabs until there is a list, and then on to it.
+    void takeKeyboard();
 
 public slots:
     void nextStory() { openNeighbour(1, false); }

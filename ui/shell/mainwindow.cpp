@@ -83,7 +83,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     showNotice(QStringLiteral("settings"), services.settings.notice());
     refreshHealth();
     applyArrangement();
-    m_news->list()->setFocus(Qt::OtherFocusReason);
+    m_news->takeKeyboard();
 }
 
 MainWindow::~MainWindow()
@@ -266,7 +266,7 @@ void MainWindow::closeStory()
     m_columns->setStoryOpen(false);
     nameWaysBack();
     if (inReader || !focusWidget())
-        m_news->list()->setFocus(Qt::OtherFocusReason);
+        m_news->takeKeyboard();
 }
 
 // Esc undoes one thing at a time: what was missed, the search, the question about a link, what lies in front.
@@ -275,7 +275,7 @@ void MainWindow::escape()
     if (dismissAway())
         return;
     if (m_toolbar->leaveSearch())
-        m_news->list()->setFocus(Qt::OtherFocusReason);
+        m_news->takeKeyboard();
     else if (m_chartAlone)
         toggleChartAlone();
     else if (isPageShown())
@@ -365,7 +365,7 @@ void MainWindow::goToCoin()
 void MainWindow::leaveSearchField()
 {
     if (!std::exchange(m_searchForCoin, false)) {
-        m_news->list()->setFocus(Qt::OtherFocusReason);
+        m_news->takeKeyboard();
         return;
     }
     m_columns->showPane(Columns::Pane::Prices);

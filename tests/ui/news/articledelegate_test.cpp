@@ -95,6 +95,26 @@ TEST_F(ArticleDelegateTest, OnlyUnreadStoriesHaveADot)
     EXPECT_EQ(QColor(list.grab().toImage().pixel(dot)), world.theme.tokens().surface);
 }
 
+TEST_F(ArticleDelegateTest, BesideTheOpenStoryTheKeyboardsRowHasARingAndNoFill)
+{
+    show({makeStory(QStringLiteral("One"), designNow), makeStory(QStringLiteral("Two"), designNow - 1min)});
+    delegate.setOpen(model.story(model.index(1))->article.id);
+    list.activateWindow();
+    list.setFocus();
+    ASSERT_TRUE(waitUntil([&] { return list.hasFocus(); }));
+    list.setCurrentIndex(model.index(2));
+    const QImage image = list.grab().toImage();
+    const auto at = [&](int row, int x) {
+        return image.pixelColor(x, list.visualRect(model.index(row)).center().y());
+    };
+    const Tokens &t = world.theme.tokens();
+    EXPECT_EQ(at(1, 5), t.selected);
+    EXPECT_EQ(at(2, 1), t.accent);
+    EXPECT_NE(at(2, 5), t.selected);
+    delegate.setOpen({});
+    EXPECT_EQ(list.grab().toImage().pixelColor(5, list.visualRect(model.index(2)).center().y()), t.selected);
+}
+
 TEST_F(ArticleDelegateTest, LargerTextMakesHigherRows)
 {
     show({makeStory(QStringLiteral("Short"), designNow)});

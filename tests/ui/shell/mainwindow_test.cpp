@@ -14,6 +14,13 @@ TEST_F(MainWindowTest, LettersWalkThroughTheStoriesAndEscGoesBack)
     EXPECT_FALSE(reader()->openStory());
 }
 
+TEST_F(MainWindowTest, TheKeyboardStartsInTheStories)
+{
+    EXPECT_TRUE(list()->hasFocus());
+    press(Qt::Key_Down);
+    EXPECT_TRUE(list()->currentIndex().isValid());
+}
+
 TEST_F(MainWindowTest, LettersTypedIntoTheSearchAreText)
 {
     press(Qt::Key_J);
