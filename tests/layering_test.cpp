@@ -69,6 +69,9 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("ui/shell"),
          list("app/base app/market app/settings app/quotes app/news app/insight app/alerts ui/style "
               "ui/alerts ui/quotes ui/charts ui/news ui/insight ui/settings ui/platform")},
+        {QStringLiteral("ui/program"),
+         list("app/base app/market app/settings app/quotes app/news app/insight app/cli ui/style ui/alerts "
+              "ui/settings ui/platform ui/shell")},
     };
     return table;
 }
