@@ -114,20 +114,22 @@ QStringView hostPart(QStringView authority)
     return colon < 0 ? authority : authority.left(colon);
 }
 
-bool isAscii(QStringView text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
-}
-
 bool isHost(QStringView host)
 {
     if (host.isEmpty() || host == "."_L1)
         return false;
-    const bool clean = std::none_of(host.begin(), host.end(), [](QChar c) {
-        return c.unicode() <= 0x20 || u"|<>\"'`{}^\\%@,;()!$&*=+"_s.contains(c);
-    });
-    // Not every letter may stand in a name, and what names none has no host for whoever opens it.
-    return clean && (isAscii(host) || !QUrl::toAce(host.toString()).isEmpty());
+    const auto plain = [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || u"-._"_s.contains(c));
+    };
+    if (std::all_of(host.begin(), host.end(), plain))
+        return true;
+    if (std::any_of(host.begin(), host.end(),
+                    [](QChar c) { return c.unicode() <= 0x20 || u"|<>\"'`{}^\\%@,;()!$&*=+"_s.contains(c); }))
+        return false;
+    // Other letters, [::1]: what QUrl finds no host in, nobody who opens it does.
+    QUrl url;
+    url.setHost(host.toString(), QUrl::StrictMode);
+    return !url.host().isEmpty();
 }
 
 bool isTracking(const QString &name)

@@ -45,6 +45,8 @@ TEST(WebLink, Case58LetsOnlyHttpThrough)
                            "https://", "https://exa|mple.org/", "mailto:a@b.example", "42", ""})
         EXPECT_TRUE(webLink(QString::fromLatin1(bad)).isEmpty()) << bad;
     EXPECT_TRUE(webLink(u"http://broken.\uFFFD\uFFFDcom/feed"_s).isEmpty()) << "no browser finds that host";
+    EXPECT_TRUE(webLink(u"http://ines[sential.example/feed"_s).isEmpty());
+    EXPECT_EQ(webLink(u"http://[::1]:8080/feed"_s), u"http://[::1]:8080/feed"_s);
     EXPECT_EQ(webLink(u"https://币.example/a"_s), u"https://币.example/a"_s);
 }
 
