@@ -26,8 +26,7 @@ struct Bars
 {
     QList<QRectF> rising, falling;
     QList<QRectF> &of(const PlotCandle &candle) { return candle.rises() ? rising : falling; }
-    // With one colour for both, what rises is hollow.
-    void paint(QPainter &painter, const QColor &up, const QColor &down, const QColor &inside) const
+    void paint(QPainter &painter, const QColor &up, const QColor &down) const
     {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(Qt::NoPen);
@@ -35,8 +34,10 @@ struct Bars
         painter.drawRects(rising);
         painter.setBrush(down);
         painter.drawRects(falling);
-        if (up != down)
-            return;
+    }
+    // With one colour for both, what rises is hollow.
+    void hollowRising(QPainter &painter, const QColor &inside) const
+    {
         painter.setBrush(inside);
         for (const QRectF &body : rising) {
             if (body.width() >= 3 && body.height() >= 3)
@@ -135,10 +136,12 @@ void paintCandles(QPainter &painter, const ChartState &state, const QRectF &expo
         list.append(QRectF(body.left() + std::floor(body.width() / 2), high, 1, std::max(1.0, low - high)));
         list.append(body);
     }
-    const bool grey = state.look.stale;
-    bars.paint(painter, grey ? state.theme.tokens().textSecondary : state.theme.tokens().up,
-               grey ? state.theme.tokens().textSecondary : state.theme.tokens().down,
-               state.theme.tokens().surface);
+    const Tokens &t = state.theme.tokens();
+    const QColor up = state.look.stale ? t.textSecondary : t.up;
+    const QColor down = state.look.stale ? t.textSecondary : t.down;
+    bars.paint(painter, up, down);
+    if (up == down)
+        bars.hollowRising(painter, t.surface);
 }
 
 void paintArea(QPainter &painter, const ChartState &state, const QList<QPointF> &line, const QRectF &exposed)
@@ -192,7 +195,7 @@ void paintVolume(QPainter &painter, const ChartState &state, const QRectF &expos
     const QColor plain =
         faded(state.theme.tokens().textSecondary, state.theme.tokens().highContrast ? 0.6 : 0.24);
     bars.paint(painter, coloured ? faded(state.theme.tokens().up, 0.4) : plain,
-               coloured ? faded(state.theme.tokens().down, 0.36) : plain, plain);
+               coloured ? faded(state.theme.tokens().down, 0.36) : plain);
 }
 
 void paintPrices(QPainter &painter, const ChartState &state, const QRectF &exposed)

@@ -2,6 +2,10 @@
 #include "tests/ui/charts/candlechartcase.h"
 #include "ui/charts/chartstage.h"
 #include "ui/charts/chartwords.h"
+#include "ui/charts/plotpainter.h"
+
+#include <QImage>
+#include <QSet>
 
 using namespace std::chrono_literals;
 using namespace sample;
@@ -80,6 +84,24 @@ TEST_F(ChartStageTest, TheWickUnderTheCrosshairIsSpokenWhereCandlesAreDrawn)
     state.own->candle = 20;
     state.look.style = ChartStyle::Line;
     EXPECT_FALSE(crosshairWords(stage.laidOut()).contains(note));
+}
+
+TEST_F(ChartStageTest, VolumeUnderALineIsOneEvenGrey)
+{
+    stage.edit().look.style = ChartStyle::Line;
+    stage.edit().look.volume = true;
+    stage.everythingChanged();
+    const ChartState &state = stage.laidOut();
+    QImage picture(550, 320, QImage::Format_ARGB32_Premultiplied);
+    picture.fill(Qt::black);
+    QPainter painter(&picture);
+    paintVolume(painter, state, state.layout.plot);
+    painter.end();
+    QSet<QRgb> colours;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            colours.insert(picture.pixel(x, y));
+    EXPECT_EQ(colours.size(), 2) << "the ground and the bars, rising and falling alike";
 }
 
 TEST_F(ChartStageTest, QtChartsAgreesOnEveryPlace)
