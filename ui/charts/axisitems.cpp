@@ -26,8 +26,6 @@ void FrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     const QRectF &plot = parts.plot;
     if (!parts.priceAxis.isEmpty())
         drawRuleDown(*painter, plot.right(), plot.top(), parts.timeAxis.top(), tokens().border);
-    if (!parts.legend.isEmpty())
-        drawRuleAcross(*painter, 0, parts.legend.right(), 0, tokens().border);
     if (!parts.lane.isEmpty())
         drawRuleAcross(*painter, plot.left(), plot.right(), plot.bottom(), tokens().border);
     drawRuleAcross(*painter, plot.left(), plot.right(), parts.timeAxis.top(), tokens().border);

@@ -29,7 +29,6 @@ RowStyle RowStyle::compact()
     style.flashPad = 5;
     style.flashHeight = 22;
     style.secondLine = false;
-    style.lastRule = false; // the footer has its own
     style.symbolFont = style.priceFont = FontRole::SmallStrong;
     style.changeFont = FontRole::MetaStrong;
     style.ageFont = FontRole::Meta;

@@ -13,7 +13,6 @@ struct RowStyle
     int change = 54, right = 14;
     int flashPad = 6, flashHeight = 24;
     bool secondLine = true;
-    bool lastRule = true; // below the last row
     FontRole symbolFont = FontRole::Strong, priceFont = FontRole::Strong, changeFont = FontRole::SmallStrong,
              ageFont = FontRole::SmallMedium;
 

@@ -34,8 +34,7 @@ CoinView::CoinView(const Services &services, QWidget *parent)
       m_sources(new SourcePane(services.board, services.theme, services.clock, m_right)),
       m_storiesHead(new PaneHead(services.theme, tr("Stories on this chart"), m_right)),
       m_list(new ChartStoryList(services.theme, m_right)),
-      m_lane(new StoryLane(*m_chart, services.articles, services.board, services.clock, this)),
-      m_alertsRule(new Rule(services.theme, m_right))
+      m_lane(new StoryLane(*m_chart, services.articles, services.board, services.clock, this))
 {
     setObjectName(QStringLiteral("coin"));
     setProperty("pane", QStringLiteral("surface"));
@@ -64,8 +63,6 @@ void CoinView::build()
     m_column->addWidget(new Rule(m_theme, m_right));
     m_column->addWidget(m_storiesHead);
     m_column->addWidget(m_list, 1);
-    m_column->addWidget(m_alertsRule);
-    m_alertsRule->hide();
     m_list->setMinimumHeight(m_theme.px(90));
     setFocusProxy(m_chart);
 }
@@ -119,7 +116,6 @@ void CoinView::setAlertsPane(QWidget *pane)
     m_alerts = pane;
     pane->setParent(m_right);
     m_column->addWidget(pane);
-    m_alertsRule->show();
     m_head->setAlertOffered(true);
     m_chart->setAlertOffered(true);
 }

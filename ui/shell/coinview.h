@@ -69,7 +69,7 @@ private:
     PaneHead *m_storiesHead;
     ChartStoryList *m_list;
     StoryLane *m_lane;
-    QWidget *m_alertsRule, *m_alerts = nullptr;
+    QWidget *m_alerts = nullptr;
     std::optional<qint64> m_chosen;
     bool m_alone = false;
 };
