@@ -53,18 +53,21 @@ void drawDot(QPainter &painter, QPointF centre, const QColor &colour, bool hollo
     painter.drawEllipse(centre, radius, radius);
 }
 
-void drawCount(QPainter &painter, const QRectF &box, const UiTheme &theme, int count, const QColor &ground,
-               const QColor &ink)
+void drawCount(QPainter &painter, const QRectF &least, const UiTheme &theme, int count, const QColor &ground,
+               const QColor &ink, int most)
 {
+    const Fonts &fonts = theme.fonts();
+    const QString text = count > most ? QString::number(most) + u'+' : QString::number(count);
+    const qreal width = fonts.metrics(FontRole::Badge).horizontalAdvance(text) - fonts.px(1) / 2.0;
+    QRectF box = least;
+    if (text.size() > 1)
+        box.setLeft(std::min(box.left(), box.right() - std::ceil(width) - 6));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    const Fonts &fonts = theme.fonts();
-    const QString text = count > 99 ? QStringLiteral("99+") : QString::number(count);
     painter.setFont(fonts.font(FontRole::Badge));
     painter.setPen(ink);
-    const qreal width = fonts.metrics(FontRole::Badge).horizontalAdvance(text) - fonts.px(1) / 2.0;
     painter.drawText(
         QPointF(box.center().x() - width / 2, fonts.baseline(FontRole::Badge, box.top(), box.height())),
         text);

@@ -12,6 +12,6 @@ void drawChip(QPainter &painter, QPointF topLeft, const UiTheme &theme, const QS
 // A rule of 1 px, or thicker, in whole device pixels at any scale: never blurred, never of two widths.
 void fillRule(QPainter &painter, const QRectF &rule, const QColor &colour);
 void drawDot(QPainter &painter, QPointF centre, const QColor &colour, bool hollow = false);
-// "2" in a circle or a capsule; returns nothing it did not draw. Height 15.
+// "2" in a circle, "9+" beyond `most` in a capsule: `box`, grown to the left where the text is wider.
 void drawCount(QPainter &painter, const QRectF &box, const UiTheme &theme, int count, const QColor &ground,
-               const QColor &ink);
+               const QColor &ink, int most = 99);

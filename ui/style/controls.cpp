@@ -72,7 +72,8 @@ void IconButton::paintEvent(QPaintEvent *)
     drawIcon(painter, m_icon, QRectF(corner, QSizeF(side, side)), ink);
     if (m_count > 0) {
         const qreal d = m_theme.px(13);
-        drawCount(painter, QRectF(width() - d - 2, 2, d, d), m_theme, m_count, t.warning, t.surface);
+        // More than nine would cover the icon.
+        drawCount(painter, QRectF(width() - d - 2, 2, d, d), m_theme, m_count, t.warning, t.surface, 9);
     }
 }
 

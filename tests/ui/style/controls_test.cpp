@@ -65,6 +65,27 @@ TEST_F(ControlsTest, TabsArePageTabsAndWidenForTheirCount)
     EXPECT_EQ(bar->child(0)->role(), QAccessible::PageTab);
 }
 
+TEST_F(ControlsTest, ABellWithManyAlertsShowsItsWholeCount)
+{
+    IconButton bell(theme, Icon::Bell, QStringLiteral("Alerts"), &window);
+    bell.resize(bell.sizeHint());
+    window.show();
+    const auto paper = [&](int count) {
+        bell.setCount(count);
+        const QImage picture = bell.grab().toImage();
+        QRect box;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                if (picture.pixelColor(x, y) == theme.tokens().warning)
+                    box |= QRect(x, y, 1, 1);
+        return box;
+    };
+    const QRect one = paper(9), many = paper(1'000);
+    EXPECT_GE(many.width(), one.width() + 4) << "the plus has its place";
+    EXPECT_EQ(many.right(), one.right());
+    EXPECT_GT(many.left(), 8) << "the bell is still seen";
+}
+
 TEST_F(ControlsTest, TheRingShowsOnKeyboardFocusAlone)
 {
     auto *layout = new QVBoxLayout(&window);
