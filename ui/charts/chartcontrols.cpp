@@ -6,8 +6,11 @@
 #include "ui/style/tabs.h"
 
 #include <QActionGroup>
+#include <QPainter>
 
 namespace {
+constexpr int trackEdge = 2; // of the ground around segments
+
 QStringList rangeNames()
 {
     QStringList names;
@@ -147,7 +150,7 @@ void ChartControls::place()
         const QSize size = widget->sizeHint();
         widget->setGeometry(QRect(QPoint(x, m_theme.px(15) - size.height() / 2), size));
     };
-    const int right = width() - 14;
+    const int right = width() - 12;
     const ChartSettings &chart = m_settings.settings().chart;
     // From the right, what the page has.
     int end = right - m_style->sizeHint().width();
@@ -175,14 +178,31 @@ void ChartControls::place()
         put(m_averages, x);
         m_averages->setVisible(x + m_averages->sizeHint().width() <= end - 8);
         x += m_averages->sizeHint().width() + 8;
-        fits(m_crosshair, 10, x);
-        fits(m_volume, 2, x);
-        fits(m_storiesOn, 2, x);
+        fits(m_crosshair, 10 + trackEdge, x + trackEdge);
+        fits(m_volume, 1, x + trackEdge);
+        fits(m_storiesOn, 1, x + trackEdge);
+        update(); // the track
     } else if (m_storiesShown) {
         fits(m_stories, 20, x);
     } else {
         m_stories->hide();
     }
+}
+
+// The ground the page's toggles lie in, as segments do.
+void ChartControls::paintEvent(QPaintEvent *)
+{
+    QRect toggles;
+    for (const ChipToggle *toggle : {m_storiesOn, m_volume, m_crosshair})
+        if (toggle && toggle->isVisible())
+            toggles |= toggle->geometry();
+    if (toggles.isEmpty())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.tokens().bg);
+    painter.drawRoundedRect(toggles.adjusted(-trackEdge, -trackEdge, trackEdge, trackEdge), 8, 8);
 }
 
 void ChartControls::popup(Menu *menu, const QWidget &below)

@@ -37,6 +37,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *) override { place(); }
+    void paintEvent(QPaintEvent *) override;
 
 private:
     void refresh();

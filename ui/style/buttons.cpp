@@ -103,7 +103,8 @@ void ChipToggle::paintEvent(QPaintEvent *)
     if (isChecked()) {
         painter.setPen(t.highContrast ? QPen(t.accent, 1) : QPen(Qt::NoPen));
         painter.setBrush(t.elevated);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        const qreal inset = t.highContrast ? 0.5 : 0;
+        painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), radius, radius);
     }
     const QColor ink = isChecked() || underMouse() ? t.text : t.textSecondary;
     const qreal side = m_theme.px(14);

@@ -127,7 +127,7 @@ const char *letters(Icon icon)
     case Icon::Undo:
         return "M 5.6 2.8 L 2.8 5.6 L 5.6 8.4 M 2.8 5.6 H 9.6 C 14.4 5.6 14.4 12.6 9.6 12.6 H 6";
     case Icon::Crosshair:
-        return "O 8 8 4.2 M 8 1.8 V 5.6 M 8 10.4 V 14.2 M 1.8 8 H 5.6 M 10.4 8 H 14.2";
+        return "O 8 8 4.8 M 8 1.2 V 4.6 M 8 11.4 V 14.8 M 1.2 8 H 4.6 M 11.4 8 H 14.8";
     }
     return "";
 }

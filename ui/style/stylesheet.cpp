@@ -15,7 +15,7 @@ QMenu::icon { left: 9px; }
 QMenu::indicator { left: 9px; width: 14px; height: 14px; }
 QMenu::right-arrow { right: 8px; width: 10px; height: 10px; }
 
-QPushButton { background: ${elevated}; color: ${text}; border: 1px solid ${line}; border-radius: 6px;
+QPushButton { background: ${elevated}; color: ${text}; border: 1px solid ${border}; border-radius: 6px;
   padding: 0 11px; min-height: ${h26}px; font-size: ${s12}px; font-weight: 600; }
 QPushButton[small="true"] { min-height: ${h22}px; padding: 0 9px; }
 QPushButton:hover { background: ${selectedChip}; }
