@@ -93,10 +93,12 @@ QString hindrance(const AlertStatus &status)
     return {};
 }
 
+// By tick size, and with every digit beyond it that the alert was judged by.
 QString witnessPrice(const AlertFiring &firing, const Decimal &price, const UiTheme &theme)
 {
-    return theme.numbers().everyDigit(price, firing.priceScale >= 0 ? std::optional(firing.priceScale)
-                                                                    : std::nullopt);
+    if (firing.priceScale < 0)
+        return theme.numbers().everyDigit(price);
+    return theme.numbers().tickPrice(price, std::max(firing.priceScale, price.trimmed().scale()));
 }
 
 QString firingEvidence(const AlertFiring &firing, const UiTheme &theme)

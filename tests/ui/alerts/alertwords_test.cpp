@@ -96,6 +96,21 @@ TEST_F(AlertWordsTest, TheFiringNamesItsEvidence)
     EXPECT_TRUE(firingDetail(firing, theme).contains(firing.agreeing.first().venueName));
 }
 
+TEST_F(AlertWordsTest, TheEvidenceHasTheDigitsOfTheMarketsStep)
+{
+    AlertFiring firing;
+    firing.condition.level = "0.4"_dec;
+    firing.price = "0.41"_dec;
+    firing.priceScale = 4;
+    const auto evidence = [&] { return firingWords(firing, theme).evidence; };
+    EXPECT_TRUE(evidence().startsWith(u"0.4100 at ")) << evidence().toStdString();
+    firing.price = "0.40000100"_dec; // finer than the step, and what it was judged by
+    EXPECT_TRUE(evidence().startsWith(u"0.400001 at ")) << evidence().toStdString();
+    firing.priceScale = -1;
+    firing.price = "0.41"_dec;
+    EXPECT_TRUE(evidence().startsWith(u"0.41 at ")) << evidence().toStdString();
+}
+
 TEST_F(AlertWordsTest, TheDemoAndAReplayAreNeverPassedOffAsAMarket)
 {
     AlertFiring firing;
