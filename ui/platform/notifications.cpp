@@ -18,7 +18,8 @@ void Notifications::begin()
                                  const QString key = keyOf(id);
                                  if (key.isEmpty())
                                      return;
-                                 m_shown.remove(key); // services close what was pressed
+                                 m_shown.remove(key);
+                                 m_bus->close(id); // most services have done it, dunst's menu hasn't
                                  emit actionInvoked(key, action);
                              },
                              [this](uint id) { m_shown.remove(keyOf(id)); }, [this] { restarted(); }});

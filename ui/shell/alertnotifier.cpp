@@ -54,7 +54,8 @@ void AlertNotifier::showAlone(const AlertFiring &firing)
     const bool story = firing.condition.kind == AlertCondition::Kind::Story;
     DesktopNote note;
     note.key = keyOf(firing.alert);
-    note.actions = {{u"default"_s, {}},
+    // Menus of some services name the note itself too.
+    note.actions = {{u"default"_s, tr("Open")},
                     {u"open"_s, story ? tr("Open story") : tr("Open chart")},
                     {u"snooze"_s, tr("Snooze")},
                     {u"off"_s, tr("Turn off")}};
@@ -69,7 +70,7 @@ void AlertNotifier::showBundle()
     m_alone.clear();
     DesktopNote note;
     note.key = bundleKey;
-    note.actions = {{u"default"_s, {}}, {u"open"_s, tr("Show alerts")}};
+    note.actions = {{u"default"_s, tr("Open")}, {u"open"_s, tr("Show alerts")}};
     show(std::move(note), m_recent);
 }
 

@@ -63,6 +63,22 @@ TEST(NotificationsTest, PressedButtonsComeBackWithTheNotesKey)
     EXPECT_EQ(invoked.first().at(1), u"off"_s);
 }
 
+TEST(NotificationsTest, ANoteWhoseButtonWasPressedIsTakenDown)
+{
+    REQUIRE_BUS();
+    FakeNotifications desktop(u"desktop9"_s);
+    Notifications notifications;
+    QSignalSpy invoked(&notifications, &Notifications::actionInvoked);
+    notifications.show(crossed());
+    notifications.show(crossed(u"alert-2"_s));
+    ASSERT_TRUE(waitUntil([&] { return desktop.notes() == 2; }));
+    desktop.invoke(42, u"off"_s);
+    ASSERT_TRUE(waitUntil([&] { return desktop.count(u"CloseNotification"_s) == 1; }))
+        << "services may leave it up";
+    EXPECT_EQ(desktop.calls.last().arguments().value(0).toUInt(), 42u);
+    EXPECT_EQ(invoked.size(), 1);
+}
+
 TEST(NotificationsTest, SignalsOfAStrangerAreNotHeard)
 {
     REQUIRE_BUS();

@@ -42,14 +42,8 @@ TEST_F(AlertNotifierTest, OneFiringIsOneNoteWithItsWordsAndButtons)
     const QVariantList sent = note(1);
     EXPECT_EQ(sent.value(3), u"1 fired"_s);
     EXPECT_EQ(sent.value(4), u"115004.62"_s);
-    EXPECT_EQ(sent.value(5).toStringList(), (QStringList{u"default"_s,
-                                                         {},
-                                                         u"open"_s,
-                                                         u"Open chart"_s,
-                                                         u"snooze"_s,
-                                                         u"Snooze"_s,
-                                                         u"off"_s,
-                                                         u"Turn off"_s}));
+    EXPECT_EQ(sent.value(5).toStringList(), (QStringList{u"default"_s, u"Open"_s, u"open"_s, u"Open chart"_s,
+                                                         u"snooze"_s, u"Snooze"_s, u"off"_s, u"Turn off"_s}));
 }
 
 TEST_F(AlertNotifierTest, ItsButtonsWork)
