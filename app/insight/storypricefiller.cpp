@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr milliseconds afterFailure = 60s, afterUnlisted = 10min;
 constexpr auto minuteIsSure = 3min; // venues list a minute soon after it, not at once
-constexpr int atPublication = -1;
+constexpr int atPublication = -1, whenSeen = static_cast<int>(snapshots.size());
 } // namespace
 
 StoryPriceFiller::StoryPriceFiller(Clock &clock, CandleHistory &history, StoryPriceLedger &ledger)
@@ -40,6 +40,8 @@ QList<StoryPriceFiller::Key> StoryPriceFiller::openOf(const Want &want) const
             want.published + snapshotSpan(snapshots[i]) + 1min <= now)
             add(static_cast<int>(i));
     }
+    if (want.sampleSeen && !record->atSeen)
+        add(whenSeen);
     return open;
 }
 
@@ -47,9 +49,9 @@ void StoryPriceFiller::setWants(const QList<Want> &wants)
 {
     m_wants = wants;
     QList<Key> open;
-    m_published.clear();
+    m_wanted.clear();
     for (const Want &want : wants) {
-        m_published[{want.story, want.asset}] = want.published;
+        m_wanted[{want.story, want.asset}] = want;
         open.append(openOf(want));
     }
     std::sort(open.begin(), open.end());
@@ -83,7 +85,7 @@ std::optional<MonoTime> StoryPriceFiller::nextTry() const
 {
     std::optional<MonoTime> next;
     for (const Want &want : m_wants) {
-        for (int which = atPublication; which < static_cast<int>(snapshots.size()); ++which) {
+        for (int which = atPublication; which <= whenSeen; ++which) {
             const auto failed = m_failed.find({want.story, want.asset, which});
             if (failed != m_failed.end())
                 next = std::min(next.value_or(failed->second.tryAgain), failed->second.tryAgain);
@@ -94,11 +96,13 @@ std::optional<MonoTime> StoryPriceFiller::nextTry() const
 
 UtcTime StoryPriceFiller::timeOf(const Key &key) const
 {
-    const auto at = m_published.find({key.story, key.asset});
-    const UtcTime published = at == m_published.end() ? UtcTime{} : at->second;
+    const auto at = m_wanted.find({key.story, key.asset});
+    const Want want = at == m_wanted.end() ? Want{} : at->second;
+    if (key.which == whenSeen)
+        return want.sampleSeen.value_or(UtcTime{});
     return key.which == atPublication
-               ? published
-               : published + snapshotSpan(snapshots.at(static_cast<size_t>(key.which)));
+               ? want.published
+               : want.published + snapshotSpan(snapshots.at(static_cast<size_t>(key.which)));
 }
 
 void StoryPriceFiller::ask(const Key &key)
@@ -167,6 +171,8 @@ void StoryPriceFiller::keep(const Key &key, const MinuteClose &close)
     record.instrument = close.instrument;
     if (key.which == atPublication)
         record.atPublication = close.close;
+    else if (key.which == whenSeen)
+        record.atSeen = close.close;
     else if (!record.after[static_cast<size_t>(key.which)])
         record.after[static_cast<size_t>(key.which)] = close.close;
     m_failed.erase(key);
@@ -176,6 +182,8 @@ void StoryPriceFiller::keep(const Key &key, const MinuteClose &close)
 
 void StoryPriceFiller::lack(const Key &key)
 {
+    if (key.which == whenSeen) // of samples alone, and those are not kept
+        return refuse(key, afterUnlisted, PriceGap::NotRecorded);
     StoryPriceRecord record = recordOf(key);
     if (key.which == atPublication)
         record.lacksPublication = true;

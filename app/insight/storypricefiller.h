@@ -16,6 +16,9 @@ public:
         AssetId asset;
         UtcTime published{};
         bool withSnapshots = false;
+        // A sample's: nobody was here to note a live price then, so the candle before it stands in. With the
+        // snapshots.
+        std::optional<UtcTime> sampleSeen;
     };
     StoryPriceFiller(Clock &clock, CandleHistory &history, StoryPriceLedger &ledger);
 
@@ -38,7 +41,7 @@ private:
     {
         ArticleId story;
         AssetId asset;
-        int which = -1; // of snapshots; -1: at publication
+        int which = -1; // of snapshots; -1: at publication, the one after them: when it was seen
         auto operator<=>(const Key &) const = default;
     };
     struct Failed
@@ -61,7 +64,7 @@ private:
     CandleHistory &m_history;
     StoryPriceLedger &m_ledger;
     QList<Want> m_wants;
-    std::map<std::pair<ArticleId, AssetId>, UtcTime> m_published;
+    std::map<std::pair<ArticleId, AssetId>, Want> m_wanted; // of m_wants
     std::map<Key, Request> m_asked;
     std::map<Key, Failed> m_failed;
 };

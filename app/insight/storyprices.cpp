@@ -181,8 +181,9 @@ QList<StoryPriceFiller::Want> StoryPrices::wantsOf(const Looked &looked) const
     const Article &article = looked.story->article;
     const UtcTime published = isDated(article) ? article.published : UtcTime{};
     const auto own = pricedCoins(*looked.story, m_services.assets);
+    const auto sampleSeen = article.sample ? std::optional(article.firstSeen) : std::nullopt;
     for (const PricedCoin &coin : coinsOf(looked))
-        wants.append({article.id, coin.asset, published, looked.whole && own.contains(coin)});
+        wants.append({article.id, coin.asset, published, looked.whole && own.contains(coin), sampleSeen});
     return wants;
 }
 

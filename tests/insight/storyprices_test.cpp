@@ -182,6 +182,22 @@ TEST_F(StoryPricesTest, AStoryThatWasStoredEarlierDidNotArriveNow)
     EXPECT_FALSE(kept.find(1, btc));
 }
 
+TEST_F(StoryPricesTest, ASampleHasTheSimulatedPriceOfTheMinuteItClaimsToBeSeenIn)
+{
+    minute(btc, u"BTC"_s, published + 5min, 100'300);
+    Story story = about({u"BTC"_s}, published);
+    EXPECT_FALSE(whole(story).coins.first().atSeen) << "of a real story nothing is made up afterwards";
+    story.article.id = {2};
+    story.article.sample = true;
+    const StoryPrice price = whole(story).coins.first();
+    EXPECT_EQ(price.atSeen, "100300"_dec);
+    EXPECT_NEAR(*price.beforeSeenPct, 0.3, 1e-9);
+    story.article.id = {3};
+    story.article.firstSeen = published + 7min; // nothing traded then
+    EXPECT_FALSE(whole(story).coins.first().atSeen);
+    EXPECT_EQ(whole(story).coins.first().gap, PriceGap::None);
+}
+
 TEST_F(StoryPricesTest, WhenTheSeenPriceIsAnotherVenuesItsOwnMinuteIsTaken)
 {
     bitget.setLink(SourceStatus::Link::Retrying);
