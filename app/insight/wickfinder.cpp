@@ -9,7 +9,7 @@ class WickFinder::Search final : public PendingRequest
 {
 public:
     Search(CandleHistory &history, QList<VenueId> others, const AssetId &asset, const CandleSeries &shown,
-           UtcTime from, UtcTime to, Reply<QList<LoneWick>> done)
+           UtcTime from, UtcTime to, Reply<LoneWicks> done)
         : m_history(history),
           m_waiting(std::move(others)),
           m_asset(asset),
@@ -38,9 +38,11 @@ private:
         const Request keep = std::move(m_request);
         if (series)
             m_others.append({series->instrument, series->venueName, series->candles});
+        m_incomplete |= series ? !series->complete : series.error().kind != Error::Kind::Unsupported;
         if (!m_waiting.isEmpty())
             return next();
-        std::exchange(m_done, nullptr)(loneWicks(m_own, m_others, m_from, m_to)); // may destroy this
+        const LoneWicks found{loneWicks(m_own, m_others, m_from, m_to), m_incomplete};
+        std::exchange(m_done, nullptr)(found); // may destroy this
     }
 
     CandleHistory &m_history;
@@ -49,8 +51,9 @@ private:
     Interval m_interval;
     VenueCandles m_own;
     QList<VenueCandles> m_others;
+    bool m_incomplete = false;
     UtcTime m_from, m_to;
-    Reply<QList<LoneWick>> m_done;
+    Reply<LoneWicks> m_done;
     Request m_request;
 };
 
@@ -82,11 +85,11 @@ QList<VenueId> WickFinder::othersOf(const AssetId &asset, const Instrument &show
 }
 
 Request WickFinder::find(const AssetId &asset, const CandleSeries &shown, UtcTime from, UtcTime to,
-                         Reply<QList<LoneWick>> done)
+                         Reply<LoneWicks> done)
 {
     const QList<VenueId> others = othersOf(asset, shown.instrument);
     if (others.size() < leastOthers || shown.interval == Interval::Month)
-        return answerSoon(QList<LoneWick>(), std::move(done));
+        return answerSoon(LoneWicks(), std::move(done));
     const UtcTime newest = std::min(to, shown.candles.isEmpty() ? to : shown.candles.last().time);
     const UtcTime reach = newest - intervalLength(shown.interval) * (mostCandles - 1);
     return std::make_unique<Search>(m_history, others, asset, shown, std::max(from, reach), newest,

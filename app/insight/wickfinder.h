@@ -7,6 +7,14 @@
 class CandleHistory;
 struct CandleSeries;
 
+struct LoneWicks
+{
+    QList<LoneWick> wicks; // ascending
+    // An exchange could not be read, or not all of the span: wicks may be missing or told of too few. Worth
+    // asking again later. One that has no such market or interval isn't meant.
+    bool incomplete = false;
+};
+
 // Compares the candles of a chart with the other exchanges'. What the history doesn't have it asks them for,
 // one after the other; an exchange that can't be read counts as if it had none.
 //
@@ -25,7 +33,7 @@ public:
 
     // Wicks of `shown`'s closed candles that start within. `done` runs once, after the call has returned.
     [[nodiscard]] Request find(const AssetId &asset, const CandleSeries &shown, UtcTime from, UtcTime to,
-                               Reply<QList<LoneWick>> done);
+                               Reply<LoneWicks> done);
 
 private:
     class Search;

@@ -42,12 +42,13 @@ TEST_F(SceneCase, ASpikeOnOneVenueIsAWickThatOnlyItSaw)
     ASSERT_TRUE(shown);
     ASSERT_EQ(shown->venueName, u"Bitget"_s);
     const UtcTime newest = shown->candles.last().time;
-    const auto wicks = answer<QList<LoneWick>>([&](Reply<QList<LoneWick>> done) {
+    const auto found = answer<LoneWicks>([&](Reply<LoneWicks> done) {
         return session->insight().wicks().find(bitcoin, *shown, newest - 12h, newest, std::move(done));
     });
-    ASSERT_TRUE(wicks);
-    ASSERT_EQ(wicks->size(), 1);
-    const LoneWick &wick = wicks->first();
+    ASSERT_TRUE(found);
+    EXPECT_FALSE(found->incomplete);
+    ASSERT_EQ(found->wicks.size(), 1);
+    const LoneWick &wick = found->wicks.first();
     EXPECT_TRUE(wick.low);
     EXPECT_EQ(wick.otherVenues, 3);
     EXPECT_NEAR(wick.lone.toDouble() / wick.others.toDouble(), 0.97, 0.01);

@@ -76,7 +76,8 @@ public:
             schedule(waiting);
     }
 
-    std::optional<Error> error; // everything fails with it
+    std::optional<Error> error;  // everything fails with it,
+    std::optional<VenueId> only; // or what is asked of this venue
     QList<HistoryQuery> loads, follows;
     QList<std::pair<AssetId, UtcTime>> closesAsked;
     std::function<void()> unfollowed; // called when a following that began with it ends
@@ -137,7 +138,7 @@ private:
     }
     Result<CandleSeries> answerTo(const HistoryQuery &query) const
     {
-        if (error)
+        if (error && (!only || query.venue == only))
             return tl::unexpected<Error>(*error);
         for (const Known &known : m_known) {
             if (known.asset != query.asset || known.series.interval != query.interval ||

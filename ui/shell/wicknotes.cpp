@@ -1,7 +1,6 @@
 #include "ui/shell/wicknotes.h"
 
 #include "app/base/clock.h"
-#include "app/insight/wickfinder.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,6 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto standsStill = 600ms;
 constexpr auto anewAfter = 5min;
+constexpr std::chrono::milliseconds firstPause = 1min, longestPause = 30min;
 constexpr TimeSpan nothing{UtcTime::max(), UtcTime{}};
 
 QString inWords(int count)
@@ -49,7 +49,7 @@ WickNote wickNote(const LoneWick &wick, const CandleSeries &shown, const Numbers
 
 WickNotes::WickNotes(CoinChart &chart, WickFinder &finder, SettingsFile &settings, UiTheme &theme,
                      Clock &clock, QObject *parent)
-    : QObject(parent), m_chart(chart), m_finder(finder), m_theme(theme), m_clock(clock)
+    : QObject(parent), m_chart(chart), m_finder(finder), m_theme(theme), m_clock(clock), m_pause(firstPause)
 {
     connect(&chart, &CoinChart::visibleRangeChanged, this, &WickNotes::lookSoon);
     connect(&chart, &CoinChart::settled, this, &WickNotes::lookSoon);
@@ -101,13 +101,13 @@ void WickNotes::look()
     m_instrument = shown.instrument.id;
     m_interval = shown.interval;
     m_search = m_finder.find(m_chart.coin(), shown, span->from, span->to,
-                             [this, shown, span = *span](const Result<QList<LoneWick>> &wicks) {
+                             [this, shown, span = *span](const Result<LoneWicks> &found) {
                                  const Request keep = std::move(m_search);
-                                 take(shown, span, wicks.value_or(QList<LoneWick>()));
+                                 take(shown, span, found.value_or(LoneWicks()));
                              });
 }
 
-void WickNotes::take(const CandleSeries &shown, const TimeSpan &span, const QList<LoneWick> &wicks)
+void WickNotes::take(const CandleSeries &shown, const TimeSpan &span, const LoneWicks &found)
 {
     const bool joins = span.from <= m_known.to + intervalLength(shown.interval) && m_known.from <= span.to;
     if (joins)
@@ -118,11 +118,28 @@ void WickNotes::take(const CandleSeries &shown, const TimeSpan &span, const QLis
     m_known = joins ? TimeSpan{std::min(m_known.from, span.from), std::max(m_known.to, span.to)} : span;
     m_shown = shown;
     m_shown.candles.clear();
-    m_wicks.append(wicks);
+    m_wicks.append(found.wicks);
     std::stable_sort(m_wicks.begin(), m_wicks.end(),
                      [](const LoneWick &a, const LoneWick &b) { return a.time < b.time; });
     show();
+    if (found.incomplete)
+        lookAgainLater();
+    else if (!m_again)
+        m_pause = firstPause;
     lookSoon(); // it may have been moved meanwhile
+}
+
+// What was found stays until then.
+void WickNotes::lookAgainLater()
+{
+    if (m_again)
+        return;
+    m_again = m_clock.after(m_pause, [this] {
+        m_again.reset();
+        m_known = nothing;
+        lookSoon();
+    });
+    m_pause = std::min(2 * m_pause, longestPause);
 }
 
 void WickNotes::show()
@@ -137,6 +154,8 @@ void WickNotes::forget()
 {
     m_soon.reset();
     m_search.reset();
+    m_again.reset();
+    m_pause = firstPause;
     m_instrument = {};
     m_known = nothing;
     if (!std::exchange(m_wicks, {}).isEmpty())

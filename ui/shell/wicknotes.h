@@ -1,15 +1,15 @@
 #pragma once
 
-#include "app/insight/lonewicks.h"
+#include "app/insight/wickfinder.h"
 #include "ui/charts/coinchart.h"
 
 class Numbers;
 class Times;
-class WickFinder;
 
 // Tells a chart which of its candles' extremes its venue alone saw. The other exchanges are compared for what
 // is in sight alone, once it has stood still for a moment, while the chart shows candles and somebody sees
-// it; anew as candles close, at most every five minutes.
+// it; anew as candles close, at most every five minutes, and with growing pauses where an exchange could not
+// be read.
 class WickNotes : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,8 @@ private:
     void lookSoon();
     void look();
     std::optional<TimeSpan> wanted() const;
-    void take(const CandleSeries &shown, const TimeSpan &span, const QList<LoneWick> &wicks);
+    void take(const CandleSeries &shown, const TimeSpan &span, const LoneWicks &found);
+    void lookAgainLater();
     void show();
     void forget();
 
@@ -34,7 +35,8 @@ private:
     TimeSpan m_known{UtcTime::max(), UtcTime{}}; // nothing
     CandleSeries m_shown;                        // without candles
     QList<LoneWick> m_wicks;
-    Request m_soon, m_search;
+    std::chrono::milliseconds m_pause; // before what failed is looked at again
+    Request m_soon, m_search, m_again;
 };
 
 // "Only Bitget traded below 98,000; five others' low 98,410.2." `shown`: the venue's candles.

@@ -102,6 +102,34 @@ TEST_F(WickNotesTest, TheOthersAreAskedForWhatIsInSightAndOnce)
     EXPECT_EQ(history.loads.size(), 3) << "it lies within what is known";
 }
 
+TEST_F(WickNotesTest, WhoCouldNotBeReadIsAskedAgainWithGrowingPauses)
+{
+    history.error = Error{Error::Kind::Timeout, {}, {}};
+    history.only = VenueId{QStringLiteral("kraken")};
+    show();
+    settle();
+    const QString kraken = QStringLiteral("kraken");
+    ASSERT_EQ(asked(kraken), 1);
+    ASSERT_EQ(chart.wicks().size(), 1) << "two others saw it";
+    EXPECT_TRUE(chart.wicks().first().text.contains(QStringLiteral("; two others")));
+    market.clock.advance(61s);
+    settle();
+    EXPECT_EQ(asked(kraken), 2);
+    market.clock.advance(61s);
+    settle();
+    EXPECT_EQ(asked(kraken), 2) << "longer the second time";
+    EXPECT_EQ(chart.wicks().size(), 1) << "it stays meanwhile";
+    history.error.reset();
+    market.clock.advance(61s);
+    settle();
+    EXPECT_EQ(asked(kraken), 3);
+    ASSERT_EQ(chart.wicks().size(), 1);
+    EXPECT_TRUE(chart.wicks().first().text.contains(QStringLiteral("; three others")));
+    market.clock.advance(4min);
+    settle();
+    EXPECT_EQ(asked(kraken), 3) << "all is known";
+}
+
 TEST_F(WickNotesTest, NobodyIsAskedForALineOrAHiddenChart)
 {
     settle();
