@@ -4,10 +4,12 @@
 #include "app/news/articlestore.h"
 #include "app/settings/settingsfile.h"
 #include "ui/alerts/alertfooter.h"
+#include "ui/insight/awayfooter.h"
 #include "ui/platform/pinning.h"
 #include "ui/quotes/changemenu.h"
 #include "ui/quotes/whycard.h"
 #include "ui/shell/alertdesk.h"
+#include "ui/shell/awaydesk.h"
 #include "ui/style/controls.h"
 
 #include <QDesktopServices>
@@ -51,12 +53,14 @@ CompactList::CompactList(const Services &services, Pinning &pinning, QWidget *pa
     if (AlertDesk *alerts = services.alertDesk) {
         connect(this, &CompactView::alertWanted, this,
                 [this, alerts](const AssetId &asset) { alerts->addAlert(this, asset); });
-        connect(alerts, &AlertDesk::waitingChanged, this, &CompactList::showAlerts);
+        connect(alerts, &AlertDesk::waitingChanged, this, &CompactList::showNotice);
         connect(alerts, &AlertDesk::changed, this,
                 [this, alerts] { view().setAlerted(alerts->amberCoins()); });
         view().setAlerted(alerts->amberCoins());
-        showAlerts();
     }
+    if (services.awayDesk)
+        connect(services.awayDesk, &AwayDesk::changed, this, &CompactList::showNotice);
+    showNotice();
     setPinned(pinning.grants().onTop == Grant::Yes);
     showNewest();
 }
@@ -101,23 +105,41 @@ void CompactList::fillMenu(Menu *menu)
             &CompactList::quitRequested);
 }
 
-// What fired takes the headline's place until it is answered.
-void CompactList::showAlerts()
+// What fired takes the headline's place until it is answered, then what was missed.
+void CompactList::showNotice()
 {
-    AlertDesk &desk = *m_services.alertDesk;
-    if (desk.waiting().isEmpty()) {
-        setNotice(nullptr);
-        return;
-    }
+    QWidget *alert = alertNotice();
+    setNotice(alert ? alert : awayNotice());
+}
+
+QWidget *CompactList::alertNotice()
+{
+    AlertDesk *desk = m_services.alertDesk;
+    if (!desk || desk->waiting().isEmpty())
+        return nullptr;
     if (!m_alert) {
         m_alert = new AlertFooter(m_services.theme, this);
         connect(m_alert, &AlertFooter::openWanted, this,
-                [&desk] { desk.open(AlertFiring(desk.waiting().first())); });
-        connect(m_alert, &AlertFooter::snoozeWanted, this, [&desk] { desk.snooze(desk.waiting()); });
-        connect(m_alert, &AlertFooter::dismissed, this, [&desk] { desk.acknowledge(desk.waiting()); });
+                [desk] { desk->open(AlertFiring(desk->waiting().first())); });
+        connect(m_alert, &AlertFooter::snoozeWanted, this, [desk] { desk->snooze(desk->waiting()); });
+        connect(m_alert, &AlertFooter::dismissed, this, [desk] { desk->acknowledge(desk->waiting()); });
     }
-    m_alert->setFirings(desk.waiting());
-    setNotice(m_alert);
+    m_alert->setFirings(desk->waiting());
+    return m_alert;
+}
+
+QWidget *CompactList::awayNotice()
+{
+    AwayDesk *desk = m_services.awayDesk;
+    if (!desk || !desk->digest())
+        return nullptr;
+    if (!m_away) {
+        m_away = new AwayFooter(m_services.theme, this);
+        connect(m_away, &AwayFooter::openWanted, this, &CompactView::expandWanted); // its card has it all
+        connect(m_away, &AwayFooter::dismissed, desk, &AwayDesk::dismiss);
+    }
+    m_away->setDigest(*desk->digest());
+    return m_away;
 }
 
 // The footer's headline: the newest story there is.

@@ -4,6 +4,7 @@
 #include "ui/shell/services.h"
 
 class AlertFooter;
+class AwayFooter;
 class Pinning;
 
 // The compact list as every window shows it: its newest headline, its pin and the window's part of its menus.
@@ -25,12 +26,15 @@ signals:
 private:
     void fillMenu(Menu *menu);
     void showNewest();
-    void showAlerts();
+    void showNotice();
+    QWidget *alertNotice();
+    QWidget *awayNotice();
 
     Services m_services;
     Pinning &m_pinning;
     WhyCard *m_why = nullptr; // made when first asked for
     bool m_demo = false;
     AlertFooter *m_alert = nullptr; // made when the first one fires
+    AwayFooter *m_away = nullptr;   // made when there is something to tell
     Request m_newest;
 };

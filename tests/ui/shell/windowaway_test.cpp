@@ -3,7 +3,9 @@
 #include "tests/insight/candlecase.h"
 #include "tests/ui/shell/mainwindowfixture.h"
 #include "ui/insight/awaycard.h"
+#include "ui/insight/awayfooter.h"
 #include "ui/shell/awaydesk.h"
+#include "ui/shell/compactlist.h"
 
 namespace {
 class Memory final : public AwayMemory
@@ -106,6 +108,27 @@ TEST_F(WindowAwayTest, ItLiesBetweenNewsAndPrices)
     window->resize(1280, 800);
     settle();
     EXPECT_TRUE(isShown()) << "nobody has seen it off";
+}
+
+TEST_F(WindowAwayTest, TheCompactListSaysItInTheHeadlinesPlaceAndLeadsToTheCard)
+{
+    window->resize(340, 420);
+    settle();
+    auto *compact = window->findChild<CompactList *>();
+    ASSERT_TRUE(compact);
+    away(3h);
+    ASSERT_TRUE(waitUntil([&] { return compact->findChild<AwayFooter *>(); }));
+    auto *footer = compact->findChild<AwayFooter *>();
+    EXPECT_TRUE(footer->isVisible());
+    EXPECT_FALSE(isShown());
+    EXPECT_TRUE(footer->title().startsWith(u"While you were away · "_s)) << footer->title().toStdString();
+    QTest::mouseClick(footer, Qt::LeftButton, {}, QPoint(80, 14));
+    ASSERT_TRUE(waitUntil([&] { return isShown(); })) << "in the window as wide as it was";
+    EXPECT_FALSE(footer->isVisible());
+    press(Qt::Key_Escape);
+    window->resize(340, 420);
+    settle();
+    EXPECT_FALSE(footer->isVisible()) << "seen off";
 }
 
 TEST_F(WindowAwayTest, ReadOpensWhatSeveralOutletsTold)
