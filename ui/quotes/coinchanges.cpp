@@ -9,8 +9,7 @@ bool sameCoinCell(const CoinQuote &a, const CoinQuote &b, const Numbers &numbers
 
 bool sameTrendCell(const CoinQuote &a, const CoinQuote &b)
 {
-    return trendTone(a) == trendTone(b) && isAwaited(a) == isAwaited(b) &&
-           isFresh(a.state) == isFresh(b.state);
+    return isAwaited(a) == isAwaited(b) && isFresh(a.state) == isFresh(b.state);
 }
 
 bool samePriceCell(const CoinQuote &a, const CoinQuote &b)

@@ -6,7 +6,8 @@
 // What makes each cell of a row look different. Receive times, bids and the like change with every tick and
 // show only in the tool tip, which is made when asked for.
 bool sameCoinCell(const CoinQuote &a, const CoinQuote &b, const Numbers &numbers);
-bool sameTrendCell(const CoinQuote &a, const CoinQuote &b); // but for the line itself: sameSparkline()
+bool sameTrendCell(const CoinQuote &a,
+                   const CoinQuote &b); // but for line and colour: sameSparkline(), trendTone()
 bool samePriceCell(const CoinQuote &a, const CoinQuote &b);
 bool sameChangeCell(const CoinQuote &a, const CoinQuote &b); // but for the change itself
 

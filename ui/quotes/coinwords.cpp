@@ -153,7 +153,7 @@ Tone priceTone(const CoinQuote &quote)
     return quote.offPeg ? Tone::Warning : Tone::Text;
 }
 
-Tone trendTone(const CoinQuote &quote)
+Tone trendTone(const CoinQuote &quote, const ShownChange &change)
 {
     if (!isFresh(quote.state))
         return Tone::Secondary;
@@ -163,7 +163,7 @@ Tone trendTone(const CoinQuote &quote)
             return Tone::Flat;
         return *quote.pegBasisPoints < 0 ? Tone::Down : Tone::Up;
     }
-    return quote.changePct ? signTone(*quote.changePct) : Tone::Flat;
+    return change.pct() ? signTone(*change.pct()) : Tone::Flat;
 }
 
 bool isAwaited(const CoinQuote &quote)

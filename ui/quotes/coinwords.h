@@ -31,7 +31,9 @@ Words secondLine(const CoinQuote &quote, const Numbers &numbers);
 Words changeWords(const CoinQuote &quote, const ShownChange &change, const Numbers &numbers,
                   std::chrono::milliseconds age);
 Tone priceTone(const CoinQuote &quote);
-Tone trendTone(const CoinQuote &quote); // Secondary: neither may be said
+// Of the line of the last 24 h: the colour of the change beside it, so that a row has one. Flat: there is
+// none; Secondary: neither may be said.
+Tone trendTone(const CoinQuote &quote, const ShownChange &change);
 // Nothing is known yet and something may still come: drawn as a skeleton, not as "—".
 bool isAwaited(const CoinQuote &quote);
 

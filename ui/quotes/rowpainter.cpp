@@ -74,9 +74,9 @@ QColor RowPainter::colour(Tone tone) const
     return toneColour(m_theme.tokens(), tone);
 }
 
-QColor RowPainter::trendColour(const CoinQuote &quote) const
+QColor RowPainter::trendColour(const CoinQuote &quote, const ShownChange &change) const
 {
-    const Tone tone = trendTone(quote);
+    const Tone tone = trendTone(quote, change);
     return tone == Tone::Secondary ? m_theme.tokens().textDisabled : colour(tone);
 }
 
@@ -152,7 +152,7 @@ void RowPainter::paintBone(QPainter &painter, const QRectF &bone, double opacity
 }
 
 void RowPainter::paintTrend(QPainter &painter, const QRect &row, const PriceColumns &columns,
-                            const CoinQuote &quote, const RowLook &look) const
+                            const CoinQuote &quote, const ShownChange &change, const RowLook &look) const
 {
     if (!columns.showTrend)
         return;
@@ -164,7 +164,7 @@ void RowPainter::paintTrend(QPainter &painter, const QRect &row, const PriceColu
     }
     const QRectF box(x, middle - columns.trendHeight / 2.0, columns.trendWidth, columns.trendHeight);
     painter.save();
-    drawSparkline(painter, quote.trend, box, trendColour(quote), isFresh(quote.state));
+    drawSparkline(painter, quote.trend, box, trendColour(quote, change), isFresh(quote.state));
     painter.restore();
 }
 

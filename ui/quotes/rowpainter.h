@@ -44,7 +44,7 @@ public:
     void paintCoin(QPainter &painter, const QRect &row, const PriceColumns &columns,
                    const CoinQuote &quote) const;
     void paintTrend(QPainter &painter, const QRect &row, const PriceColumns &columns, const CoinQuote &quote,
-                    const RowLook &look) const;
+                    const ShownChange &change, const RowLook &look) const;
     void paintPrice(QPainter &painter, const QRect &row, const PriceColumns &columns, const CoinQuote &quote,
                     const RowLook &look) const;
     void paintChange(QPainter &painter, const QRect &row, const PriceColumns &columns, const CoinQuote &quote,
@@ -63,7 +63,7 @@ private:
         QChar point;
     };
     Price priceOf(const CoinQuote &quote) const;
-    QColor trendColour(const CoinQuote &quote) const;
+    QColor trendColour(const CoinQuote &quote, const ShownChange &change) const;
     void paintBone(QPainter &painter, const QRectF &bone, double opacity) const;
 
     const UiTheme &m_theme;

@@ -32,7 +32,7 @@ void WatchlistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     look.ring = index.row() == m_ring;
     look.alerted = m_alerted.contains(quote.asset.id);
     look.skeleton = m_skeleton;
-    look.alone = !m_painter.style().lastRule && index.row() + 1 == index.model()->rowCount();
+    look.alone = index.row() + 1 == index.model()->rowCount();
     look.age = quoteAge(quote, m_clock);
     painter->save();
     m_painter.paintGround(*painter, row, option.rect, look);
@@ -41,7 +41,8 @@ void WatchlistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         m_painter.paintCoin(*painter, row, m_columns, quote);
         break;
     case WatchlistModel::TrendColumn:
-        m_painter.paintTrend(*painter, row, m_columns, quote, look);
+        m_painter.paintTrend(*painter, row, m_columns, quote,
+                             index.data(WatchlistModel::ShownChangeRole).value<ShownChange>(), look);
         break;
     case WatchlistModel::PriceColumn:
         look.flash = m_flash.look(quote.asset.id);

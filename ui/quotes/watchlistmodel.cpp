@@ -162,13 +162,14 @@ void WatchlistModel::take(int row, const CoinQuote &now, std::vector<std::pair<i
     int columns = 0;
     if (!sameCoinCell(old, now, m_theme.numbers()))
         columns |= 1 << CoinColumn;
-    if (!sameTrendCell(old, now) || !sameSparkline(held.trend, now.trend)) {
+    ShownChange change = shownChange(now, m_changes);
+    if (!sameTrendCell(old, now) || trendTone(old, held.change) != trendTone(now, change) ||
+        !sameSparkline(held.trend, now.trend)) {
         columns |= 1 << TrendColumn;
         held.trend = now.trend;
     }
     if (!samePriceCell(old, now))
         columns |= 1 << PriceColumn;
-    ShownChange change = shownChange(now, m_changes);
     if (!sameChangeCell(old, now) || change != held.change)
         columns |= 1 << ChangeColumn;
     const WatchlistOrder order = m_settings.settings().watchlistOrder;
@@ -211,8 +212,9 @@ void WatchlistModel::takeChanges()
         ShownChange change = shownChange(held.quote, m_changes);
         if (change == held.change)
             continue;
+        const bool recoloured = trendTone(held.quote, held.change) != trendTone(held.quote, change);
         held.change = std::move(change);
-        changed.emplace_back(row, 1 << ChangeColumn);
+        changed.emplace_back(row, 1 << ChangeColumn | (recoloured ? 1 << TrendColumn : 0));
     }
     emit headerDataChanged(Qt::Horizontal, ChangeColumn, ChangeColumn);
     if (changed.empty())

@@ -127,6 +127,33 @@ TEST_F(ChangeBasisTest, HeadFigureAndWordsFollowTheChoice)
     EXPECT_EQ(head(), u"24h"_s);
 }
 
+TEST_F(ChangeBasisTest, TheTrendHasTheColourOfTheChangeBesideIt)
+{
+    QSet<std::pair<int, int>> repainted;
+    QObject::connect(&panel.model(), &QAbstractItemModel::dataChanged, &panel,
+                     [&](const QModelIndex &from, const QModelIndex &to) {
+                         for (int row = from.row(); row <= to.row(); ++row)
+                             for (int column = from.column(); column <= to.column(); ++column)
+                                 repainted.insert({row, column});
+                     });
+    const auto tone = [&](const AssetId &asset) {
+        const CoinQuote &quote = board.quote(asset);
+        return trendTone(quote, shownChange(quote, &figures));
+    };
+    const auto isRepainted = [&](const AssetId &asset) {
+        return repainted.contains({panel.model().rowOf(asset), WatchlistModel::TrendColumn});
+    };
+    ASSERT_EQ(tone(eth), Tone::Up);
+    ASSERT_EQ(tone(sol), Tone::Up);
+    knowMidnight();
+    choose(ChangeBasis::UtcDay);
+    EXPECT_EQ(tone(eth), Tone::Down) << "1.86 % less than at midnight";
+    EXPECT_TRUE(isRepainted(eth));
+    EXPECT_EQ(tone(sol), Tone::Flat) << "nobody knows";
+    EXPECT_TRUE(isRepainted(sol));
+    EXPECT_EQ(tone(btc), Tone::Up);
+}
+
 TEST_F(ChangeBasisTest, WhatTheDataCantSupportIsADashWithItsReason)
 {
     knowMidnight();

@@ -150,7 +150,7 @@ TEST(CoinWordsTest, OldPricesSpeakOfNoDifferenceAndNoDirection)
     EXPECT_EQ(changeWords(quote, rolling24h(quote), numbers, 6min),
               (Words{QStringLiteral("6 min"), Tone::Stale}));
     EXPECT_EQ(priceTone(quote), Tone::Stale);
-    EXPECT_EQ(trendTone(quote), Tone::Secondary);
+    EXPECT_EQ(trendTone(quote, rolling24h(quote)), Tone::Secondary);
 }
 
 TEST(CoinWordsTest, ALostPegIsAmberInBasisPoints)
@@ -158,10 +158,10 @@ TEST(CoinWordsTest, ALostPegIsAmberInBasisPoints)
     EXPECT_EQ(changeWords(offPeg(), rolling24h(offPeg()), numbers, 0ms),
               (Words{QStringLiteral("−28 bp"), Tone::Warning}));
     EXPECT_EQ(priceTone(offPeg()), Tone::Warning);
-    EXPECT_EQ(trendTone(offPeg()), Tone::Down);
+    EXPECT_EQ(trendTone(offPeg(), rolling24h(offPeg())), Tone::Down);
     CoinQuote on = offPeg();
     on.offPeg = false;
-    EXPECT_EQ(trendTone(on), Tone::Flat);
+    EXPECT_EQ(trendTone(on, rolling24h(on)), Tone::Flat);
 }
 
 TEST(CoinWordsTest, TheToolTipNamesMarketDigitsAgeAndLimit)
