@@ -270,7 +270,19 @@ void CoinChart::fail(const Error &)
 
 bool CoinChart::isSettled() const
 {
-    return m_failed || (m_shown && series().complete);
+    // Of a venue that is down (a replay that is over) nothing more comes, and nobody is asked.
+    const QuoteSource *source = shownSource();
+    const bool down = source && source->status().link == SourceStatus::Link::Down;
+    return m_failed || (m_shown && (series().complete || down));
+}
+
+const QuoteSource *CoinChart::shownSource() const
+{
+    const QList<QuoteSource *> sources = m_board.sources();
+    const auto own = std::find_if(sources.begin(), sources.end(), [this](const QuoteSource *source) {
+        return source->info().id == series().instrument.id.venue;
+    });
+    return own == sources.end() ? nullptr : *own;
 }
 
 void CoinChart::showRange()
@@ -360,13 +372,9 @@ void CoinChart::placeNotice()
 
 std::optional<Interval> CoinChart::builtFrom(Interval interval) const
 {
-    for (const QuoteSource *source : m_board.sources()) {
-        if (source->info().id != series().instrument.id.venue)
-            continue;
-        const auto from = sourceInterval(source->info().restIntervals, interval);
-        return from == interval ? std::nullopt : from;
-    }
-    return std::nullopt;
+    const QuoteSource *source = shownSource();
+    const auto from = source ? sourceInterval(source->info().restIntervals, interval) : std::nullopt;
+    return from == interval ? std::nullopt : from;
 }
 
 // ---- comparison ----

@@ -98,6 +98,7 @@ private:
     void placeNotice();
     void settingsChanged(const ChartSettings &now, const ChartSettings &before);
     HistoryQuery query(const AssetId &asset) const;
+    const QuoteSource *shownSource() const; // whose candles are shown; null while nobody's are
     void addCompare(Menu *menu);
     void saveFile(const QString &name, const QString &filter, std::function<bool(const QString &)> write);
 

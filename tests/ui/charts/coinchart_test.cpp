@@ -156,6 +156,23 @@ TEST_F(CoinChartTest, WithoutHistoryItSaysSoAndIsSettled)
         << chart.chart()->summary().toStdString();
 }
 
+TEST_F(CoinChartTest, AVenueThatIsDownLeavesNothingToWaitFor)
+{
+    CandleSeries cut = sampleSeries(bitget.instrument(QStringLiteral("BTC"), QStringLiteral("USDT")),
+                                    QStringLiteral("Bitget"), Interval::M15, clock.now() - 1h, 300);
+    cut.complete = false;
+    FakeCandleHistory own;
+    own.set(btc, cut);
+    CoinChart chart(own, board, settings, theme, clock, CoinChart::Place::Pane);
+    chart.setCoin(btc);
+    chart.resize(550, 400);
+    chart.show();
+    letBuild(chart);
+    EXPECT_FALSE(chart.isSettled()) << "its newest candles are on the way";
+    bitget.setLink(SourceStatus::Link::Down);
+    EXPECT_TRUE(chart.isSettled());
+}
+
 TEST_F(CoinChartTest, WhatACoinIsComparedWithIsFollowedTooAndNeverMoreThanFour)
 {
     const auto chart = shown();
