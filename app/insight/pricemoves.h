@@ -6,11 +6,14 @@
 // The unusual moves of a price: pure, the same candles give the same moves every time.
 //
 // A move goes from one close to another at most 4 h later, further than twice the coin's usual move for that
-// span; and, of so many stretches some do by chance, stronger (in times the usual) than the strongest of the
-// coin's median day. It begins with the last close within a tenth of the way from its origin and ends with
-// the first within a tenth of its goal. Of all such stretches the strongest (most times its usual; then the
-// shorter, then the later one) counts first; those that touch it, or come within half an hour of it, are
-// parts of it and don't count again. A wild day has as many moves as it has.
+// span (design.md 7, "beyond twice the usual"). That alone is met by chance: half of all stretches reach the
+// usual, and of the more than a thousand of a day's closes the furthest of a random walk reaches four times
+// of it. So a move is also stronger (in times the usual) than the strongest of the coin's median day: every
+// move told keeps the design's rule, and half of the days have none. It begins with the last close within a
+// tenth of the way from its origin and ends with the first within a tenth of its goal. Of all such stretches
+// the strongest (most times its usual; then the shorter, then the later one) counts first; those that touch
+// it, or come within half an hour of it, are parts of it and don't count again. A wild day has as many moves
+// as it has.
 struct PriceMove
 {
     UtcTime start{}, end{}; // moments of the two closes
