@@ -31,22 +31,47 @@ void FrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     drawRuleAcross(*painter, plot.left(), plot.right(), parts.timeAxis.top(), tokens().border);
 }
 
-void PriceAxisItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+QList<AxisLabel> priceLabels(const ChartState &state)
 {
-    const QRectF &axis = m_state.layout.priceAxis;
-    const Fonts &fonts = m_state.theme.fonts();
-    const double line = fonts.lineHeight(FontRole::Meta);
-    painter->setPen(tokens().textSecondary);
-    const auto live = liveY(m_state);
-    const QRectF tag = live ? priceTagBox(m_state, *live) : QRectF();
-    for (const Decimal &tick : m_state.valueTickList) {
-        const double top = std::round(m_state.y.y(tick.toDouble())) - line / 2;
+    const QRectF &axis = state.layout.priceAxis;
+    const double line = state.theme.fonts().lineHeight(FontRole::Meta), right = axis.right() - 9;
+    const auto live = liveY(state);
+    const QRectF tag = live ? priceTagBox(state, *live) : QRectF();
+    QList<AxisLabel> labels;
+    for (const Decimal &tick : state.valueTickList) {
+        const double top = std::round(state.y.y(tick.toDouble())) - line / 2;
         const bool covered = top < tag.bottom() && top + line > tag.top();
         if (covered || top < axis.top() || top + line > axis.bottom())
             continue;
-        m_state.figures.axis.drawRight(*painter,
-                                       QPointF(axis.right() - 9, fonts.baseline(FontRole::Meta, top, line)),
-                                       m_state.axisText(tick));
+        const QString text = state.axisText(tick);
+        const double width = state.figures.axis.width(text);
+        labels.append({QRectF(right - width, top, width, line), text});
+    }
+    return labels;
+}
+
+QList<AxisLabel> timeLabels(const ChartState &state)
+{
+    const QRectF &axis = state.layout.timeAxis;
+    const QFontMetricsF &strong = state.theme.fonts().metrics(FontRole::MetaStrong);
+    QList<AxisLabel> labels;
+    for (const TimeTick &tick : state.timeTickList) {
+        const double width =
+            tick.strong ? strong.horizontalAdvance(tick.label) : state.figures.axis.width(tick.label);
+        const QRectF box(state.x.x(tick.time) - width / 2, axis.top() + 1, width, axis.height() - 1);
+        if (box.left() >= axis.left() && box.right() <= axis.right())
+            labels.append({box, tick.label, tick.strong});
+    }
+    return labels;
+}
+
+void PriceAxisItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const Fonts &fonts = m_state.theme.fonts();
+    painter->setPen(tokens().textSecondary);
+    for (const AxisLabel &label : priceLabels(m_state)) {
+        const double baseline = fonts.baseline(FontRole::Meta, label.box.top(), label.box.height());
+        m_state.figures.axis.drawRight(*painter, QPointF(label.box.right(), baseline), label.text);
     }
 }
 
@@ -55,18 +80,14 @@ void TimeAxisItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     const QRectF &axis = m_state.layout.timeAxis;
     const Fonts &fonts = m_state.theme.fonts();
     const double baseline = fonts.baseline(FontRole::Meta, axis.top(), axis.height());
-    const Figures &figures = m_state.figures.axis;
-    for (const TimeTick &tick : m_state.timeTickList) {
-        const double width = figures.width(tick.label), middle = m_state.x.x(tick.time);
-        if (middle - width / 2 < axis.left() || middle + width / 2 > axis.right())
-            continue;
-        painter->setPen(tick.strong ? tokens().text : tokens().textSecondary);
-        if (tick.strong) {
+    for (const AxisLabel &label : timeLabels(m_state)) {
+        painter->setPen(label.strong ? tokens().text : tokens().textSecondary);
+        const QPointF at(label.box.left(), baseline);
+        if (label.strong) {
             painter->setFont(m_state.theme.font(FontRole::MetaStrong));
-            const double strong = fonts.metrics(FontRole::MetaStrong).horizontalAdvance(tick.label);
-            painter->drawText(QPointF(middle - strong / 2, baseline), tick.label);
+            painter->drawText(at, label.text);
         } else {
-            figures.draw(*painter, QPointF(middle - width / 2, baseline), tick.label);
+            m_state.figures.axis.draw(*painter, at, label.text);
         }
     }
     const QRectF &prices = m_state.layout.priceAxis;

@@ -10,6 +10,16 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *) override;
 };
 
+// A figure on an axis and where it stands. What has no room, or stands below the live price's tag, has none.
+struct AxisLabel
+{
+    QRectF box;
+    QString text;
+    bool strong = false; // midnight
+};
+QList<AxisLabel> priceLabels(const ChartState &state);
+QList<AxisLabel> timeLabels(const ChartState &state);
+
 class PriceAxisItem : public ChartItem
 {
 public:

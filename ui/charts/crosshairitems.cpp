@@ -1,5 +1,7 @@
 #include "ui/charts/crosshairitems.h"
 
+#include "ui/charts/axisitems.h"
+
 #include <algorithm>
 
 std::optional<double> crossY(const ChartState &state)
@@ -61,7 +63,7 @@ QString CrossTagItem::text() const
                                : m_state.priceText(m_state.priceAt(*y));
 }
 
-QRectF CrossTagItem::place() const
+QRectF CrossTagItem::tagBox() const
 {
     const Crosshair *cross = m_state.cross();
     const QString words = text();
@@ -76,7 +78,30 @@ QRectF CrossTagItem::place() const
             width, parts.timeAxis.height() - 2};
 }
 
+QList<QRectF> CrossTagItem::cutLabels(const QRectF &tag) const
+{
+    QList<QRectF> cut;
+    for (const AxisLabel &label : m_axis == Axis::Price ? priceLabels(m_state) : timeLabels(m_state)) {
+        if (label.box.intersects(tag))
+            cut.append(label.box.adjusted(-1, 0, 1, 0));
+    }
+    return cut;
+}
+
+QRectF CrossTagItem::place() const
+{
+    QRectF all = tagBox();
+    if (all.isEmpty())
+        return all;
+    for (const QRectF &label : cutLabels(all))
+        all |= label;
+    return all;
+}
+
 void CrossTagItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
-    drawAxisTag(*painter, m_state, boundingRect(), text(), tokens().textSecondary, tokens().surface);
+    const QRectF tag = tagBox();
+    for (const QRectF &label : cutLabels(tag))
+        painter->fillRect(label, tokens().surface);
+    drawAxisTag(*painter, m_state, tag, text(), tokens().textSecondary, tokens().surface);
 }

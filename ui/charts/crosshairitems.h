@@ -18,7 +18,8 @@ private:
     Way m_way;
 };
 
-// What the crosshair says on an axis: the candle's time, or the price at the pointer.
+// What the crosshair says on an axis: the candle's time, or the price at the pointer. Figures it would cut
+// are covered whole.
 class CrossTagItem : public ChartItem
 {
 public:
@@ -32,6 +33,8 @@ public:
 
 private:
     QString text() const;
+    QRectF tagBox() const;
+    QList<QRectF> cutLabels(const QRectF &tag) const;
     Axis m_axis;
 };
 

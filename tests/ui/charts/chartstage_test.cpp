@@ -1,7 +1,9 @@
 // What the chart works out before it paints: places, lines, notes, words.
 #include "tests/ui/charts/candlechartcase.h"
+#include "ui/charts/axisitems.h"
 #include "ui/charts/chartstage.h"
 #include "ui/charts/chartwords.h"
+#include "ui/charts/crosshairitems.h"
 #include "ui/charts/plotpainter.h"
 
 #include <QImage>
@@ -84,6 +86,35 @@ TEST_F(ChartStageTest, TheWickUnderTheCrosshairIsSpokenWhereCandlesAreDrawn)
     state.own->candle = 20;
     state.look.style = ChartStyle::Line;
     EXPECT_FALSE(crosshairWords(stage.laidOut()).contains(note));
+}
+
+TEST_F(ChartStageTest, TheCrosshairsTagsLeaveNoHalfOfAFigure)
+{
+    const ChartState &state = stage.laidOut();
+    const CrossTagItem time(state, nullptr, 1, CrossTagItem::Axis::Time),
+        price(state, nullptr, 1, CrossTagItem::Axis::Price);
+    int covered = 0;
+    const auto expectWhole = [&](const QRectF &tag, const QList<AxisLabel> &labels) {
+        ASSERT_FALSE(labels.isEmpty());
+        for (const AxisLabel &label : labels) {
+            if (tag.intersects(label.box)) {
+                EXPECT_TRUE(tag.contains(label.box)) << label.text.toStdString();
+                ++covered;
+            }
+        }
+    };
+    for (int i = 0; i < 96; ++i) {
+        const double middle = state.candles[i].time + 450e3;
+        stage.edit().own = Crosshair{.origin = Crosshair::Origin::Pointer,
+                                     .time = middle,
+                                     .y = state.layout.prices.top() + 2 * i,
+                                     .candle = i,
+                                     .start = 0};
+        stage.laidOut();
+        expectWhole(time.place(), timeLabels(state));
+        expectWhole(price.place(), priceLabels(state));
+    }
+    EXPECT_GT(covered, 50);
 }
 
 TEST_F(ChartStageTest, VolumeUnderALineIsOneEvenGrey)
