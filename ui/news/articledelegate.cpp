@@ -12,8 +12,9 @@ using namespace StoryMeasures;
 using Kind = StoryRow::Kind;
 
 namespace {
-constexpr int cached = 600;           // headlines, some 2 KB each
-constexpr qsizetype snippetLead = 24; // characters before the first hit
+constexpr int cached = 600;               // headlines, some 2 KB each
+constexpr qsizetype snippetLead = 24;     // characters before the first hit
+constexpr qsizetype longestUnbroken = 60; // characters of a tool tip's line
 
 enum HeadlinePart { WholeHeadline, Snippet };
 
@@ -325,8 +326,11 @@ bool ArticleDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     if (event->type() != QEvent::ToolTip || !row || !row->isStory())
         return false;
     QStringList html;
-    for (const QString &line : tips(*row, option.rect, event->pos()))
+    for (QString line : tips(*row, option.rect, event->pos())) {
+        if (line.size() <= longestUnbroken) // Qt breaks rich text of a few words into a column
+            line.replace(u' ', QChar::Nbsp);
         html.append(line.toHtmlEscaped());
+    }
     QToolTip::showText(event->globalPos(),
                        QStringLiteral("<qt>%1</qt>").arg(html.join(QStringLiteral("<br>"))), view,
                        option.rect);
