@@ -11,7 +11,7 @@
 #include <cmath>
 
 namespace {
-constexpr int wide = 304, high = 95, pad = 14, icon = 16, iconGap = 10;
+constexpr int wide = 304, pad = 14, icon = 16, iconGap = 10, buttonGap = 9;
 constexpr int riseBy = 8, riseMs = 160;
 } // namespace
 
@@ -120,8 +120,16 @@ void AlertCard::place(QPoint bottomLeft, int most)
 
 QSize AlertCard::sizeHint() const
 {
+    const Fonts &fonts = m_theme.fonts();
     const int width = m_theme.px(wide);
-    return {m_most > 0 ? std::min(width, m_most) : width, m_theme.px(high)};
+    const double words = fonts.lineHeight(FontRole::Strong) + fonts.lineHeight(FontRole::SmallText);
+    return {m_most > 0 ? std::min(width, m_most) : width,
+            pad + static_cast<int>(std::ceil(words)) + buttonGap + buttonHeight() + pad};
+}
+
+int AlertCard::buttonHeight() const
+{
+    return std::max(24, m_theme.px(24));
 }
 
 int AlertCard::textLeft() const
@@ -142,8 +150,7 @@ void AlertCard::layOut()
     m_close->move(width() - m_close->width() - 7, 7);
     int x = textLeft();
     for (QPushButton *button : {m_open, m_snooze, m_off}) {
-        const int height = std::max(24, m_theme.px(24));
-        button->setGeometry(x, this->height() - pad - height, button->sizeHint().width(), height);
+        button->setGeometry(x, height() - pad - buttonHeight(), button->sizeHint().width(), buttonHeight());
         x = button->geometry().right() + 1 + 8;
     }
 }

@@ -40,6 +40,7 @@ private:
     void announce();
     void rise();
     int textLeft() const; // beside the bell, however large the text
+    int buttonHeight() const;
     int textWidth() const;
 
     UiTheme &m_theme;

@@ -112,6 +112,16 @@ TEST_F(CardTest, ButtonsNeverOverlapAtAnyTextSize)
     }
 }
 
+TEST_F(CardTest, OnlyWordsAndButtonsGrowWithTheTextNotTheSpaceBetween)
+{
+    card.setFirings({fired()});
+    card.place(QPoint(12, 400), 620);
+    EXPECT_EQ(card.height(), 95);
+    settings.change([](Settings &s) { s.textSizePercent = 200; });
+    card.place(QPoint(12, 400), 620);
+    EXPECT_EQ(card.height(), 95 + 18 + 16 + 24);
+}
+
 TEST_F(CardTest, TheCompactFooterSaysTheSameWithSnoozeAndOk)
 {
     AlertFooter footer(theme);
