@@ -121,16 +121,44 @@ QString largestOf(const QString &srcset)
     return best;
 }
 
+// Of characters that mean something in HTML; empty: of another.
+QLatin1StringView escapeOf(QChar c)
+{
+    switch (c.unicode()) {
+    case u'<':
+        return "&lt;"_L1;
+    case u'>':
+        return "&gt;"_L1;
+    case u'&':
+        return "&amp;"_L1;
+    case u'"':
+        return "&quot;"_L1;
+    default:
+        return {};
+    }
+}
+
+// How much of the text fits as it will be written.
+qsizetype fitting(QStringView text, qsizetype room)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        room -= std::max<qsizetype>(escapeOf(text[i]).size(), 1);
+        if (room < 0)
+            return i;
+    }
+    return text.size();
+}
+
 // Appends with the characters that mean something in HTML escaped.
 void appendEscaped(QString &to, QStringView text)
 {
     qsizetype from = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t c = text[i].unicode();
-        if (c != u'<' && c != u'>' && c != u'&' && c != u'"')
+        const QLatin1StringView escape = escapeOf(text[i]);
+        if (escape.isEmpty())
             continue;
         to += text.sliced(from, i - from);
-        to += c == u'<' ? "&lt;"_L1 : c == u'>' ? "&gt;"_L1 : c == u'&' ? "&amp;"_L1 : "&quot;"_L1;
+        to += escape;
         from = i + 1;
     }
     to += text.sliced(from);
@@ -153,8 +181,9 @@ void SafeHtmlWriter::text(QStringView found)
         found = clean;
     }
     const qsizetype room = m_options.maxOutput - m_html.size();
-    m_cut |= found.size() > room;
-    found = found.left(room);
+    const qsizetype fits = found.size() * longestEscape <= room ? found.size() : fitting(found, room);
+    m_cut |= fits < found.size();
+    found = found.left(fits);
     appendEscaped(m_html, found);
     if (m_pre > 0)
         m_text += found;

@@ -34,7 +34,8 @@ private:
     void writeAttribute(QLatin1StringView name, const QString &value);
     void breakLine();
     QString absolute(const QString &reference) const;
-    bool isFull() const { return m_html.size() >= m_options.maxOutput; }
+    static constexpr qsizetype longestEscape = 6; // &quot;
+    bool isFull() const { return m_html.size() + longestEscape > m_options.maxOutput; }
 
     const SanitizerOptions &m_options;
     QString m_html, m_text;

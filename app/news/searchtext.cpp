@@ -157,7 +157,7 @@ class DistinctLine : public PlainLine
 {
 public:
     explicit DistinctLine(qsizetype letters)
-        : PlainLine(letters), m_known(std::bit_ceil(size_t(letters) / 2 + 16))
+        : PlainLine(letters), m_known(std::min(std::bit_ceil(size_t(letters) / 2 + 16), mostKnown))
     {
     }
     void end(bool paired)
@@ -172,8 +172,9 @@ private:
         qint32 begin = 0, length = 0; // none: free
         quint32 hash = 0;
     };
-    // There is room for a word and its blank on two units. One character may stand for several words ("½"):
-    // what then finds no room isn't remembered.
+    // There is room for a word and its blank on two units, unless the text is longer than any article, or one
+    // character stands for several words ("½"): what then finds no room isn't remembered.
+    static constexpr size_t mostKnown = 1 << 17;
     bool isNew()
     {
         const QStringView word = QStringView(m_line).sliced(m_begin);
@@ -183,10 +184,10 @@ private:
         for (size_t at = hash;; ++at) {
             Known &known = m_known[at & (m_known.size() - 1)];
             if (known.length == 0) {
-                if (++m_count == m_known.size())
-                    --m_count;
-                else
+                if (m_count < m_known.size() - m_known.size() / 8) { // searches stay short
                     known = {qint32(m_begin), qint32(word.size()), hash};
+                    ++m_count;
+                }
                 return true;
             }
             if (known.hash == hash && QStringView(m_line).sliced(known.begin, known.length) == word)

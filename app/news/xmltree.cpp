@@ -79,10 +79,11 @@ XmlTree TreeBuilder::build()
         const XmlToken token = m_tokens.next();
         if (token.kind == XmlToken::Kind::End)
             break;
-        if (m_nodes >= m_limits.nodes) {
+        const bool full = qsizetype(m_tree.nodes.size()) >= m_limits.kept;
+        if (full || m_nodes >= m_limits.nodes) {
             m_tree.truncated = m_tree.limited = true;
-            m_tree.note =
-                u"the document has more than %1 elements: the rest was left out"_s.arg(m_limits.nodes);
+            m_tree.note = u"the document has more than %1 elements: the rest was left out"_s.arg(
+                full ? m_limits.kept : m_limits.nodes);
             break;
         }
         switch (token.kind) {

@@ -90,6 +90,7 @@ struct XmlLimits
     qsizetype attributeLength = 256 * 1024;
     qsizetype textLength = 2 * 1024 * 1024; // of one element's pieces
     qsizetype nodes = 400'000;
+    qsizetype kept = 100'000; // of them, in memory at once: some 300 bytes each
 };
 
 struct XmlDeclaration

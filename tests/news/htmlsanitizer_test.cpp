@@ -146,6 +146,12 @@ TEST(SanitizerLimits, CutAndSaySo)
     EXPECT_LE(longText.html.size(), 1000 + 10);
     EXPECT_TRUE(longText.html.endsWith(u"</p>"_s));
 
+    const SafeHtml escaped = sanitizeHtml(u"<p>a%1</p>"_s.arg(u"& < "_s.repeated(900)), small);
+    EXPECT_TRUE(escaped.cut);
+    EXPECT_LE(escaped.html.size(), 1000 + 10) << "as written, not as found";
+    EXPECT_GE(escaped.html.size(), 990);
+    EXPECT_TRUE(escaped.html.startsWith(u"<p>a&amp; &lt; "_s));
+
     const SafeHtml deep = sanitizeHtml(u"<div><div><div><div><div>x"_s, small);
     EXPECT_EQ(deep.html, u"<div><div><div>x</div></div></div>"_s);
     EXPECT_TRUE(deep.cut);
