@@ -89,7 +89,8 @@ Result<void> checkRedirect(const QUrl &from, const QUrl &to, bool userNamed)
         return failure(Error::Kind::Rejected, hop);
     if (isHttps(from) && isHttp(to))
         return failure(Error::Kind::Rejected, hop + QStringLiteral(": from https to http"));
-    if (!isPrivateHost(from.host()) && isPrivateHost(to.host()))
+    const bool stays = from.host() == to.host() || (isLoopback(from.host()) && isLoopback(to.host()));
+    if (isPrivateHost(to.host()) && !stays)
         return failure(Error::Kind::Rejected, hop + QStringLiteral(": to a private address"));
     if (isHttp(to) && !userNamed && !isLoopback(to.host()))
         return failure(Error::Kind::Rejected, hop + QStringLiteral(": plain http"));

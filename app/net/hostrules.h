@@ -20,6 +20,6 @@ bool isPrivateHost(const QString &host);
 // https; http to loopback or when a person typed the address. Private hosts other than loopback only when
 // typed.
 Result<void> checkAddress(const QUrl &url, bool userNamed);
-// What a server may send us on to: never from https to http, never to another scheme, never from a public
-// host to a private one, whoever named the first.
+// What a server may send us on to: never from https to http, never to another scheme, never to a private host
+// other than itself, whoever named it.
 Result<void> checkRedirect(const QUrl &from, const QUrl &to, bool userNamed);

@@ -46,7 +46,11 @@ TEST(HostRules, ARedirectNeverLeadsWhereItShouldNot)
     EXPECT_TRUE(checkRedirect(url("https://a.com/"), url("https://b.com/"), false));
     EXPECT_TRUE(checkRedirect(url("http://a.com/"), url("https://a.com/"), true));
     EXPECT_TRUE(checkRedirect(url("http://a.com/"), url("http://b.com/"), true));
-    EXPECT_TRUE(checkRedirect(url("http://192.168.0.2/"), url("http://192.168.0.3/"), true));
+    EXPECT_TRUE(checkRedirect(url("http://192.168.0.2/"), url("http://192.168.0.2:8080/a"), true));
+    EXPECT_TRUE(checkRedirect(url("http://nas.local/"), url("https://nas.local/"), true));
+    EXPECT_TRUE(checkRedirect(url("http://127.0.0.1:1/"), url("http://localhost:2/"), true));
+    EXPECT_FALSE(checkRedirect(url("http://192.168.0.2/"), url("http://192.168.0.3/"), true));
+    EXPECT_FALSE(checkRedirect(url("http://localhost/"), url("http://10.0.0.1/"), true));
     EXPECT_FALSE(checkRedirect(url("https://a.com/"), url("http://a.com/"), true));
     EXPECT_FALSE(checkRedirect(url("http://a.com/"), url("http://b.com/"), false));
     EXPECT_FALSE(checkRedirect(url("https://a.com/"), url("https://10.0.0.1/"), true));
