@@ -142,7 +142,20 @@ void NewsCommand::askRelated()
         for (const RelatedRow &row : *rows)
             if (wants(row.story))
                 print(row.story, relatedReason(row.related));
+        if (rows->isEmpty())
+            return lookForIt();
         flush([this] { end(); });
+    });
+}
+
+// Nothing is related: perhaps to a story that isn't there.
+void NewsCommand::lookForIt()
+{
+    m_request = m_store.story({*m_options.related}, [this](const Result<Story> &story) {
+        if (story)
+            return end();
+        m_err(u"there is no story %1"_s.arg(*m_options.related).toUtf8());
+        emit finished(1);
     });
 }
 

@@ -34,6 +34,7 @@ private:
     StoryQuery queryOf(const QList<FeedEntry> &feeds) const;
     void askTrends();
     void askRelated();
+    void lookForIt();
     void askPage();
     void takePage(const QList<Story> &page);
     void print(const Story &story, const QString &why = {});

@@ -223,6 +223,15 @@ TEST_F(NewsCommandTest, RelatedSaysWhy)
     run();
     waitForEnd();
     EXPECT_EQ(exitCode, 1);
+    EXPECT_EQ(err.last(), u"there is no story 4711"_s);
+
+    const ArticleChanges alone =
+        merged(store, feedNamed(u"wire"_s), {item(u"c"_s, u"Weather over Mount Fuji"_s, noon - 90min)});
+    exitCode.reset();
+    options.related = alone.added.value(0).article.id.value;
+    run();
+    waitForEnd();
+    EXPECT_EQ(exitCode, 1);
     EXPECT_EQ(err.last(), u"no story is like this one"_s);
 }
 
