@@ -15,7 +15,8 @@
 
 namespace {
 constexpr int navigationWidth = 168, footerHeight = 48;
-}
+constexpr int titleBar = 40; // of the desktop's own, at most
+} // namespace
 
 SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent)
     : QDialog(parent),
@@ -28,7 +29,8 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
 {
     setWindowTitle(tr("Settings"));
     const UiTheme &theme = m_services.theme;
-    resize(QSize(theme.px(720), theme.px(520)).boundedTo(screen()->availableSize()));
+    const QSize room = screen()->availableSize() - QSize(0, titleBar);
+    resize(QSize(theme.px(720), theme.px(520)).boundedTo(room));
     setMinimumSize(480, 320);
 
     m_side->setFixedWidth(m_services.theme.px(navigationWidth));
