@@ -2,6 +2,7 @@
 
 #include "app/news/facts/adverts.h"
 #include "app/news/htmltext.h"
+#include "ui/news/bodylimits.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -155,8 +156,12 @@ std::optional<StoryMark> storyMark(const QUrl &url)
 StoryBody storyBody(const QString &sanitisedHtml, const BodyOptions &options)
 {
     StoryBody body{sanitisedHtml, {}, 0};
+    const bool more = shortenBody(body.html);
+    breakLongWords(body.html);
     dropLastLineEnd(body.html);
     cutAdverts(body, options.shownAdverts);
     placePictures(body, options);
+    if (more)
+        body.html += "<p><i>"_L1 + tr("The text goes on; this is as much of it as is shown.") + "</i></p>"_L1;
     return body;
 }

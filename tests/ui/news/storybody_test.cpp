@@ -1,3 +1,4 @@
+#include "ui/news/bodylimits.h"
 #include "ui/news/storybody.h"
 
 #include <gtest/gtest.h>
@@ -92,6 +93,58 @@ TEST(StoryBody, TheLastLineEndOfCodeIsNoLine)
 {
     EXPECT_EQ(storyBody(u"<pre><code>a\nb\n</code></pre>"_s, {}).html, u"<pre><code>a\nb</code></pre>"_s);
     EXPECT_EQ(storyBody(u"<pre>a\n\n</pre>\n<p>b</p>"_s, {}).html, u"<pre>a\n</pre>\n<p>b</p>"_s);
+}
+
+TEST(StoryBody, AVeryLongTextIsCutWhereItCanBeAndSaysSo)
+{
+    const QString html = storyBody(u"<blockquote><ul>"_s + u"<li><b>a</b> &amp; b</li>"_s.repeated(40'000) +
+                                       u"</ul></blockquote>"_s,
+                                   {})
+                             .html;
+    EXPECT_LE(html.size(), BodyLimits::shown);
+    EXPECT_GE(html.size(), BodyLimits::shown / 4) << "tags count for more";
+    EXPECT_EQ(html.count(u"<li>"_s), html.count(u"</li>"_s));
+    EXPECT_EQ(html.count(u"<b>"_s), html.count(u"</b>"_s));
+    const qsizetype end = html.indexOf(u"</ul></blockquote><p><i>The text goes on"_s);
+    EXPECT_GT(end, 0) << "what comes below is outside of the quote";
+    QString text = u"<p>a <br><img src=\"x\">b &amp; c</p>"_s;
+    EXPECT_FALSE(shortenBody(text));
+    QString table = u"<table><tr>"_s + u"<td>x</td>"_s.repeated(5000) + u"</tr></table>"_s;
+    EXPECT_TRUE(shortenBody(table));
+    EXPECT_LT(table.count(u"<td>"_s), 1000);
+    QString wide =
+        u"<table>"_s + u"<tr><td colspan=\"100\" rowspan=\"2\">x</td></tr>"_s.repeated(50) + u"</table>"_s;
+    EXPECT_TRUE(shortenBody(wide));
+    EXPECT_LT(wide.count(u"<td"_s), 12);
+    QString high = u"<table>"_s + u"<tr><td rowspan=\"1000\">x</td></tr>"_s.repeated(200) + u"</table>"_s;
+    EXPECT_TRUE(shortenBody(high));
+    EXPECT_LT(high.count(u"<td"_s), 60);
+    QString plain = u"x"_s.repeated(BodyLimits::shown);
+    EXPECT_FALSE(shortenBody(plain));
+    plain += u'x';
+    EXPECT_TRUE(shortenBody(plain));
+    EXPECT_EQ(plain.size(), BodyLimits::shown);
+    for (qsizetype most = 0; most < text.size(); ++most) {
+        QString cut = text;
+        EXPECT_TRUE(shortenBody(cut, most));
+        EXPECT_EQ(cut.count(u'<'), cut.count(u'>'));
+        EXPECT_EQ(cut.count(u'&'), cut.count(u';'));
+        EXPECT_TRUE(cut.isEmpty() || cut.endsWith(u"</p>"_s));
+    }
+}
+
+TEST(StoryBody, WordsLongerThanAnyMayBeBroken)
+{
+    const auto broken = [](QString html) {
+        breakLongWords(html, 4);
+        return html.replace(QChar(0x200B), u'|');
+    };
+    EXPECT_EQ(broken(u"<p title=\"abcdefgh\">abcd efgh</p>"_s), u"<p title=\"abcdefgh\">abcd efgh</p>"_s);
+    EXPECT_EQ(broken(u"abcdefghi"_s), u"abcd|efgh|i"_s);
+    EXPECT_EQ(broken(u"ab<b>cdef</b>"_s), u"ab<b>cd|ef</b>"_s);
+    EXPECT_EQ(broken(u"abc&amp;&lt;x"_s), u"abc&amp;|&lt;x"_s);
+    EXPECT_EQ(broken(u"比特币价格突破一百"_s), u"比特币价格突破一百"_s);
+    EXPECT_EQ(broken(u"\U0001F600"_s.repeated(3)), u"\U0001F600"_s.repeated(2) + u'|' + u"\U0001F600"_s);
 }
 
 TEST(StoryMark, ComesBackFromItsAddressAndFromNoOther)
