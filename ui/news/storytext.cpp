@@ -133,7 +133,13 @@ QString pairWords(std::chrono::milliseconds lag, bool chineseFirst)
 
 QString shownPromotion(const StoryFacts &facts)
 {
-    const QString &why = facts.promotion;
+    const QString &why = facts.promotion; // in the words of resources/promotions.json
+    if (why == QLatin1String("exchange campaign"))
+        return tr("Campaign");
+    if (why == QLatin1String("sponsored post"))
+        return tr("Sponsored");
+    if (why == QLatin1String("cloud mining offer"))
+        return tr("Cloud mining");
     return why.left(1).toUpper() + why.mid(1);
 }
 

@@ -1,6 +1,11 @@
 #include "tests/ui/news/newsfakes.h"
 #include "ui/news/storytext.h"
 
+#include "ui/news/articledelegate.h"
+#include "ui/style/chips.h"
+
+#include <QFile>
+#include <QRegularExpression>
 #include <gtest/gtest.h>
 
 using namespace std::chrono_literals;
@@ -52,4 +57,20 @@ TEST(StoryTextTest, IsSpokenAsASentence)
     story.state = {true, true};
     EXPECT_EQ(spokenStory(story, times, designNow + 24h),
               QStringLiteral("Read. Saved. Officials call off talks. 金色财经, yesterday 01:07."));
+}
+
+TEST(StoryTextTest, EveryReasonOfAPromotionFitsItsColumn)
+{
+    const NewsWorld world;
+    QFile rules(QStringLiteral(WICKPOST_SOURCE_DIR "/resources/promotions.json"));
+    ASSERT_TRUE(rules.open(QIODevice::ReadOnly));
+    static const QRegularExpression why(QStringLiteral("\"why\": \"([^\"]+)\""));
+    auto found = why.globalMatch(QString::fromUtf8(rules.readAll()));
+    ASSERT_TRUE(found.hasNext());
+    while (found.hasNext()) {
+        StoryFacts facts;
+        facts.promotion = found.next().captured(1);
+        EXPECT_LE(chipWidth(world.theme.fonts(), shownPromotion(facts)), StoryMeasures::promotionKind)
+            << facts.promotion.toStdString();
+    }
 }
