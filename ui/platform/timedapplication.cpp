@@ -7,6 +7,8 @@
 #include <QThread>
 #include <ctime>
 
+Q_LOGGING_CATEGORY(logBeat, "wickpost.beat", QtWarningMsg)
+
 namespace {
 // What of the time was our own: on a busy machine the rest is other programs'.
 qint64 ownMs()
@@ -23,6 +25,15 @@ qint64 ownMs()
 TimedApplication::TimedApplication(int &argc, char **argv)
     : QApplication(argc, argv), m_timed(logUi().isDebugEnabled())
 {
+    if (logBeat().isDebugEnabled())
+        m_beat.emplace();
+}
+
+TimedApplication::~TimedApplication()
+{
+    if (m_beat)
+        qCDebug(logBeat).noquote() << m_beat->beats() << "beats, p50" << m_beat->lateness(0.5) << "ms, p99"
+                                   << m_beat->lateness(0.99) << "ms, longest" << m_beat->lateness(1) << "ms";
 }
 
 bool TimedApplication::notify(QObject *receiver, QEvent *event)
