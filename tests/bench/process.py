@@ -264,4 +264,5 @@ def main():
         market.stop()
     sys.exit(0 if good else 1)
 
-main()
+if __name__ == "__main__":
+    main()
