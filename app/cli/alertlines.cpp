@@ -80,7 +80,8 @@ void condition(JsonWriter &json, const AlertCondition &condition, const AssetDir
 
 QString number(double value)
 {
-    return QString::number(value, 'f', 2) + u'%';
+    const QString digits = QString::number(value, 'f', 2);
+    return (digits == "-0.00"_L1 ? digits.mid(1) : digits) + u'%'; // what rounds to zero has no sign
 }
 
 // "0.04% away", "now 0.62%", "2 stories in 24 h"
