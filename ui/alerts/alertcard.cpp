@@ -11,7 +11,7 @@
 #include <cmath>
 
 namespace {
-constexpr int wide = 304, pad = 14, icon = 16, iconGap = 10, buttonGap = 9;
+constexpr int wide = 304, widest = 380, pad = 14, icon = 16, iconGap = 10, buttonGap = 9;
 constexpr int riseBy = 8, riseMs = 160;
 } // namespace
 
@@ -121,7 +121,10 @@ void AlertCard::place(QPoint bottomLeft, int most)
 QSize AlertCard::sizeHint() const
 {
     const Fonts &fonts = m_theme.fonts();
-    const int width = m_theme.px(wide);
+    // The level an alert is about is the end of its title: where there is room it is never cut.
+    const double title = fonts.metrics(FontRole::Strong).horizontalAdvance(m_words.title);
+    const int whole = textLeft() + static_cast<int>(std::ceil(title)) + m_close->sizeHint().width() + pad;
+    const int width = std::clamp(whole, m_theme.px(wide), m_theme.px(widest));
     const double words = fonts.lineHeight(FontRole::Strong) + fonts.lineHeight(FontRole::SmallText);
     return {m_most > 0 ? std::min(width, m_most) : width,
             pad + static_cast<int>(std::ceil(words)) + buttonGap + buttonHeight() + pad};

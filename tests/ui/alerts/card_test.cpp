@@ -112,6 +112,21 @@ TEST_F(CardTest, ButtonsNeverOverlapAtAnyTextSize)
     }
 }
 
+TEST_F(CardTest, ALongTitleWidensIt)
+{
+    AlertFiring firing = fired();
+    card.place(QPoint(12, 400), 620);
+    card.setFirings({firing});
+    EXPECT_EQ(card.width(), 304);
+    firing.origin = AlertFiring::Origin::Demo;
+    firing.symbol = QStringLiteral("LONGCOIN");
+    card.setFirings({firing});
+    EXPECT_GT(card.width(), 304);
+    EXPECT_LE(card.width(), 380);
+    card.place(QPoint(12, 400), 290);
+    EXPECT_EQ(card.width(), 290) << "never wider than there is room";
+}
+
 TEST_F(CardTest, OnlyWordsAndButtonsGrowWithTheTextNotTheSpaceBetween)
 {
     card.setFirings({fired()});
