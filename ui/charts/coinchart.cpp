@@ -404,12 +404,14 @@ void CoinChart::showCompared()
     if (!m_chart)
         return;
     QList<ComparedCoin> coins;
+    QList<QColor> taken;
     for (const AssetId &asset : std::as_const(m_compared)) {
         const auto found = m_comparedFollows.find(asset);
         if (found == m_comparedFollows.end() || found->second->series().candles.isEmpty())
             continue;
         const Asset &coin = m_board.quote(asset).asset;
-        coins.append({coin.symbol, coinGlyph(coin).hue, found->second->series()});
+        taken.append(hueApart(coinGlyph(coin).hue, taken));
+        coins.append({coin.symbol, taken.last(), found->second->series()});
     }
     m_chart->setComparison(coins);
 }

@@ -4,7 +4,9 @@
 
 #include <QPaintDevice>
 #include <QPainterPath>
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace {
 // By id, not by symbol: another coin may bear the same symbol, and must not bear the same badge.
@@ -82,6 +84,22 @@ CoinGlyph coinGlyph(const Asset &asset)
     const quint32 hash = stableHash((asset.symbol + u'\n' + asset.name).toUtf8());
     const QString letter = asset.symbol.isEmpty() ? QStringLiteral("?") : asset.symbol.left(1).toUpper();
     return {letter, QColor(known[hash % known.size()].hue)};
+}
+
+QColor hueApart(const QColor &own, const QList<QColor> &taken)
+{
+    constexpr int leastApart = 25; // degrees of the colour circle
+    const auto isApart = [&taken](const QColor &hue) {
+        return std::all_of(taken.begin(), taken.end(), [&hue](const QColor &other) {
+            const int apart = std::abs(hue.hslHue() - other.hslHue());
+            return std::min(apart, 360 - apart) >= leastApart;
+        });
+    };
+    if (isApart(own))
+        return own;
+    const auto other = std::find_if(known.begin(), known.end(),
+                                    [&](const Known &coin) { return isApart(QColor(coin.hue)); });
+    return other == known.end() ? own : QColor(other->hue);
 }
 
 void drawCoinBadge(QPainter &painter, const Asset &asset, const QRectF &circle, const Tokens &tokens)

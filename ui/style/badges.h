@@ -17,6 +17,8 @@ struct CoinGlyph
     QColor hue;
 };
 CoinGlyph coinGlyph(const Asset &asset);
+// `own`, or where that comes too near to one of `taken` to be told from it as a line, another badge's hue.
+QColor hueApart(const QColor &own, const QList<QColor> &taken);
 
 void drawCoinBadge(QPainter &painter, const Asset &asset, const QRectF &circle, const Tokens &tokens);
 // 18 px square with the first character of the source's name.

@@ -125,3 +125,18 @@ TEST(BadgesTest, KnownCoinsHaveTheirGlyphAndOthersAStableHue)
     EXPECT_EQ(coinGlyph(uni).glyph, QStringLiteral("U"));
     EXPECT_NE(coinGlyph(uni).hue, coinGlyph(unison).hue);
 }
+
+TEST(CoinHueTest, HuesOfLinesInOneChartAreTold)
+{
+    const QColor blue(0x6B7FE3), nearly(0x3F68C4), orange(0xE08A2B);
+    EXPECT_EQ(hueApart(blue, {}), blue);
+    EXPECT_EQ(hueApart(orange, {blue}), orange);
+    QList<QColor> taken;
+    for (int i = 0; i < 4; ++i)
+        taken.append(hueApart(i % 2 == 0 ? blue : nearly, taken));
+    for (qsizetype i = 0; i < taken.size(); ++i)
+        for (qsizetype j = 0; j < i; ++j) {
+            const int apart = std::abs(taken[i].hslHue() - taken[j].hslHue());
+            EXPECT_GE(std::min(apart, 360 - apart), 25) << i << j;
+        }
+}
