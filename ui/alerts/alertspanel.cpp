@@ -89,6 +89,12 @@ AlertsPanel::AlertsPanel(AlertBook &book, AlertEngine &engine, QuoteBoard &board
     restyle();
 }
 
+AlertsPanel::~AlertsPanel()
+{
+    // Out of sight, the list says that nobody looks: to a model that still is one.
+    hide();
+}
+
 void AlertsPanel::compose()
 {
     m_add->setSide(24);

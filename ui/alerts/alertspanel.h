@@ -19,6 +19,7 @@ public:
     // All outlive it. OneCoin: setCoin() says whose.
     AlertsPanel(AlertBook &book, AlertEngine &engine, QuoteBoard &board, UiTheme &theme, Clock &clock,
                 AlertDelegate::Style style = AlertDelegate::Style::List, QWidget *parent = nullptr);
+    ~AlertsPanel() override;
 
     void setCoin(const AssetId &asset);
     const AssetId &coin() const { return m_coin; }
