@@ -36,11 +36,11 @@ struct HttpAnswer
 
 // The one place that makes HTTP requests (a test greps for others).
 // GET only; https, or http to loopback and to addresses the user named; no cookies, no Referer, HTTP/2 off,
-// at most 5 redirects, never https to http, never to another scheme, never to a private host other than itself.
-// Every request has a total deadline and a body cap. A host that answers 429, 418 or 503 with Retry-After
-// gets no request at all before that time: asked meanwhile, the answer is RateLimited with the rest, at once.
-// Without a time named, 429 counts as defaultEmbargo and 418 as 120 s at least. Hosts are named by hostKey()
-// throughout.
+// at most 5 redirects, never https to http, never to another scheme, never to a private host other than
+// itself. Every request has a total deadline and a body cap. A host that answers 429, 418 or 503 with
+// Retry-After gets no request at all before that time: asked meanwhile, the answer is RateLimited with the
+// rest, at once. Without a time named, 429 counts as defaultEmbargo and 418 as 120 s at least. Hosts are
+// named by hostKey() throughout.
 //
 // Answers with status >= 400 are answers, not errors; errors are: no connection, deadline, TLS, redirect
 // refused, embargo, address not allowed.

@@ -87,7 +87,8 @@ void EventCard::paintEvent(QPaintEvent *event)
     }
     painter.setFont(m_theme.font(FontRole::Strong));
     painter.setPen(t.text);
-    drawOwnWords(painter, QPointF(left, fonts.baseline(FontRole::Strong, edge, headHeight())),
-               fonts.metrics(FontRole::Strong).elidedText(m_title, Qt::ElideRight, m_close->x() - 8 - left));
+    drawOwnWords(
+        painter, QPointF(left, fonts.baseline(FontRole::Strong, edge, headHeight())),
+        fonts.metrics(FontRole::Strong).elidedText(m_title, Qt::ElideRight, m_close->x() - 8 - left));
     fillRule(painter, QRectF(edge, edge + headHeight() - 1, width() - 2 * edge, 1), t.border);
 }

@@ -23,8 +23,8 @@ QString delayWords(std::chrono::milliseconds delay);
 // "one report in two languages · 中文 first by 14 min"
 QString pairWords(std::chrono::milliseconds lag, bool chineseFirst);
 QString aheadWords(std::chrono::milliseconds lag, bool chineseFirst); // "中文 first by 14 min"
-QString shownPromotion(const StoryFacts &facts);                      // why it is one, short enough for a chip: "Sponsored"
-QString promotionsWords(int count);                                   // "4 promotions"
+QString shownPromotion(const StoryFacts &facts); // why it is one, short enough for a chip: "Sponsored"
+QString promotionsWords(int count);              // "4 promotions"
 // What a screen reader says of any row of a list of stories.
 QString spokenRow(const StoryRow &row, const Times &times, UtcTime now);
 // "www.coindesk.com": the address a link really leads to, in the letters a look-alike can't fake (punycode).
