@@ -117,6 +117,8 @@ QString moveReason(const ExplainedMove &move)
     if (move.answer == MoveAnswer::WithMarket)
         return u"%1 with the market, BTC %2"_s.arg(move.move.pct < 0 ? u"fell"_s : u"rose"_s,
                                                    signedPct(move.marketPct.value_or(0)));
+    if (move.feedsSearched == 0)
+        return u"not explained yet · no feed read since"_s;
     return u"nothing in your feeds explains this · %1 %2 searched"_s.arg(move.feedsSearched)
         .arg(move.feedsSearched == 1 ? u"feed"_s : u"feeds"_s);
 }

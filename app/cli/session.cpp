@@ -27,7 +27,6 @@ EndpointOverrides overrides(const QHash<VenueId, QUrl> &endpoints)
         result.set(it.key(), it.value());
     return result;
 }
-
 } // namespace
 
 double Session::randomFraction()
@@ -86,7 +85,7 @@ Insight &Session::insight()
     if (m_insight)
         return *m_insight;
     Insight::Services services{m_clock, *m_board, history(), *m_articles, AssetDirectory::shipped(),
-                               nullptr, nullptr,  {}};
+                               nullptr, nullptr};
     if (m_database) {
         services.priceStore = std::make_unique<SqlStoryPrices>(*m_database);
         services.awayMemory = std::make_unique<SqlAwayMemory>(*m_database);
@@ -94,11 +93,6 @@ Insight &Session::insight()
         services.priceStore = std::make_unique<MemoryStoryPriceStore>();
         services.awayMemory = std::make_unique<NoAwayMemory>();
     }
-    services.feedsSearched = [this] {
-        const auto feeds = m_feeds->feeds();
-        return static_cast<int>(
-            std::count_if(feeds.begin(), feeds.end(), [](const FeedEntry &feed) { return feed.on; }));
-    };
     m_insight = std::make_unique<Insight>(std::move(services));
     applyChanges();
     return *m_insight;

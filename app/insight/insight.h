@@ -22,7 +22,6 @@ public:
         const AssetDirectory &assets;
         std::unique_ptr<StoryPriceStore> priceStore;
         std::unique_ptr<AwayMemory> awayMemory;
-        std::function<int()> feedsSearched;
     };
     explicit Insight(Services services);
 

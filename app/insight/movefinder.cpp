@@ -173,7 +173,6 @@ private:
         ExplainedMove &explained = m_found.moves[m_at];
         const QList<Story> inWindow = stories.value_or(QList<Story>());
         explained.storiesLookedAt = static_cast<int>(inWindow.size());
-        explained.feedsSearched = m_services.feedsSearched ? m_services.feedsSearched() : 0;
         const auto market = usualOfMarketThatMoved(explained);
         const bool marketMoved = market || !explained.marketPct || m_found.asset == marketCoin();
         explained.stories = moveStories(inWindow, m_found.symbol, explained.move, marketMoved);
@@ -189,8 +188,11 @@ private:
         explained.answer = has(withMarket) ? MoveAnswer::Explained
                            : withMarket    ? MoveAnswer::WithMarket
                                            : MoveAnswer::Unexplained;
-        ++m_at;
-        nextMove();
+        m_request = m_services.articles.feedsRead(explained.move.start, [this](const Result<int> &feeds) {
+            const Request keep = std::move(m_request);
+            m_found.moves[m_at++].feedsSearched = feeds.value_or(0);
+            nextMove();
+        });
     }
 
     void finish(Result<CoinMoves> found)

@@ -38,7 +38,8 @@ struct ExplainedMove
     QList<MoveStory> stories;        // that explain it first, best first; then the others by time
     // What was looked at: every story of the user's feeds in the window but promotions and hidden outlets.
     UtcTime lookedFrom{}, lookedUntil{};
-    int storiesLookedAt = 0, feedsSearched = 0;
+    int storiesLookedAt = 0;
+    int feedsSearched = 0; // of which something is known since the move began
     // The price around it, a close each minute, for a small chart; may be empty.
     QList<float> line;
     UtcTime lineFrom{};
@@ -78,7 +79,6 @@ public:
         ArticleStore &articles;
         QuoteBoard &board; // the watchlist
         const AssetDirectory &assets;
-        std::function<int()> feedsSearched; // feeds that are switched on
     };
     explicit MoveFinder(const Services &services, QObject *parent = nullptr);
     // Moves that began since then. An error: the coin's candles can't be had. Stablecoins have none.

@@ -32,8 +32,8 @@ struct StoryPriceRecord
     UtcTime published{}; // epoch: the feed gave no date that holds
     InstrumentId instrument;
     std::optional<Decimal> atPublication; // close of the last full minute before it
-    std::optional<Decimal>
-        atSeen; // the live figure when the story arrived here; a sample's: the close before
+    // The live figure when the story arrived here; of a sample the close before that.
+    std::optional<Decimal> atSeen;
     std::array<std::optional<Decimal>, 4> after;
     // Looked up, and none was recorded: not looked up again.
     bool lacksPublication = false;

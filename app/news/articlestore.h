@@ -109,6 +109,8 @@ public:
     // When the oldest story is from (its sortTime): "searched everything stored since". Nothing: none is
     // stored.
     [[nodiscard]] virtual Request oldestStory(Reply<std::optional<UtcTime>> done) = 0;
+    // How many feeds were read since then: gave their stories, or said that there are no new ones.
+    [[nodiscard]] virtual Request feedsRead(UtcTime since, Reply<int> done) = 0;
 
     // With ReadReach::Cluster the marks go on everyone who tells of the same events.
     virtual void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) = 0;

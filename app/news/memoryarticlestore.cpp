@@ -43,8 +43,12 @@ void MemoryArticleStore::announce(const ArticleChanges &changes)
 void MemoryArticleStore::add(const QList<Story> &stories)
 {
     QList<ArticleId> added;
-    for (const Story &story : stories)
+    for (const Story &story : stories) {
+        // As its outlet's feed would have brought it.
+        UtcTime &read = m_validators[{story.article.source}].lastSuccess;
+        read = std::max(read, story.article.firstSeen);
         added.append(insert({story, linkKey(story.article.link), {}, {}}));
+    }
     readWithTheirEvents(added);
     announce(changesAround(added, {}));
 }
@@ -314,6 +318,14 @@ Request MemoryArticleStore::oldestStory(Reply<std::optional<UtcTime>> done)
     if (!m_order.empty())
         oldest = m_order.rbegin()->first.first;
     return answer<std::optional<UtcTime>>(oldest, std::move(done));
+}
+
+Request MemoryArticleStore::feedsRead(UtcTime since, Reply<int> done)
+{
+    const auto read = std::count_if(m_validators.cbegin(), m_validators.cend(), [since](const auto &each) {
+        return isKnown(each.lastSuccess) && each.lastSuccess >= since;
+    });
+    return answer<int>(static_cast<int>(read), std::move(done));
 }
 
 void MemoryArticleStore::setState(const QList<ArticleId> &ids, bool ArticleState::*field, bool value)

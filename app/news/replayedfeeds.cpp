@@ -20,6 +20,8 @@ void ReplayedFeeds::play(const FeedInfo &feed, const QByteArray &bytes, UtcTime 
                           const Request keep = std::move(m_step);
                           if (!parsed.ok())
                               qCInfo(logNews, "%s: %s", qPrintable(feed.source), qPrintable(parsed.error));
-                          m_step = m_store.merge(feed, parsed, {}, at, stored);
+                          FeedValidators validators;
+                          validators.lastSuccess = parsed.ok() ? at : UtcTime{};
+                          m_step = m_store.merge(feed, parsed, validators, at, stored);
                       });
 }

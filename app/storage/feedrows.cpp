@@ -86,3 +86,12 @@ Result<FeedValidators> keptFeed(SqlConnection &connection, const FeedId &feed)
         found.itemsPerDay = row->value(12).toDouble();
     return found;
 }
+
+Result<int> feedsReadSince(SqlConnection &connection, UtcTime since)
+{
+    const auto count = connection.value(u"SELECT count(*) FROM feeds WHERE checked > 0 AND checked >= ?"_s,
+                                        {sqlTime(since)});
+    if (!count)
+        return tl::unexpected(count.error());
+    return count->toInt();
+}

@@ -10,3 +10,5 @@ Migration feedRecords();
 Result<void> keepFeed(SqlConnection &connection, const FeedId &feed, const FeedValidators &validators);
 // Of a feed that was never kept: nothing but defaults.
 Result<FeedValidators> keptFeed(SqlConnection &connection, const FeedId &feed);
+// ArticleStore::feedsRead().
+Result<int> feedsReadSince(SqlConnection &connection, UtcTime since);

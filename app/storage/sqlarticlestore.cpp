@@ -8,8 +8,8 @@ namespace {
 // Bodies dropped in one go: other calls wait no longer than that takes.
 constexpr qsizetype dropAtOnce = 50;
 constexpr int loadAtOnce = 100; // stories for the clusters, likewise
-constexpr std::chrono::milliseconds loadAfter{
-    500}; // the start is over; a feed that is there before loads them
+// The start is over by then. A feed that comes before loads them itself.
+constexpr std::chrono::milliseconds loadAfter{500};
 
 struct PendingMerge final : PendingRequest
 {
@@ -123,6 +123,12 @@ Request SqlArticleStore::unreadCount(Reply<int> done)
 Request SqlArticleStore::oldestStory(Reply<std::optional<UtcTime>> done)
 {
     return m_database.read<std::optional<UtcTime>>(&ArticleTables::oldestStory, std::move(done));
+}
+
+Request SqlArticleStore::feedsRead(UtcTime since, Reply<int> done)
+{
+    return m_database.read<int>(
+        [since](SqlConnection &connection) { return feedsReadSince(connection, since); }, std::move(done));
 }
 
 void SqlArticleStore::setRead(const QList<ArticleId> &ids, bool read, ReadReach reach)

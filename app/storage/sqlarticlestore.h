@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Request story(ArticleId id, Reply<Story> done) override;
     [[nodiscard]] Request unreadCount(Reply<int> done) override;
     [[nodiscard]] Request oldestStory(Reply<std::optional<UtcTime>> done) override;
+    [[nodiscard]] Request feedsRead(UtcTime since, Reply<int> done) override;
     void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) override;
     void setAllRead(const StoryQuery &within) override;
     void setSaved(ArticleId id, bool saved) override;

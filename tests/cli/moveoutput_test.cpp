@@ -43,6 +43,8 @@ TEST(MoveOutput, SaysWhyInPlainWords)
 {
     ExplainedMove found = move();
     EXPECT_EQ(moveReason(found), u"nothing in your feeds explains this · 14 feeds searched"_s);
+    found.feedsSearched = 0;
+    EXPECT_EQ(moveReason(found), u"not explained yet · no feed read since"_s);
     found.answer = MoveAnswer::WithMarket;
     found.marketPct = 0.42;
     EXPECT_EQ(moveReason(found), u"rose with the market, BTC +0.42%"_s);

@@ -183,7 +183,7 @@ protected:
     FakeCandleHistory history;
     MemoryArticleStore articles;
     UsualMoves usual{history, clock};
-    MoveFinder finder{{clock, history, articles, board, AssetDirectory::shipped(), [] { return 3; }}};
+    MoveFinder finder{{clock, history, articles, board, AssetDirectory::shipped()}};
     AwayDigestBuilder builder{
         {clock, history, articles, board, usual, finder, AssetDirectory::shipped(), {}, {}}};
 };

@@ -23,6 +23,10 @@ public:
     {
         return m_behind.oldestStory(std::move(done));
     }
+    Request feedsRead(UtcTime since, Reply<int> done) override
+    {
+        return m_behind.feedsRead(since, std::move(done));
+    }
     void setRead(const QList<ArticleId> &ids, bool read, ReadReach reach = ReadReach::Story) override
     {
         m_behind.setRead(ids, read, reach);

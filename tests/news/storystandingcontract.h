@@ -106,6 +106,30 @@ TEST_P(ArticleStoreContract, StoriesUpToAMomentAreThoseOfTheMomentToo)
     EXPECT_EQ(storedTitles(*store, query), QStringList{u"B"_s});
 }
 
+TEST_P(ArticleStoreContract, CountsTheFeedsThatWereReadSince)
+{
+    const auto read = [&](UtcTime since) {
+        return answerTo<int>([&](auto done) { return store->feedsRead(since, std::move(done)); })
+            .value_or(-1);
+    };
+    const auto keep = [&](const QString &id, UtcTime lastSuccess) {
+        FeedInfo info = feed;
+        info.id = {id};
+        FeedValidators validators;
+        validators.lastSuccess = lastSuccess;
+        validators.lastTry = noon;
+        EXPECT_TRUE(answerTo<ArticleChanges>(
+            [&](auto done) { return store->merge(info, {}, validators, noon, std::move(done)); }));
+    };
+    EXPECT_EQ(read({}), 0) << "no feed was asked yet";
+    keep(u"fresh"_s, noon);
+    keep(u"earlier"_s, noon - 2h);
+    keep(u"never"_s, {});
+    EXPECT_EQ(read(noon - 1h), 1);
+    EXPECT_EQ(read(noon - 2h), 2);
+    EXPECT_EQ(read({}), 2) << "a try that failed reads nothing";
+}
+
 TEST_P(ArticleStoreContract, TellsSinceWhenStoriesAreStored)
 {
     const auto oldest = [&] {

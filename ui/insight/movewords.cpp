@@ -91,6 +91,9 @@ MoveWords moveWords(const ExplainedMove &move, const UiTheme &theme)
     } else if (move.answer == MoveAnswer::WithMarket) {
         words.answer = marketText(move, numbers);
         words.note = Words::tr("with the market");
+    } else if (move.feedsSearched == 0) {
+        words.answer = Words::tr("Not explained yet");
+        words.note = Words::tr("no feed read since");
     } else {
         words.answer = Words::tr("Nothing in your feeds explains this");
         words.note = feedsText(move.feedsSearched, numbers);

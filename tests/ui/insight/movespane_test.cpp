@@ -115,6 +115,9 @@ TEST_F(MovesPaneTest, AnUnexplainedMoveSaysHowMuchWasSearched)
     EXPECT_TRUE(words.lookedAt.endsWith(QStringLiteral(", none on DOGE or Market")));
     move.feedsSearched = 1;
     EXPECT_EQ(moveWords(move, theme).note, QStringLiteral("1 feed searched"));
+    move.feedsSearched = 0;
+    EXPECT_EQ(moveWords(move, theme).answer, QStringLiteral("Not explained yet"));
+    EXPECT_EQ(moveWords(move, theme).note, QStringLiteral("no feed read since"));
 }
 
 TEST_F(MovesPaneTest, AMoveWithTheMarketNamesTheMarketsOwn)

@@ -55,8 +55,7 @@ protected:
     Story missed;
     Memory memory;
     UsualMoves usual{history, market.clock};
-    MoveFinder finder{
-        {market.clock, history, store, market.board, AssetDirectory::shipped(), [] { return 1; }}};
+    MoveFinder finder{{market.clock, history, store, market.board, AssetDirectory::shipped()}};
     AwayWatch watch{market.clock, market.board, memory};
     AwayDigestBuilder builder{
         {market.clock, history, store, market.board, usual, finder, AssetDirectory::shipped(), {}, {}}};
