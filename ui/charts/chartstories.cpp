@@ -123,10 +123,12 @@ void ChartStories::take(QList<Story> found, bool market)
             once.append(story);
         clusters.insert(cluster);
     }
-    if (once == m_stories)
-        return;
-    m_stories = once;
-    emit changed();
+    if (once != m_stories) {
+        m_stories = once;
+        emit changed();
+    }
+    if (isSettled())
+        emit settled();
 }
 
 bool ChartStories::concerns(const ArticleChanges &changes) const

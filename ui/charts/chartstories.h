@@ -26,6 +26,7 @@ public:
 
 signals:
     void changed();
+    void settled(); // an answer came, with something new or not, and none is awaited
 
 private:
     void ask();

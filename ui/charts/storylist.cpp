@@ -44,7 +44,7 @@ private:
         painter.setFont(fonts.font(role));
         painter.setPen(ink);
         drawOwnWords(painter, QPointF(row.left() + x, fonts.baseline(role, row.top(), row.height())),
-                   fonts.metrics(role).elidedText(text, Qt::ElideRight, room));
+                     fonts.metrics(role).elidedText(text, Qt::ElideRight, room));
     }
     void paintStory(QPainter &painter, const QStyleOptionViewItem &option, const Story &story,
                     const SinceWords &since) const
@@ -212,6 +212,26 @@ ChartStoryList::ChartStoryList(UiTheme &theme, QWidget *parent)
     viewport()->setAttribute(Qt::WA_Hover);
     new OverlayBar(this);
     connect(&theme, &UiTheme::changed, this, [this] { doItemsLayout(); });
+}
+
+void ChartStoryList::setEmptyText(const QString &text)
+{
+    if (std::exchange(m_emptyText, text) != text)
+        viewport()->update();
+}
+
+void ChartStoryList::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (m_emptyText.isEmpty() || m_model.rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setFont(m_theme.font(FontRole::SmallText));
+    painter.setPen(m_theme.tokens().textSecondary);
+    const Fonts &fonts = m_theme.fonts();
+    painter.drawText(QPointF(left, fonts.baseline(FontRole::SmallText, 0, m_theme.px(30))),
+                     fonts.metrics(FontRole::SmallText)
+                         .elidedText(m_emptyText, Qt::ElideRight, viewport()->width() - 2 * left));
 }
 
 void ChartStoryList::setOpen(std::optional<qint64> id)

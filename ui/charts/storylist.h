@@ -59,6 +59,8 @@ class ChartStoryList : public QListView
 public:
     explicit ChartStoryList(UiTheme &theme, QWidget *parent = nullptr);
     ChartStoryModel &stories() { return m_model; }
+    void setEmptyText(const QString &text); // in place of rows that aren't there
+    const QString &emptyText() const { return m_emptyText; }
     void setOpen(std::optional<qint64> id);           // drawn as the selected one
     void setLit(const std::optional<TimeSpan> &span); // those within stand out
     bool isLit(const Story &story) const;
@@ -70,6 +72,7 @@ signals:
     void menuRequested(qint64 id, const QPoint &globalPosition);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -85,6 +88,7 @@ private:
     ChartStoryModel m_model;
     std::optional<qint64> m_open, m_hovered;
     std::optional<TimeSpan> m_lit;
+    QString m_emptyText;
 };
 
 Q_DECLARE_METATYPE(SinceWords)

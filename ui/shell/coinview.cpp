@@ -84,6 +84,8 @@ void CoinView::connectParts()
         new WickNotes(*m_chart, m_services.insight->wicks(), m_services.settings, m_theme, m_services.clock,
                       this);
     connect(m_lane, &StoryLane::inSightChanged, this, &CoinView::showStories);
+    connect(&m_lane->stories(), &ChartStories::settled, this,
+            [this] { m_list->setEmptyText(tr("No stories in this span.")); });
     connect(m_lane, &StoryLane::storyWanted, this, &CoinView::chooseStory);
     connect(m_lane, &StoryLane::lightWanted, this, [this](std::optional<UtcTime> time) {
         m_list->setLit(time ? std::optional(TimeSpan{*time - around, *time + around}) : std::nullopt);
@@ -100,8 +102,10 @@ void CoinView::connectParts()
 
 void CoinView::setCoin(const AssetId &asset)
 {
-    if (asset != coin())
+    if (asset != coin()) {
         selectStory(std::nullopt);
+        m_list->setEmptyText({}); // nobody knows yet
+    }
     m_head->setCoin(asset);
     m_figures->setCoin(asset);
     m_sources->setCoin(asset);

@@ -307,6 +307,18 @@ TEST_F(WindowChartsTest, ShowOnChartGoesToTheStorysCoinAndAsFarBackAsItIs)
     EXPECT_EQ(pane()->chart().chart()->selectedMarker(), old.article.id.value);
 }
 
+TEST_F(WindowChartsTest, APageWithoutStoriesSaysSo)
+{
+    prices()->view().setFocus();
+    press(Qt::Key_Return);
+    ASSERT_TRUE(pageShown());
+    EXPECT_TRUE(page()->storyList().emptyText().isEmpty()) << "nobody knows yet";
+    letChart();
+    market.clock.advance(300ms);
+    EXPECT_TRUE(waitUntil([&] { return !page()->storyList().emptyText().isEmpty(); }));
+    EXPECT_EQ(page()->storyList().stories().rowCount(), 0);
+}
+
 TEST_F(WindowChartsTest, ThePageListsItsStoriesAndTheSecondClickReadsOne)
 {
     putStory("BTC");
