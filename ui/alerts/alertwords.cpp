@@ -66,6 +66,8 @@ QString figureWords(const AlertCondition &condition, const AlertStatus &status, 
     const Numbers &numbers = theme.numbers();
     if (condition.kind == Kind::Story)
         return tr("on");
+    if (status.distancePct && *status.distancePct > 0 && *status.distancePct < 0.005)
+        return tr("<%1 away").arg(numbers.change(0.01).remove(u'+')); // "0.00%" would be there
     if (status.distancePct)
         return *status.distancePct >= 0
                    ? tr("%1 away").arg(numbers.change(*status.distancePct).remove(u'+'))

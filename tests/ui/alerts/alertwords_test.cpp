@@ -52,6 +52,7 @@ TEST_F(AlertWordsTest, TheDistanceIsAmberOnlyClose)
     const StandingWords far = standing(add(QStringLiteral("DOGE below 0.25")));
     EXPECT_EQ(far.text, QStringLiteral("4.40% away"));
     EXPECT_FALSE(far.amber);
+    EXPECT_EQ(standing(add(QStringLiteral("BTC above 114960"))).text, QStringLiteral("<0.01% away"));
 }
 
 TEST_F(AlertWordsTest, WhatFiredSaysWhenAndWhatIsOffSaysSo)
