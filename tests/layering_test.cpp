@@ -97,6 +97,19 @@ TEST(LayeringTest, NoFolderIncludesWhatStandsAboveIt)
     EXPECT_GT(seen, 50);
 }
 
+TEST(LayeringTest, NoFileIncludesAnotherTwice)
+{
+    for (const QString &top : {QStringLiteral("app"), QStringLiteral("ui"), QStringLiteral("tests")}) {
+        QSet<std::pair<QString, QString>> seen;
+        for (const Line &line : includeLines(top)) {
+            const std::pair one(line.file, line.included);
+            EXPECT_FALSE(seen.contains(one))
+                << line.file.toStdString() << ": " << line.included.toStdString();
+            seen.insert(one);
+        }
+    }
+}
+
 TEST(LayeringTest, AppNeedsNoScreen)
 {
     static const QRegularExpression screen(
