@@ -16,6 +16,8 @@ Request RecordedFeed::Heard::get(const HttpQuery &query, Reply<HttpAnswer> done)
     return m_http.get(query, [this, done = std::move(done)](Result<HttpAnswer> answer) {
         if (answer && answer->status >= 200 && answer->status < 300)
             m_tap.document(m_info.source, m_info.url, answer->body, m_clock.now());
+        else if (answer && answer->status == 304)
+            m_tap.unchanged(m_info.source, m_info.url, m_clock.now());
         done(std::move(answer));
     });
 }

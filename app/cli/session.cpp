@@ -243,8 +243,8 @@ Result<void> Session::beginReplay()
     m_replay = std::move(*replay);
     connect(m_replay.get(), &Replay::ended, this, &Session::replayFinished);
     m_replayedFeeds = std::make_unique<ReplayedFeeds>(*m_articles, m_workers);
-    m_replay->setFeedPlayer([this](const RecordedMessage &document, std::function<void()> played) {
-        playFeed(document, std::move(played));
+    m_replay->setFeedPlayer([this](const RecordedMessage &message, std::function<void()> played) {
+        playFeed(message, std::move(played));
     });
     m_board->setSources(m_replay->sources());
     return {};

@@ -119,7 +119,7 @@ private:
     Result<void> readFeeds();
     QString feedsFile() const;
     Result<void> beginReplay();
-    void playFeed(const RecordedMessage &document, std::function<void()> played);
+    void playFeed(const RecordedMessage &message, std::function<void()> played);
     StoryRules storyRules() const;
     void beginStorage();
     void beginNews();

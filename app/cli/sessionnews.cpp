@@ -75,15 +75,17 @@ void Session::beginNews()
 }
 
 // Read as the feed list says, where it has the feed.
-void Session::playFeed(const RecordedMessage &document, std::function<void()> played)
+void Session::playFeed(const RecordedMessage &message, std::function<void()> played)
 {
     FeedInfo info;
-    info.id = {document.url.toString()};
-    info.source = document.feed;
-    info.url = document.url;
-    if (const auto listed = m_feeds->feedAt(document.url))
+    info.id = {message.url.toString()};
+    info.source = message.feed;
+    info.url = message.url;
+    if (const auto listed = m_feeds->feedAt(message.url))
         info = listed->info;
-    m_replayedFeeds->play(info, document.data, document.at, std::move(played));
+    if (message.kind == RecordedMessage::Kind::Unchanged)
+        return m_replayedFeeds->playUnchanged(info, message.at, std::move(played));
+    m_replayedFeeds->play(info, message.data, message.at, std::move(played));
 }
 
 void Session::applyReading()

@@ -8,7 +8,7 @@
 using namespace std::chrono;
 
 namespace {
-constexpr int formatVersion = 2;
+constexpr int formatVersion = 3;
 constexpr milliseconds flushInterval = 1s;       // a crash loses no more
 constexpr qint64 longestLine = 64 * 1024 * 1024; // an instruments list of 32 MiB, escaped
 
@@ -26,6 +26,8 @@ QString kindName(RecordedMessage::Kind kind)
         return QStringLiteral("rest");
     case RecordedMessage::Kind::Feed:
         return QStringLiteral("feed");
+    case RecordedMessage::Kind::Unchanged:
+        return QStringLiteral("unchanged");
     }
     return {};
 }
@@ -33,7 +35,7 @@ QString kindName(RecordedMessage::Kind kind)
 std::optional<RecordedMessage::Kind> kindFromName(const QString &name)
 {
     using Kind = RecordedMessage::Kind;
-    for (const Kind kind : {Kind::Frame, Kind::Rest, Kind::Feed})
+    for (const Kind kind : {Kind::Frame, Kind::Rest, Kind::Feed, Kind::Unchanged})
         if (kindName(kind) == name)
             return kind;
     return {};
@@ -85,22 +87,28 @@ void RecordingWriter::document(const QString &outlet, const QUrl &url, const QBy
     write({receivedAt, {}, RecordedMessage::Kind::Feed, url, body, outlet});
 }
 
+void RecordingWriter::unchanged(const QString &outlet, const QUrl &url, UtcTime receivedAt)
+{
+    write({receivedAt, {}, RecordedMessage::Kind::Unchanged, url, {}, outlet});
+}
+
 void RecordingWriter::write(const RecordedMessage &message)
 {
     if (m_error)
         return;
-    const bool text = isUtf8(message.data);
     QJsonObject line{{QStringLiteral("t"), toMsecs(message.at)},
                      {QStringLiteral("kind"), kindName(message.kind)},
                      {QStringLiteral("url"), message.url.toString(QUrl::FullyEncoded)}};
-    if (message.kind == RecordedMessage::Kind::Feed)
+    if (message.isOfFeed())
         line.insert(QStringLiteral("feed"), message.feed);
     else
         line.insert(QStringLiteral("venue"), message.venue.value);
-    if (text)
-        line.insert(QStringLiteral("data"), QString::fromUtf8(message.data));
-    else
-        line.insert(QStringLiteral("base64"), QString::fromLatin1(message.data.toBase64()));
+    if (message.kind != RecordedMessage::Kind::Unchanged) {
+        if (isUtf8(message.data))
+            line.insert(QStringLiteral("data"), QString::fromUtf8(message.data));
+        else
+            line.insert(QStringLiteral("base64"), QString::fromLatin1(message.data.toBase64()));
+    }
     put(QJsonDocument(line).toJson(QJsonDocument::Compact));
     if (!m_error)
         ++m_messages;
@@ -200,12 +208,14 @@ Result<std::optional<RecordedMessage>> RecordingReader::next()
     if (!text("t").isDouble() || toMsecs(message.at) <= 0)
         return wrong(QStringLiteral("\"t\" is not a time in milliseconds"));
     if (!kind)
-        return wrong(QStringLiteral("\"kind\" is neither frame nor rest nor feed"));
-    if (*kind == RecordedMessage::Kind::Feed ? message.feed.isEmpty() : message.venue.value.isEmpty())
+        return wrong(QStringLiteral("\"kind\" is neither frame, rest, feed nor unchanged"));
+    message.kind = *kind;
+    if (message.isOfFeed() ? message.feed.isEmpty() : message.venue.value.isEmpty())
         return wrong(QStringLiteral("\"venue\" or \"feed\" is missing"));
     if (!message.url.isValid() || message.url.isEmpty())
         return wrong(QStringLiteral("\"url\" is not an address"));
-    message.kind = *kind;
+    if (*kind == RecordedMessage::Kind::Unchanged)
+        return std::optional(message);
     if (text("data").isString()) {
         message.data = text("data").toString().toUtf8();
     } else if (text("base64").isString()) {

@@ -8,24 +8,27 @@
 // A recording: what came from the venues (and, when asked for, from the feeds), raw, with the time it came.
 // JSON Lines, UTF-8:
 //
-//   {"format":"wickpost-recording","version":2,"program":"0.1.0","started":1786613190000}
+//   {"format":"wickpost-recording","version":3,"program":"0.1.0","started":1786613190000}
 //   {"t":1786613190242,"venue":"bitget","kind":"frame","url":"wss://ws.bitget.com/v2/ws/public","data":"{...}"}
 //   {"t":1786613190993,"venue":"bitget","kind":"rest","url":"https://api.bitget.com/...","data":"{...}"}
 //   {"t":1786613191204,"feed":"CoinDesk","kind":"feed","url":"https://www.coindesk.com/...","data":"<rss
 //   ..."}
+//   {"t":1786613491310,"feed":"CoinDesk","kind":"unchanged","url":"https://www.coindesk.com/..."}
 //
 // `t` is our wall clock in milliseconds at the moment of receipt. Bytes that are not UTF-8 stand base64-coded
 // under "base64" instead of "data". Addresses are the venue's own, whatever --endpoint replaced. It is the
-// format of a bug report: short, readable, and it replays through the same decoders. Version 1 had no feeds.
+// format of a bug report: short, readable, and it replays through the same decoders. Version 1 had no feeds,
+// version 2 no "unchanged".
 struct RecordedMessage
 {
-    enum class Kind { Frame, Rest, Feed };
+    enum class Kind { Frame, Rest, Feed, Unchanged };
     UtcTime at{};
-    VenueId venue; // none: a feed
+    VenueId venue; // none: of a feed
     Kind kind = Kind::Frame;
     QUrl url;
     QByteArray data;
     QString feed = {}; // its outlet
+    bool isOfFeed() const { return kind == Kind::Feed || kind == Kind::Unchanged; }
     bool operator==(const RecordedMessage &) const = default;
 };
 
@@ -41,6 +44,7 @@ public:
 
     void document(const QString &outlet, const QUrl &url, const QByteArray &body,
                   UtcTime receivedAt) override;
+    void unchanged(const QString &outlet, const QUrl &url, UtcTime receivedAt) override;
 
     qint64 messages() const { return m_messages; }
     qint64 bytes() const { return m_bytes; }

@@ -62,7 +62,7 @@ Result<void> Replay::survey()
             break;
         if (!isKnown(m_first))
             m_first = (*message)->at;
-        if ((*message)->kind == RecordedMessage::Kind::Feed)
+        if ((*message)->isOfFeed())
             continue;
         ReplaySource *source = sourceOf((*message)->venue);
         if (!source) {
@@ -133,7 +133,7 @@ void Replay::play()
             return;
         }
         const RecordedMessage message = *std::exchange(m_next, std::nullopt);
-        if (message.kind == RecordedMessage::Kind::Feed && m_playFeed)
+        if (message.isOfFeed() && m_playFeed)
             return playFeed(message);
         if (ReplaySource *source = sourceOf(message.venue))
             source->play(message);
@@ -141,10 +141,10 @@ void Replay::play()
     m_timer = m_clock.after(0ms, [this] { play(); });
 }
 
-void Replay::playFeed(const RecordedMessage &document)
+void Replay::playFeed(const RecordedMessage &message)
 {
     m_held = true;
-    m_playFeed(document, [this] {
+    m_playFeed(message, [this] {
         m_held = false;
         m_timer = m_clock.after(0ms, [this] { play(); });
     });

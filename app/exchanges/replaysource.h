@@ -11,7 +11,7 @@ class ReplaySource;
 
 // Plays a recording: one QuoteSource for each venue in it, through the same decoders and filters as live
 // ones, at the recorded pace or `speed` times as fast. It begins when something is subscribed to for the
-// first time, and ends with the file; then its sources are Down and their prices age. Documents of feeds go
+// first time, and ends with the file; then its sources are Down and their prices age. What came of feeds goes
 // to the feed player, and nothing is played before it is done with one: what comes after a story finds it.
 //
 // Thread: the clock's. The sources live as long as the replay.
@@ -27,7 +27,7 @@ public:
     void start();                         // once
     bool hasEnded() const { return m_ended; }
     // `played` is to be called once, any time later or at once. Without a player feeds are passed over.
-    using FeedPlayer = std::function<void(const RecordedMessage &document, std::function<void()> played)>;
+    using FeedPlayer = std::function<void(const RecordedMessage &message, std::function<void()> played)>;
     void setFeedPlayer(FeedPlayer player) { m_playFeed = std::move(player); }
     bool isHeld() const { return m_held; } // by the feed player
     UtcTime position() const;              // in the recording
@@ -40,7 +40,7 @@ private:
     Result<void> survey();
     ReplaySource *sourceOf(const VenueId &venue) const;
     void play();
-    void playFeed(const RecordedMessage &document);
+    void playFeed(const RecordedMessage &message);
     void end(const Error &why);
 
     std::unique_ptr<RecordingReader> m_reader;

@@ -21,6 +21,8 @@ public:
                         UtcTime receivedAt) = 0;
     // A feed's document; `url` is the feed's own address.
     virtual void document(const QString &, const QUrl &, const QByteArray &, UtcTime) {}
+    // It said that it has nothing new (304).
+    virtual void unchanged(const QString &, const QUrl &, UtcTime) {}
 };
 
 // What the sources share. Everything outlives them.

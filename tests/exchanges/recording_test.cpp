@@ -58,6 +58,12 @@ TEST_F(RecordingTest, ReadsBackEveryByteItWrote)
          RecordedMessage::Kind::Feed,
          QUrl(QStringLiteral("https://example.com/rss.xml")),
          "<rss>\xff</rss>",
+         QStringLiteral("Morning Ledger")},
+        {fromMsecs(1006),
+         {},
+         RecordedMessage::Kind::Unchanged,
+         QUrl(QStringLiteral("https://example.com/rss.xml")),
+         {},
          QStringLiteral("Morning Ledger")}};
     {
         auto writer = RecordingWriter::create(path, clock);
@@ -67,10 +73,12 @@ TEST_F(RecordingTest, ReadsBackEveryByteItWrote)
                 (*writer)->frame(message.venue, message.url, message.data, message.at);
             else if (message.kind == RecordedMessage::Kind::Feed)
                 (*writer)->document(message.feed, message.url, message.data, message.at);
+            else if (message.kind == RecordedMessage::Kind::Unchanged)
+                (*writer)->unchanged(message.feed, message.url, message.at);
             else
                 (*writer)->answer(message.venue, message.url, message.data, message.at);
         }
-        EXPECT_EQ((*writer)->messages(), 6);
+        EXPECT_EQ((*writer)->messages(), 7);
         EXPECT_TRUE((*writer)->flush());
     }
     auto reader = RecordingReader::open(path);
@@ -93,6 +101,8 @@ TEST_F(RecordingTest, NothingIsPlayedBeforeAFeedsDocumentHasBeenTakenIn)
         for (const char *text : {"one", "two"})
             (*writer)->document(QStringLiteral("Ledger"), QUrl(QStringLiteral("https://example.com/rss")),
                                 text, clock.now() + 1s);
+        (*writer)->unchanged(QStringLiteral("Ledger"), QUrl(QStringLiteral("https://example.com/rss")),
+                             clock.now() + 2s);
     }
     auto replay = Replay::open(path, 1, clock);
     ASSERT_TRUE(replay) << replay.error().detail.toStdString();
@@ -112,6 +122,10 @@ TEST_F(RecordingTest, NothingIsPlayedBeforeAFeedsDocumentHasBeenTakenIn)
     taken();
     clock.advance(0ms);
     EXPECT_EQ(played.size(), 2);
+    taken();
+    clock.advance(0ms);
+    EXPECT_EQ(played, (QByteArrayList{"Ledger one", "Ledger two", "Ledger "}))
+        << "a feed without news is told";
     taken();
     clock.advance(0ms);
     EXPECT_TRUE((*replay)->hasEnded());
@@ -161,6 +175,8 @@ TEST_F(RecordingTest, DamageIsNamedWithItsLine)
         {"{\"t\":5,\"kind\":\"frame\",\"url\":\"wss://x/\",\"data\":\"\"}\n", QStringLiteral("\"venue\"")},
         {"{\"t\":5,\"venue\":\"b\",\"kind\":\"feed\",\"url\":\"https://x/\",\"data\":\"\"}\n",
          QStringLiteral("\"feed\"")},
+        {"{\"t\":5,\"venue\":\"b\",\"kind\":\"unchanged\",\"url\":\"https://x/\"}\n",
+         QStringLiteral("\"feed\"")},
         {"{\"t\":5,\"venue\":\"b\",\"kind\":\"x\",\"url\":\"wss://x/\",\"data\":\"\"}\n",
          QStringLiteral("\"kind\"")},
         {"{\"t\":5,\"venue\":\"b\",\"kind\":\"rest\",\"data\":\"\"}\n", QStringLiteral("\"url\"")},
@@ -181,7 +197,7 @@ TEST_F(RecordingTest, WhatIsNoRecordingIsRefusedAtOnce)
     for (const auto &[content, reason] : QList<QPair<QByteArray, QString>>{
              {"", QStringLiteral("line 1: the file is empty")},
              {"<html>", QStringLiteral("line 1: not a Wickpost recording")},
-             {"{\"format\":\"wickpost-recording\",\"version\":3}\n", QStringLiteral("format version 3")}}) {
+             {"{\"format\":\"wickpost-recording\",\"version\":4}\n", QStringLiteral("format version 4")}}) {
         const auto reader = RecordingReader::open(write(content));
         ASSERT_FALSE(reader);
         EXPECT_TRUE(reader.error().detail.contains(reason)) << reader.error().detail.toStdString();
