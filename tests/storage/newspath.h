@@ -23,6 +23,7 @@ protected:
     {
         refresher.reset();
         store.reset();
+        database.reset(); // before the next one: what was asked for is written then
         database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.sqlite"_s));
         store = std::make_unique<SqlArticleStore>(*database);
         refresher = std::make_unique<PoliteRefresher>(

@@ -45,6 +45,7 @@ protected:
     void start()
     {
         prices.reset();
+        database.reset(); // before the next one: what was asked for is written then
         database = std::make_unique<Database>(clock, folder.filePath(u"wickpost.db"_s));
         prices = std::make_unique<SqlStoryPrices>(*database);
     }
