@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/version.h"
 #include "app/net/tlslibrary.h"
+#include "ui/platform/plainstems.h"
 #include "ui/platform/timedapplication.h"
 #include "ui/platform/warmstart.h"
 #include "ui/program/application.h"
@@ -18,6 +19,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     WarmStart warm;
     const TimedApplication app(argc, argv);
+    drawPlainStems();
     if (!line.global.demo && line.global.replayFile.isEmpty())
         warm.load(loadTlsLibrary);
     Application application(line);
