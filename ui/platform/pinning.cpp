@@ -43,9 +43,10 @@ void Pinning::watch()
     if (!handle)
         return;
     m_watch = watchX11Window(*handle, [this](X11Event event) {
-        if (event == X11Event::Mapped)
+        if (event == X11Event::Mapped) {
+            m_asked.reset(); // forgotten at hiding
             apply();
-        else if (event == X11Event::StateChanged || !m_placeKept) // a drag asks the server nothing
+        } else if (event == X11Event::StateChanged || !m_placeKept) // a drag asks the server nothing
             readBack();
     });
 }
@@ -70,12 +71,17 @@ void Pinning::apply()
     const auto support = x11Support();
     if (handle && handle->isVisible() && support) {
         const X11State now = x11State(*handle);
-        if (now.above != m_wish.onTop)
-            askX11(*handle, X11Wish::Above, m_wish.onTop);
-        if (now.allDesktops != m_wish.allWorkspaces)
-            askX11(*handle, X11Wish::AllDesktops, m_wish.allWorkspaces);
-        if (now.skipTaskbar != m_wish.skipTaskbar)
-            askX11(*handle, X11Wish::SkipTaskbar, m_wish.skipTaskbar);
+        const PinWish granted{now.above, now.allDesktops, now.skipTaskbar};
+        // What was asked for may yet be granted.
+        const PinWish coming = m_asked.value_or(granted);
+        const auto ask = [&](X11Wish what, bool PinWish::*part) {
+            if (granted.*part != m_wish.*part || coming.*part != m_wish.*part)
+                askX11(*handle, what, m_wish.*part);
+        };
+        ask(X11Wish::Above, &PinWish::onTop);
+        ask(X11Wish::AllDesktops, &PinWish::allWorkspaces);
+        ask(X11Wish::SkipTaskbar, &PinWish::skipTaskbar);
+        m_asked = m_wish;
     }
     readBack();
 }

@@ -59,6 +59,7 @@ private:
 
     QWidget &m_window;
     PinWish m_wish;
+    std::optional<PinWish> m_asked; // of this window, last
     Grants m_grants;
     std::optional<QPoint> m_expected;
     bool m_placeKept = false;

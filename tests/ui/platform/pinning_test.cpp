@@ -79,6 +79,21 @@ TEST(PinningTest, TogglingKeepsTheNativeWindow)
     EXPECT_TRUE(window.isVisible());
 }
 
+TEST(PinningTest, AWishThatIsTakenBackBeforeItsAnswerIsNotGranted)
+{
+    Window window;
+    Pinning pinning(window);
+    window.show();
+    ASSERT_TRUE(waitUntil([&] { return window.windowHandle()->isExposed(); }));
+    pinning.setWish(everything);
+    pinning.setWish({});
+    window.setWindowTitle(QStringLiteral("Asked"));
+    ASSERT_TRUE(eventually(window, "_NET_WM_VISIBLE_NAME", "Asked")); // the manager has come to the end
+    EXPECT_TRUE(eventually(window, "_NET_WM_STATE", "SKIP_TASKBAR", false));
+    EXPECT_TRUE(eventually(window, "_NET_WM_DESKTOP", "4294967295", false));
+    EXPECT_TRUE(eventually(window, "_NET_WM_STATE", "_NET_WM_STATE_ABOVE", false));
+}
+
 TEST(PinningTest, HidingForgetsNothing)
 {
     Window window;
