@@ -10,6 +10,8 @@ using namespace std::chrono;
 
 namespace {
 
+constexpr auto readAgain = 15min; // feeds are read each 5 to 10 minutes: the first wording is seen too
+
 tl::unexpected<Error> refused(const QString &why)
 {
     return failure(Error::Kind::Rejected, why);
@@ -63,7 +65,7 @@ Result<QList<SceneOrder>> makeScene(const QByteArrayList &words, const QByteArra
     if (name == "edited")
         return QList<SceneOrder>{
             {0ms, tell + " network upgrade is said to be called off"},
-            {5min, "feeds retitle " + id + ' ' + coin->name + " network upgrade goes ahead, developers say"}};
+            {readAgain, "feeds retitle " + id + ' ' + coin->name + " network upgrade goes ahead, developers say"}};
     return refused(QStringLiteral("no such scene: ") + QString::fromUtf8(name));
 }
 

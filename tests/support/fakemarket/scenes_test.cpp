@@ -108,7 +108,9 @@ TEST_F(ScenesTest, AHeadlineIsEditedAndAMarketStoryMovesTheMarket)
     schedule("1m scene edited XRP\n2m scene market -2%\n");
     clock.advance(1s);
     EXPECT_TRUE(feed().contains("XRP network upgrade is said to be called off"));
-    clock.advance(5s);
+    clock.advance(14s);
+    EXPECT_FALSE(feed().contains("goes ahead")) << "before a reader has seen the first wording";
+    clock.advance(2s);
     EXPECT_TRUE(feed().contains("XRP network upgrade goes ahead"));
     EXPECT_FALSE(feed().contains("called off"));
     EXPECT_TRUE(feed().contains("Federal Reserve cuts interest rates"));
