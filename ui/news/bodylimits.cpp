@@ -1,6 +1,11 @@
 #include "ui/news/bodylimits.h"
 
 #include <QList>
+#include <QTextBlock>
+#include <QTextBoundaryFinder>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextList>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +26,7 @@ int numberOf(QStringView tag, QLatin1StringView attribute)
 // Of a tag; a cell over several columns or rows makes the whole table larger.
 qsizetype costOf(QStringView tag)
 {
-    constexpr int rows = 20; // more cost no more
+    constexpr int rows = 100; // more cost no more
     if (!tag.startsWith("<td"_L1) && !tag.startsWith("<th"_L1))
         return BodyLimits::tag;
     return BodyLimits::cell * numberOf(tag, "colspan=\""_L1) * std::min(numberOf(tag, "rowspan=\""_L1), rows);
@@ -32,8 +37,12 @@ qsizetype costAt(QStringView html, qsizetype at)
     const QChar c = html[at];
     if (c == u'<')
         return costOf(html.sliced(at, std::max<qsizetype>(html.indexOf(u'>', at) - at, 1)));
+    if (c.isSurrogate())
+        return BodyLimits::surrogate;
+    if (c.isMark())
+        return BodyLimits::mark;
     const bool isJoined = c.unicode() >= 0x590 && c.unicode() < 0x1000; // Arabic and the like
-    return c.isSurrogate() ? BodyLimits::surrogate : isJoined ? BodyLimits::joined : 1;
+    return isJoined ? BodyLimits::joined : 1;
 }
 
 // How much of it is worth `most` characters; not in the middle of a tag or of an entity.
@@ -87,6 +96,36 @@ bool breaksAnywhere(QChar c)
 {
     return c.unicode() >= 0x2E80 && c.unicode() < 0xE000 && !c.isSurrogate();
 }
+
+// Where a line may end, else between two characters that are seen.
+qsizetype divisionBefore(const QString &text, qsizetype at, qsizetype after)
+{
+    for (const auto kind : {QTextBoundaryFinder::Line, QTextBoundaryFinder::Grapheme}) {
+        // Of what is looked at alone; a whole text takes a while.
+        QTextBoundaryFinder finder(kind, QStringView(text).mid(after, at - after + 1));
+        finder.setPosition(at - after);
+        if (finder.isAtBoundary())
+            return at;
+        if (const qsizetype found = finder.toPreviousBoundary(); found > 0)
+            return after + found;
+    }
+    return at;
+}
+
+void divide(const QTextBlock &block, qsizetype at)
+{
+    QTextCursor cursor(block);
+    cursor.setPosition(block.position() + static_cast<int>(at));
+    QTextBlockFormat second = block.blockFormat(), first = second;
+    if (const QTextList *list = block.textList()) // it is no item of its own
+        second.setIndent(second.indent() + list->format().indent());
+    second.setObjectIndex(-1);
+    second.setTopMargin(0);
+    cursor.insertBlock(second);
+    first.setBottomMargin(0);
+    cursor.movePosition(QTextCursor::PreviousBlock);
+    cursor.setBlockFormat(first);
+}
 } // namespace
 
 bool shortenBody(QString &html, qsizetype most)
@@ -132,4 +171,24 @@ void breakLongWords(QString &html, qsizetype most)
     }
     for (qsizetype i = places.size() - 1; i >= 0; --i)
         html.insert(places[i], breakHere);
+}
+
+int divideLongBlocks(QTextDocument &document, int from, int end, qsizetype most)
+{
+    int added = 0;
+    for (int number = end - 1; number >= from; --number) {
+        const QTextBlock block = document.findBlockByNumber(number);
+        if (block.length() <= most)
+            continue;
+        const QString text = block.text();
+        QList<qsizetype> places;
+        for (qsizetype at = 0; text.size() - at > most;) {
+            at = divisionBefore(text, at + most, at + most / 2);
+            places.append(at);
+        }
+        for (qsizetype i = places.size() - 1; i >= 0; --i)
+            divide(block, places[i]);
+        added += static_cast<int>(places.size());
+    }
+    return added;
 }

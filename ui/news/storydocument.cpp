@@ -1,5 +1,6 @@
 #include "ui/news/storydocument.h"
 
+#include "ui/news/bodylimits.h"
 #include "ui/news/storytypography.h"
 
 #include <QCoreApplication>
@@ -99,5 +100,9 @@ std::unique_ptr<StoryDocument> storyDocument(const StoryText &story, const Story
     if (!after.isEmpty())
         document->setFirstNote(document->blockCount() - int(after.size()));
     setTypography(*document, look);
+    const int end = document->firstNote() < 0 ? document->blockCount() : document->firstNote();
+    const int parts = divideLongBlocks(*document, 1, end); // behind the headline
+    if (document->firstNote() >= 0)
+        document->setFirstNote(document->firstNote() + parts);
     return document;
 }

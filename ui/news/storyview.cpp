@@ -82,6 +82,12 @@ void StoryView::showDocument(std::unique_ptr<StoryDocument> next, bool keepPlace
     const int place = keepPlace ? verticalScrollBar()->value() : 0;
     next->setParent(this);
     next->fitPictures(textWidth());
+    // What would have it laid out again is set before it is laid out at all.
+    QTextOption wrap = next->defaultTextOption();
+    wrap.setWrapMode(wordWrapMode());
+    next->setDefaultTextOption(wrap);
+    next->setTextWidth(viewport()->width()); // without one, a first page is all of it
+    makeRoom(*next);
     StoryDocument *shown = next.release();
     setDocument(shown);
     delete old;
@@ -117,33 +123,40 @@ int StoryView::abovePrices() const
     return trail + (trail > std::max(24, m_theme.px(20)) ? belowLines : belowTrail);
 }
 
-// The text leaves room for them: margins of blocks that are there anyway, so that the text stays what it is.
 void StoryView::layInsets()
 {
     if (m_laying || document()->isEmpty())
         return placeInsets();
     m_laying = true;
-    const int place = verticalScrollBar()->value(), foot = insetHeight(Inset::Foot);
-    QTextCursor edit(document());
-    edit.beginEditBlock();
-    const int prices = insetHeight(Inset::Prices);
-    setBottom(document()->firstBlock(),
-              prices > 0 ? abovePrices() + prices + belowPrices : belowHeadline + insetHeight(Inset::Trail),
-              0);
-    if (const QTextBlock note = document()->findBlockByNumber(story()->firstNote()); note.isValid())
-        setBottom(note, note.blockFormat().bottomMargin(),
-                  insetHeight(Inset::FullText) + (insetHeight(Inset::FullText) > 0 ? 2 * aroundFullText : 0));
-    QTextFrameFormat frame = document()->rootFrame()->frameFormat();
-    if (frame.bottomMargin() != foot + aboveNotes || frame.leftMargin() != gutter) {
-        frame.setBottomMargin(foot + aboveNotes);
-        frame.setLeftMargin(gutter);
-        frame.setRightMargin(gutter);
-        document()->rootFrame()->setFrameFormat(frame);
-    }
-    edit.endEditBlock();
+    const int place = verticalScrollBar()->value();
+    makeRoom(*static_cast<StoryDocument *>(document()));
     verticalScrollBar()->setValue(place);
     m_laying = false;
     placeInsets();
+}
+
+// Margins of blocks that are there anyway, so that the text stays what it is.
+void StoryView::makeRoom(StoryDocument &text)
+{
+    if (text.isEmpty())
+        return;
+    const int prices = insetHeight(Inset::Prices), full = insetHeight(Inset::FullText);
+    QTextCursor edit(&text);
+    edit.beginEditBlock();
+    setBottom(text.firstBlock(),
+              prices > 0 ? abovePrices() + prices + belowPrices : belowHeadline + insetHeight(Inset::Trail),
+              0);
+    if (const QTextBlock note = text.findBlockByNumber(text.firstNote()); note.isValid())
+        setBottom(note, note.blockFormat().bottomMargin(), full > 0 ? full + 2 * aroundFullText : 0);
+    QTextFrameFormat frame = text.rootFrame()->frameFormat();
+    const int bottom = insetHeight(Inset::Foot) + aboveNotes;
+    if (frame.bottomMargin() != bottom || frame.leftMargin() != gutter) {
+        frame.setBottomMargin(bottom);
+        frame.setLeftMargin(gutter);
+        frame.setRightMargin(gutter);
+        text.rootFrame()->setFrameFormat(frame);
+    }
+    edit.endEditBlock();
 }
 
 void StoryView::placeInsets()

@@ -59,6 +59,7 @@ protected:
 
 private:
     void placeColumn();
+    void makeRoom(StoryDocument &text);
     void placeInsets();
     int textWidth() const;
     int abovePrices() const;
