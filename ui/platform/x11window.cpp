@@ -80,6 +80,7 @@ public:
         if (xcb_connection_t *c = connection()) {
             m_state = atom(c, "_NET_WM_STATE");
             m_desktop = atom(c, "_NET_WM_DESKTOP");
+            m_managed = atom(c, "WM_STATE");
         }
     }
 
@@ -100,7 +101,7 @@ public:
         case XCB_PROPERTY_NOTIFY: {
             const auto *property = reinterpret_cast<const xcb_property_notify_event_t *>(event);
             if (property->window == m_window.winId() &&
-                (property->atom == m_state || property->atom == m_desktop))
+                (property->atom == m_state || property->atom == m_desktop || property->atom == m_managed))
                 m_heard(X11Event::StateChanged);
             break;
         }
@@ -113,7 +114,7 @@ public:
 private:
     QWindow &m_window;
     std::function<void(X11Event)> m_heard;
-    xcb_atom_t m_state = XCB_ATOM_NONE, m_desktop = XCB_ATOM_NONE;
+    xcb_atom_t m_state = XCB_ATOM_NONE, m_desktop = XCB_ATOM_NONE, m_managed = XCB_ATOM_NONE;
 };
 } // namespace
 
@@ -144,6 +145,9 @@ X11State x11State(QWindow &window)
     if (!onX11() || !window.handle())
         return {};
     const auto id = static_cast<xcb_window_t>(window.winId());
+    // The manager's own mark (ICCCM 4.1.3.1): before that, what stands there is Qt's wish.
+    if (values(c, id, "WM_STATE").isEmpty())
+        return {};
     const QList<uint32_t> state = values(c, id, "_NET_WM_STATE");
     const auto has = [&](QByteArrayView name) { return state.contains(atom(c, name)); };
     return {has("_NET_WM_STATE_ABOVE"),

@@ -25,7 +25,7 @@ struct X11State
     bool above = false, allDesktops = false, skipTaskbar = false;
     bool operator==(const X11State &) const = default;
 };
-// As the window manager keeps it in the window's properties.
+// As the window manager keeps it in the window's properties; nothing before it has the window.
 X11State x11State(QWindow &window);
 
 enum class X11Wish { Above, AllDesktops, SkipTaskbar };

@@ -60,6 +60,20 @@ TEST(PinningTest, AWishBeforeTheFirstShowIsGrantedAndReadBack)
     EXPECT_TRUE(eventually(window, "_NET_WM_DESKTOP", "4294967295"));
 }
 
+// Qt writes the wish into the window before it is mapped: that is no answer of the window manager's.
+TEST(PinningTest, NothingIsGrantedBeforeTheWindowManagerHasTheWindow)
+{
+    Window window;
+    Pinning pinning(window);
+    pinning.setWish(everything);
+    window.show();
+    ASSERT_TRUE(waitUntil([&] {
+        const bool granted = pinning.grants().onTop == Grant::Yes;
+        EXPECT_TRUE(!granted || xprop(window, "WM_STATE").contains(QLatin1String("Normal")));
+        return granted;
+    }));
+}
+
 TEST(PinningTest, TogglingKeepsTheNativeWindow)
 {
     Window window;
@@ -130,7 +144,7 @@ TEST(PinningTest, SeesWhatTheWindowManagerTookBack)
     Pinning pinning(window);
     pinning.setWish(everything);
     window.show();
-    // All of it: on top alone Qt says itself before the window manager has the window.
+    // All of it: what is taken back before the window was seen is asked for again.
     ASSERT_TRUE(waitUntil([&] {
         return pinning.grants().onTop == Grant::Yes && pinning.grants().allWorkspaces == Grant::Yes &&
                pinning.grants().offTaskbar == Grant::Yes;
