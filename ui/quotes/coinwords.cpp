@@ -93,6 +93,11 @@ QString marketName(const SourceQuote &source)
     return pairName(source.instrument) + QStringLiteral(" · ") + source.venueName;
 }
 
+QString columnName(const SourceQuote &source)
+{
+    return source.venue.value == QLatin1String("simulated") ? QStringLiteral("Simulated") : source.venueName;
+}
+
 milliseconds quoteAge(const CoinQuote &quote, const Clock &clock)
 {
     const SourceQuote *source = quote.shownSource();

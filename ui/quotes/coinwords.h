@@ -19,6 +19,8 @@ struct Words
 
 bool isFresh(PriceState state);                // Live or Simulated
 QString marketName(const SourceQuote &source); // "BTC/USDT · Bitget"
+QString
+columnName(const SourceQuote &source); // of the exchange, for a column: "Simulated", not with "market"
 
 // Since the shown figure was confirmed; for one loaded from disk, since it was received, by the wall clock.
 std::chrono::milliseconds quoteAge(const CoinQuote &quote, const Clock &clock);

@@ -64,7 +64,7 @@ QString SourceModel::text(const SourceQuote &source, int column) const
     const Numbers &numbers = m_theme.numbers();
     switch (column) {
     case SourceColumn:
-        return source.venueName;
+        return columnName(source);
     case PairColumn:
         return pairName(source.instrument);
     case PriceColumn:
@@ -84,7 +84,7 @@ Tone SourceModel::tone(const SourceQuote &source, int column) const
     const bool fresh = isFresh(source.state);
     switch (column) {
     case SourceColumn:
-        return Tone::Text;
+        return source.state == PriceState::Simulated ? Tone::Demo : Tone::Text;
     case PriceColumn:
         return !known(source) ? Tone::Secondary : fresh ? Tone::Text : Tone::Stale;
     case MedianColumn:

@@ -30,13 +30,17 @@ public:
         painter->setClipRect(option.rect);
         if (index.row() + 1 < index.model()->rowCount())
             fillRule(*painter, QRect(option.rect.left(), row.bottom(), option.rect.width(), 1), t.grid);
-        painter->setPen(toneColour(t, index.data(SourceModel::ToneRole).value<Tone>()));
+        const auto tone = index.data(SourceModel::ToneRole).value<Tone>();
+        const bool live = index.data(SourceModel::LiveRole).toBool();
+        painter->setPen(toneColour(t, tone));
         const QString text = index.data().toString();
         switch (index.column()) {
         case Column::SourceColumn:
             drawDot(*painter, QPointF(at.dot, row.center().y() + 0.5),
-                    index.data(SourceModel::LiveRole).toBool() ? t.ok : t.textSecondary,
-                    !index.data(SourceModel::LiveRole).toBool());
+                    !live                ? t.textSecondary
+                    : tone == Tone::Demo ? t.demo
+                                         : t.ok,
+                    !live);
             painter->setPen(t.text);
             write(*painter, FontRole::SmallStrong, row, at.source, text, at.pair - 6);
             break;

@@ -75,7 +75,10 @@ private:
         const Fonts &fonts = m_theme.fonts();
         const double height = m_theme.px(rowHeight), middle = top + height / 2;
         const double base = fonts.baseline(FontRole::SmallText, top, height);
-        const QColor dot = source.differs ? t.warning : source.fresh ? t.ok : t.stale;
+        const QColor dot = source.differs     ? t.warning
+                           : source.simulated ? t.demo
+                           : source.fresh     ? t.ok
+                                              : t.stale;
         painter.setPen(Qt::NoPen);
         painter.setBrush(dot);
         painter.drawEllipse(QPointF(side + 3.5, middle), 3.5, 3.5);

@@ -122,7 +122,7 @@ WhySource sourceOf(const CoinQuote &quote, qsizetype i, const QuoteBoard &board,
     const SourceQuote &source = quote.sources.at(i);
     const bool known = source.state != PriceState::Missing;
     const auto status = board.status(source.venue);
-    return {source.venueName,
+    return {columnName(source),
             pairName(source.instrument),
             known ? numbers.tickPrice(source.ticker.last, displayScale(source.instrument))
                   : Numbers::unknown(),
@@ -130,7 +130,8 @@ WhySource sourceOf(const CoinQuote &quote, qsizetype i, const QuoteBoard &board,
             known ? numbers.age(sourceAge(source, clock)) : Numbers::unknown(),
             i == quote.shown,
             isFresh(source.state),
-            source.differs};
+            source.differs,
+            source.state == PriceState::Simulated};
 }
 
 QString comparison(const CoinQuote &quote, const Numbers &numbers)

@@ -21,7 +21,7 @@ struct WhyLine
 struct WhySource
 {
     QString venue, pair, price, latency, age;
-    bool shown = false, fresh = false, differs = false;
+    bool shown = false, fresh = false, differs = false, simulated = false;
     bool operator==(const WhySource &) const = default;
 };
 

@@ -105,6 +105,19 @@ TEST_F(CoinPageTest, EverySourceStandsWithItsMarketPriceAndDistanceFromTheMedian
     save(*shown, QStringLiteral("sources"));
 }
 
+TEST_F(CoinPageTest, ASimulatedSourceIsMarkedAsSuchAndNotAsAHealthyOne)
+{
+    CoinQuote quote = board.quote(btc);
+    quote.sources[0].state = PriceState::Simulated;
+    SourceModel own(theme, clock);
+    own.setQuote(quote);
+    const auto tone = [&](int row) {
+        return own.index(row, Column::SourceColumn).data(SourceModel::ToneRole).value<Tone>();
+    };
+    EXPECT_EQ(tone(0), Tone::Demo);
+    EXPECT_EQ(tone(1), Tone::Text);
+}
+
 TEST_F(CoinPageTest, AgesTickWhileTheyAreSeenAndRestWhileNobodyLooks)
 {
     const auto shown = pane<SourcePane>(392);

@@ -93,6 +93,15 @@ TEST(CoinWordsTest, ASimulatedPriceSaysSoFirst)
                     .startsWith(QStringLiteral("Simulated. Bitcoin, BTC, ")));
 }
 
+TEST(CoinWordsTest, TheSimulatedSourceHasAShortNameInAColumn)
+{
+    SourceQuote simulated = source(QStringLiteral("Simulated market"), QStringLiteral("BTC/USD"), "1"_dec);
+    simulated.venue = VenueId{QStringLiteral("simulated")};
+    EXPECT_EQ(columnName(simulated), QStringLiteral("Simulated"));
+    EXPECT_EQ(marketName(simulated), QStringLiteral("BTC/USD · Simulated market"));
+    EXPECT_EQ(columnName(bitcoin().sources.first()), QStringLiteral("Bitget"));
+}
+
 TEST(CoinWordsTest, UnknownPricesAndChangesAreNotMadeUp)
 {
     CoinQuote missing;
