@@ -1,5 +1,5 @@
 // XDG Desktop Portal, org.freedesktop.portal.Settings: namespace org.freedesktop.appearance, color-scheme (0
-// none, 1 dark, 2 light) and reduced-motion (0 none, 1 reduced).
+// none, 1 dark, 2 light), reduced-motion (0 none, 1 reduced) and contrast (0 none, 1 higher).
 #include "ui/platform/desktop.h"
 
 #include <QDBusConnection>
@@ -14,6 +14,7 @@ const QString interface = QStringLiteral("org.freedesktop.portal.Settings");
 const QString appearance = QStringLiteral("org.freedesktop.appearance");
 const QString schemeKey = QStringLiteral("color-scheme");
 const QString motionKey = QStringLiteral("reduced-motion");
+const QString contrastKey = QStringLiteral("contrast");
 
 // Read() wraps its answer in a variant once more than SettingChanged does.
 QVariant bare(QVariant value)
@@ -38,8 +39,8 @@ public:
         // Without a service name: naming one makes Qt look its owner up and wait for the answer.
         bus.connect({}, path, interface, QStringLiteral("SettingChanged"), this,
                     SLOT(settingChanged(QString, QString, QDBusVariant)));
-        ask(bus, schemeKey);
-        ask(bus, motionKey);
+        for (const QString &key : {schemeKey, motionKey, contrastKey})
+            ask(bus, key);
     }
 
 private slots:
@@ -72,6 +73,8 @@ private:
             m_wish.dark = code == 1 ? std::optional(true) : code == 2 ? std::optional(false) : std::nullopt;
         else if (key == motionKey)
             m_wish.reducedMotion = code == 1 ? std::optional(true) : std::nullopt;
+        else if (key == contrastKey)
+            m_wish.highContrast = code == 1;
         else
             return;
         m_tell(m_wish);

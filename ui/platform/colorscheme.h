@@ -2,9 +2,11 @@
 
 #include "ui/platform/desktop.h"
 
-// Dark or light, still or moving, as the desktop's user wants it. Asked asynchronously; until somebody
-// answers, and where nobody does, the default palette's lightness and the style's animation time stand in.
-// (QStyleHints::colorScheme is Qt 6.5's.)
+#include <QPalette>
+
+// Dark or light, still or moving, strong or calm colours, as the desktop's user wants it. Asked
+// asynchronously; until somebody answers, and where nobody does, the default palette's lightness and the
+// style's animation time stand in. (QStyleHints::colorScheme is Qt 6.5's.)
 class ColorScheme : public QObject
 {
     Q_OBJECT
@@ -14,12 +16,16 @@ public:
 
     bool isDark() const;
     bool reducedMotion() const;
+    // The colours to keep to while the desktop is one of high contrast: its own palette where that is black
+    // and white or near to it, else, when it only says so, black and white.
+    std::optional<QPalette> highContrast() const;
 
 signals:
     void changed();
 
 private:
     AppearanceWish m_wish;
+    QPalette m_palette;
     bool m_paletteDark;
     bool m_styleStill;
     std::unique_ptr<QObject> m_watch;

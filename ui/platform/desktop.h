@@ -14,6 +14,7 @@ struct AppearanceWish
 {
     std::optional<bool> dark; // nothing: the desktop has no preference
     std::optional<bool> reducedMotion;
+    bool highContrast = false;
     bool operator==(const AppearanceWish &) const = default;
 };
 // The settings portal (org.freedesktop.appearance): once soon, then at each change.

@@ -149,6 +149,7 @@ void Application::followColours()
 {
     m_desk.theme.setSystemDark(m_colours.isDark());
     m_desk.theme.setSystemReducedMotion(m_colours.reducedMotion());
+    m_desk.theme.setHighContrast(m_colours.highContrast());
 }
 
 void Application::takePicture()

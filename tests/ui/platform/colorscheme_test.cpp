@@ -4,6 +4,7 @@
 
 #include <QDBusMessage>
 #include <QDBusVariant>
+#include <QGuiApplication>
 #include <QSignalSpy>
 
 namespace {
@@ -80,6 +81,34 @@ TEST(ColorSchemeTest, ADesktopWithoutAPreferenceLeavesThePaletteToDecide)
     ASSERT_TRUE(waitUntil([&] { return scheme.isDark(); }));
     portal.change(appearance, QStringLiteral("color-scheme"), 0);
     EXPECT_TRUE(waitUntil([&] { return !scheme.isDark(); }));
+}
+
+TEST(ColorSchemeTest, HighContrastIsTheDesktopsPaletteOrBlackAndWhite)
+{
+    REQUIRE_BUS();
+    FakePortal portal(QStringLiteral("portal4"));
+    portal.values = {{QStringLiteral("color-scheme"), 1U}, {QStringLiteral("contrast"), 1U}};
+    {
+        ColorScheme scheme;
+        EXPECT_FALSE(scheme.highContrast());
+        ASSERT_TRUE(waitUntil([&] { return scheme.isDark() && scheme.highContrast(); }));
+        EXPECT_EQ(scheme.highContrast()->color(QPalette::Window), QColor(Qt::black));
+        EXPECT_EQ(scheme.highContrast()->color(QPalette::WindowText), QColor(Qt::white));
+        QSignalSpy changed(&scheme, &ColorScheme::changed);
+        portal.change(appearance, QStringLiteral("contrast"), 0);
+        ASSERT_TRUE(waitUntil([&] { return !scheme.highContrast(); }));
+        EXPECT_EQ(changed.size(), 1);
+    }
+    const QPalette before = QGuiApplication::palette();
+    QPalette yellow(Qt::black);
+    yellow.setColor(QPalette::Window, Qt::black);
+    yellow.setColor(QPalette::WindowText, Qt::yellow);
+    QGuiApplication::setPalette(yellow);
+    const auto kept = ColorScheme(false).highContrast();
+    QGuiApplication::setPalette(before);
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->color(QPalette::Window), QColor(Qt::black));
+    EXPECT_EQ(kept->color(QPalette::WindowText), QColor(Qt::yellow));
 }
 
 TEST(ColorSchemeTest, OtherSettingsOfTheDesktopChangeNothing)
