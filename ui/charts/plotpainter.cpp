@@ -167,7 +167,8 @@ void paintArea(QPainter &painter, const ChartState &state, const QList<QPointF> 
 void paintGrid(QPainter &painter, const ChartState &state)
 {
     const QRectF &plot = state.layout.plot;
-    const QColor colour = state.theme.tokens().grid;
+    const Tokens &t = state.theme.tokens();
+    const QColor colour = t.highContrast ? faded(t.grid, 0.4) : t.grid; // behind the candles there too
     for (const TimeTick &tick : state.timeTickList)
         drawRuleDown(painter, std::round(state.x.x(tick.time)), plot.top(), plot.bottom(), colour);
     for (const Decimal &tick : state.valueTickList)

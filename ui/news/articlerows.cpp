@@ -28,8 +28,7 @@ void ArticleDelegate::paintGround(QPainter &painter, const Look &look) const
     const Tokens &t = m_theme.tokens();
     const QRect &row = look.row;
     if (look.selected) {
-        painter.fillRect(row, t.selected);
-        painter.fillRect(QRect(row.left(), row.top(), 2, row.height()), t.accent);
+        fillSelected(painter, row, t);
     } else if (look.hovered || look.lit) {
         painter.fillRect(row, t.hover);
         if (look.lit)

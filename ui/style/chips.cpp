@@ -44,6 +44,17 @@ void fillRule(QPainter &painter, const QRectF &rule, const QColor &colour)
     painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
+void fillSelected(QPainter &painter, const QRect &row, const Tokens &tokens)
+{
+    constexpr int bar = 2;
+    painter.fillRect(row, tokens.selected);
+    painter.fillRect(QRect(row.left(), row.top(), bar, row.height()), tokens.accent);
+    if (!tokens.highContrast)
+        return;
+    fillRule(painter, QRect(row.left(), row.top(), row.width(), 1), tokens.accent);
+    fillRule(painter, QRect(row.left(), row.bottom() - 1, row.width(), 1), tokens.accent);
+}
+
 void drawDot(QPainter &painter, QPointF centre, const QColor &colour, bool hollow)
 {
     painter.setRenderHint(QPainter::Antialiasing);

@@ -11,6 +11,9 @@ void drawChip(QPainter &painter, QPointF topLeft, const UiTheme &theme, const QS
               const QColor &ink, const QColor &ground, std::optional<Icon> icon = std::nullopt);
 // A rule of 1 px, or thicker, in whole device pixels at any scale: never blurred, never of two widths.
 void fillRule(QPainter &painter, const QRectF &rule, const QColor &colour);
+// The ground of a row that is chosen, with the bar at its left edge. Under high contrast, where the ground is
+// that of the others, lines above and below tell it as well.
+void fillSelected(QPainter &painter, const QRect &row, const Tokens &tokens);
 void drawDot(QPainter &painter, QPointF centre, const QColor &colour, bool hollow = false);
 // "2" in a circle, "9+" beyond `most` in a capsule: `box`, grown to the left where the text is wider.
 void drawCount(QPainter &painter, const QRectF &box, const UiTheme &theme, int count, const QColor &ground,

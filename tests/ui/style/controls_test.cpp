@@ -65,6 +65,25 @@ TEST_F(ControlsTest, TabsArePageTabsAndWidenForTheirCount)
     EXPECT_EQ(bar->child(0)->role(), QAccessible::PageTab);
 }
 
+TEST_F(ControlsTest, AChosenRowIsToldWithoutItsGroundUnderHighContrast)
+{
+    QPalette strong(Qt::black);
+    strong.setColor(QPalette::Window, Qt::black);
+    strong.setColor(QPalette::WindowText, Qt::white);
+    strong.setColor(QPalette::Highlight, Qt::yellow);
+    theme.setHighContrast(strong);
+    QImage image(40, 20, QImage::Format_RGB32);
+    image.fill(theme.tokens().surface);
+    {
+        QPainter painter(&image);
+        fillSelected(painter, image.rect(), theme.tokens());
+    }
+    EXPECT_EQ(image.pixelColor(30, 0), QColor(Qt::yellow));
+    EXPECT_EQ(image.pixelColor(30, 18), QColor(Qt::yellow));
+    EXPECT_EQ(image.pixelColor(30, 10), theme.tokens().surface);
+    theme.setHighContrast(std::nullopt);
+}
+
 TEST_F(ControlsTest, ABellWithManyAlertsShowsItsWholeCount)
 {
     IconButton bell(theme, Icon::Bell, QStringLiteral("Alerts"), &window);
