@@ -51,7 +51,7 @@ void AlertEngine::Private::fireStory(WatchedAlert &alert, const Story &story)
     firing.story = story.article.id;
     firing.cluster = story.cluster;
     firing.title = story.article.title;
-    firing.source = story.article.source;
+    firing.source = shownSource(story.article);
     firing.at = story.article.firstSeen; // of a replay
     if (cooling)
         firing.quiet = AlertFiring::Quiet::CoolDown;

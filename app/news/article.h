@@ -3,6 +3,7 @@
 #include "app/base/time.h"
 #include "app/news/storyfacts.h"
 
+#include <QCoreApplication>
 #include <QHashFunctions>
 #include <QList>
 #include <QString>
@@ -57,6 +58,12 @@ struct Article
 
     bool operator==(const Article &) const = default;
 };
+
+// Its outlet as it is shown anywhere: a sample is never taken for somebody's report.
+inline QString shownSource(const Article &article)
+{
+    return article.sample ? QCoreApplication::translate("Article", "Sample") : article.source;
+}
 
 // What the reader did to it. It outlives the article, so a story that comes back is not new again.
 struct ArticleState

@@ -21,7 +21,7 @@ ChartMarker markerOf(const Story &story, const QString &since, std::optional<Dec
     return {article.id.value,
             article.sortTime,
             article.title,
-            article.source,
+            shownSource(article),
             since,
             story.facts.isMarket(),
             price};

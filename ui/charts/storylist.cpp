@@ -54,9 +54,11 @@ private:
         const QRect &row = option.rect;
         const bool open = m_list.open() == article.id.value;
         const bool hot = option.state.testFlag(QStyle::State_MouseOver) || m_list.isLit(story);
-        if (open || hot)
-            painter.fillRect(row, open ? t.selected : t.hover);
-        if (open || m_list.isLit(story))
+        if (open)
+            fillSelected(painter, row, t);
+        else if (hot)
+            painter.fillRect(row, t.hover);
+        if (!open && m_list.isLit(story))
             painter.fillRect(QRect(row.left(), row.top(), 2, row.height()), t.accent);
         const Figures figures(m_theme.font(FontRole::Meta));
         const double baseline = m_theme.fonts().baseline(FontRole::Meta, row.top(), row.height());
@@ -172,12 +174,12 @@ QVariant ChartStoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return row.heading ? QVariant()
                            : QStringLiteral("%1\n%2 · %3")
-                                 .arg(article.title, article.source, times.exact(article.sortTime));
+                                 .arg(article.title, shownSource(article), times.exact(article.sortTime));
     case Qt::AccessibleTextRole:
         if (row.heading)
             return times.date(article.sortTime);
         return tr("%1%2. %3, %4.%5")
-            .arg(row.story.facts.isMarket() ? tr("Market. ") : QString(), article.title, article.source,
+            .arg(row.story.facts.isMarket() ? tr("Market. ") : QString(), article.title, shownSource(article),
                  times.full(article.sortTime),
                  row.since.text.isEmpty() ? QString() : tr(" %1 since.").arg(row.since.text));
     case StoryRole:

@@ -111,5 +111,5 @@ QString moveStoryWords(const MoveStory &story, const UiTheme &theme)
     const QString when = away < minutes(1)                ? Words::tr("as it began")
                          : story.before > milliseconds(0) ? Words::tr("%1 before").arg(length)
                                                           : Words::tr("%1 after its start").arg(length);
-    return Words::tr("%1 · %2 · %3").arg(article.source, theme.times().minute(article.sortTime), when);
+    return Words::tr("%1 · %2 · %3").arg(shownSource(article), theme.times().minute(article.sortTime), when);
 }

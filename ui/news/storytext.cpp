@@ -24,11 +24,6 @@ static QStringList spokenTags(const StoryFacts &facts)
     return tags;
 }
 
-QString shownSource(const Article &article)
-{
-    return article.sample ? tr("Sample") : article.source;
-}
-
 QString breadcrumb(const Article &article)
 {
     const QString source = shownSource(article);

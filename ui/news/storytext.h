@@ -5,8 +5,6 @@
 
 // Words about a story that more than one view needs.
 
-// The outlet; "Sample" for a story written for the demo, so that it can't pass for a real one anywhere.
-QString shownSource(const Article &article);
 // "金色财经 › Flash"
 QString breadcrumb(const Article &article);
 // The feed's own date where it gave a believable one, else when we first had it.

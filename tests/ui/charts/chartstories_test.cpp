@@ -59,6 +59,15 @@ TEST_F(ChartStoriesTest, TheCoinsAndTheMarketsStoriesStandOnTheChartAndNoOthers)
     EXPECT_FALSE(markerOf(stories.stories().at(0), {}).market);
 }
 
+TEST_F(ChartStoriesTest, ASampleHasNoOutletsName)
+{
+    Story story;
+    story.article.source = QStringLiteral("Meridian Wire");
+    EXPECT_EQ(markerOf(story, {}).source, QStringLiteral("Meridian Wire"));
+    story.article.sample = true;
+    EXPECT_EQ(markerOf(story, {}).source, QStringLiteral("Sample"));
+}
+
 TEST_F(ChartStoriesTest, WhatArrivesComesOntoTheChartAndWhatIsOfAnotherCoinAsksNobody)
 {
     titles();
