@@ -62,6 +62,15 @@ void NewsList::resizeEvent(QResizeEvent *event)
         restore();
 }
 
+// Qt chooses the row below one that goes with the keyboard, also when the keyboard was there by itself.
+void NewsList::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const bool chosen = selectionModel()->isSelected(currentIndex());
+    QListView::rowsAboutToBeRemoved(parent, first, last);
+    if (!chosen)
+        selectionModel()->clearSelection();
+}
+
 void NewsList::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {

@@ -28,6 +28,9 @@ signals:
     void scrolled();
     void pageKey(bool down); // Space, Shift+Space: for the reader
 
+protected slots:
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

@@ -38,6 +38,21 @@ TEST_F(NewsPaneTest, TheKeyboardWalksAndOpens)
                                    QStringLiteral("Story 3"), QStringLiteral("Story 2")}));
 }
 
+TEST_F(NewsPaneTest, ARowThatNobodyChoseIsNotWhereTheWalkBegins)
+{
+    QList<Story> stories = many(3);
+    stories[0].article.source = QStringLiteral("Morning Ledger");
+    open(stories);
+    list->setFocus(); // the first row has the keyboard; the one below takes its place when it goes
+    ASSERT_EQ(list->currentIndex().data().toString(), QStringLiteral("Story 0"));
+    world.store.setMuted(QStringLiteral("Morning Ledger"), true);
+    ASSERT_TRUE(waitUntil([&] { return !visibleTitles().contains(QStringLiteral("Story 0")); }));
+    world.store.put({makeStory(QStringLiteral("Late"), designNow - 30s)});
+    ASSERT_TRUE(waitUntil([&] { return visibleTitles().contains(QStringLiteral("Late")); }));
+    pane->nextStory();
+    EXPECT_EQ(opened, QStringList{QStringLiteral("Late")});
+}
+
 TEST_F(NewsPaneTest, CopyTakesHeadlineAndLink)
 {
     open(many(2));
