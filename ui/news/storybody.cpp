@@ -153,6 +153,19 @@ std::optional<StoryMark> storyMark(const QUrl &url)
     return StoryMark{StoryMark::Kind::Advert, url.path().section(u'/', 1).toInt()};
 }
 
+QString withoutHeadline(const QString &sanitisedHtml, const QString &headline)
+{
+    static const QRegularExpression first(
+        u"^\\s*(?:<(?:div|section|article|header)\\b[^>]*>\\s*)*(<(h[1-3])\\b[^>]*>(.*?)</\\2>)"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch heading = first.match(sanitisedHtml);
+    if (!heading.hasMatch() ||
+        plainLine(heading.captured(3)).compare(headline.simplified(), Qt::CaseInsensitive) != 0)
+        return sanitisedHtml;
+    QString html = sanitisedHtml;
+    return html.remove(heading.capturedStart(1), heading.capturedLength(1));
+}
+
 StoryBody storyBody(const QString &sanitisedHtml, const BodyOptions &options)
 {
     StoryBody body{sanitisedHtml, {}, 0};

@@ -43,4 +43,6 @@ struct StoryBody
     QStringList pictures; // addresses, each once, in order
     int adverts = 0;
 };
+// Without a first heading that is the headline again, as pages and some feeds have it.
+QString withoutHeadline(const QString &sanitisedHtml, const QString &headline);
 StoryBody storyBody(const QString &sanitisedHtml, const BodyOptions &options);

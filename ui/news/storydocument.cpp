@@ -87,7 +87,9 @@ std::unique_ptr<StoryDocument> storyDocument(const StoryText &story, const Story
     document->setIndentWidth(look.bodyHeight);
     document->setDefaultFont(look.body);
     document->setDefaultStyleSheet(storyStyleSheet(look));
-    const StoryBody body = story.html.isEmpty() ? StoryBody() : storyBody(story.html, story.body);
+    const StoryBody body = story.html.isEmpty()
+                               ? StoryBody()
+                               : storyBody(withoutHeadline(story.html, story.headline), story.body);
     QStringList after = story.notes;
     if (!story.loading)
         after.append(disclaimer());

@@ -133,6 +133,17 @@ TEST(StoryBody, AVeryLongTextIsCutWhereItCanBeAndSaysSo)
     }
 }
 
+TEST(StoryBody, TheHeadlineIsNotSaidTwice)
+{
+    const QString headline = u"Talks go on & on"_s;
+    EXPECT_EQ(withoutHeadline(u"<h1>Talks go on &amp; on</h1><p>a</p>"_s, headline), u"<p>a</p>"_s);
+    EXPECT_EQ(withoutHeadline(u"<div>\n<h2><b>talks</b>  go on &amp; on</h2><p>a</p></div>"_s, headline),
+              u"<div>\n<p>a</p></div>"_s);
+    for (const QString &other : {u"<h1>Talks go on</h1><p>a</p>"_s,
+                                 u"<p>a</p><h1>Talks go on &amp; on</h1>"_s, u"<p>a</p>"_s, QString()})
+        EXPECT_EQ(withoutHeadline(other, headline), other);
+}
+
 TEST(StoryBody, WordsLongerThanAnyMayBeBroken)
 {
     const auto broken = [](QString html) {
