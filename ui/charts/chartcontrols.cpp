@@ -47,6 +47,13 @@ QString averagesLabel(const ChartSettings &chart)
     return kind + (periods.isEmpty() ? ChartControls::tr("off") : periods.join(QStringLiteral(", ")));
 }
 
+QString storiesLabel(std::optional<int> count)
+{
+    if (!count)
+        return ChartControls::tr("Stories");
+    return *count == 1 ? ChartControls::tr("1 story") : ChartControls::tr("%1 stories").arg(*count);
+}
+
 ChartControls::ChartControls(SettingsFile &settings, UiTheme &theme, Kind kind, QWidget *parent)
     : QWidget(parent),
       m_settings(settings),
@@ -110,7 +117,7 @@ void ChartControls::change(const std::function<void(ChartSettings &)> &apply)
     m_settings.change([&](Settings &settings) { apply(settings.chart); });
 }
 
-void ChartControls::setStoryCount(int count)
+void ChartControls::setStoryCount(std::optional<int> count)
 {
     if (count == m_storyCount)
         return;
@@ -133,7 +140,7 @@ void ChartControls::refresh()
     m_interval->setWords(chart.interval ? QString() : tr("Auto"), intervalLabel(shownInterval(chart)));
     m_interval->setAccessibleName(tr("Interval %1").arg(m_interval->text()));
     if (m_stories) {
-        m_stories->setWords(m_storyCount == 1 ? tr("1 story") : tr("%1 stories").arg(m_storyCount));
+        m_stories->setWords(storiesLabel(m_storyCount));
         m_stories->setChecked(chart.stories);
     } else {
         m_averages->setWords({}, averagesLabel(chart));

@@ -13,6 +13,9 @@ class Menu;
 class Segments;
 class TextLink;
 
+// "5 stories"; without a number just what they are.
+QString storiesLabel(std::optional<int> count);
+
 // The row above a chart, 36 high: ranges, interval, stories, line or candles; on a coin's page averages,
 // volume and crosshair too. It changes the settings, nothing else; what doesn't fit leaves in the order
 // stories, "All", the interval's label.
@@ -23,7 +26,8 @@ public:
     enum class Kind { Pane, Page };
     ChartControls(SettingsFile &settings, UiTheme &theme, Kind kind, QWidget *parent = nullptr);
 
-    void setStoryCount(int count);    // in sight
+    // In sight; nothing: nobody can say, as there is no chart.
+    void setStoryCount(std::optional<int> count);
     void setStoriesShown(bool shown); // the link; where it stands elsewhere
     // What candles of this interval are made of, where the source has none of its own. Asked each time the
     // menu opens.
@@ -54,7 +58,7 @@ private:
     TextLink *m_stories = nullptr;                                                  // Pane
     DropButton *m_averages = nullptr;                                               // Page
     ChipToggle *m_storiesOn = nullptr, *m_volume = nullptr, *m_crosshair = nullptr; // Page
-    int m_storyCount = 0;
+    std::optional<int> m_storyCount;
     bool m_storiesShown = true;
     std::function<std::optional<Interval>(Interval)> m_builtFrom;
 };

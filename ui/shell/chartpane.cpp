@@ -112,8 +112,8 @@ void ChartPane::restyle()
 {
     m_backRow->setFixedHeight(m_theme.px(40));
     m_backName->setFont(m_theme.font(FontRole::SmallStrong));
-    const int count = static_cast<int>(m_lane->inSight().size());
+    const std::optional<int> count = m_lane->countInSight();
     m_controls->setStoryCount(count);
-    m_backStories->setWords(count == 1 ? tr("1 story") : tr("%1 stories").arg(count));
+    m_backStories->setWords(storiesLabel(count));
     m_backStories->setChecked(m_services.settings.settings().chart.stories);
 }

@@ -36,6 +36,12 @@ QList<Story> StoryLane::inSight() const
     return m_stories.within(m_chart.visibleRange());
 }
 
+std::optional<int> StoryLane::countInSight() const
+{
+    const bool drawn = !m_chart.series().candles.isEmpty();
+    return drawn ? std::optional(static_cast<int>(inSight().size())) : std::nullopt;
+}
+
 void StoryLane::setOpenStory(const std::optional<Story> &story)
 {
     m_open = story;

@@ -16,6 +16,7 @@ public:
     void setCoin(const AssetId &asset);
     const ChartStories &stories() const { return m_stories; }
     QList<Story> inSight() const;
+    std::optional<int> countInSight() const; // nothing: there is no chart to see them on
     void setOpenStory(const std::optional<Story> &story);
     // A story row under the pointer or the keyboard, wherever it is shown; none when left.
     void lookAt(const std::optional<Story> &story);

@@ -242,8 +242,9 @@ TEST_F(CoinChartTest, TheControlsChangeTheSettingsAndShowThem)
     EXPECT_EQ(interval->text(), QStringLiteral("Auto 2h"));
     set([](ChartSettings &now) { now.interval = Interval::D1; });
     EXPECT_EQ(interval->text(), QStringLiteral("1D"));
-    controls.setStoryCount(7);
     auto *stories = controls.findChild<TextLink *>();
+    EXPECT_EQ(stories->text(), QStringLiteral("Stories")) << "there is no chart to count them on";
+    controls.setStoryCount(7);
     EXPECT_EQ(stories->text(), QStringLiteral("7 stories"));
     QTest::mouseClick(stories, Qt::LeftButton);
     EXPECT_FALSE(settings.settings().chart.stories);

@@ -73,6 +73,7 @@ TEST_F(WindowChartsTest, TheFirstCoinOfTheWatchlistIsSelectedAndItsChartFillsThe
     EXPECT_EQ(prices()->currentCoin(), btc);
     EXPECT_EQ(pane()->coin(), btc);
     EXPECT_TRUE(pane()->isVisible());
+    EXPECT_EQ(pane()->findChild<TextLink *>()->text(), QStringLiteral("0 stories"));
     EXPECT_FALSE(reader()->isVisible());
     press(Qt::Key_J);
     EXPECT_TRUE(reader()->isVisible());
