@@ -4,7 +4,7 @@
 #include <csetjmp>
 
 namespace {
-constexpr size_t memoryBudget = 32 * 1024 * 1024; // some 15 times the longest text we read
+constexpr size_t memoryBudget = 32 * 1024 * 1024;                   // some 15 times the longest text we read
 constexpr size_t firstBlock = 16 * 1024, largestBlock = 512 * 1024; // most texts fit the first
 constexpr int maxNesting = 200;
 constexpr int maxFormatting = 24;

@@ -273,7 +273,8 @@ TEST_F(UserFeedsFileTest, ADamagedFileIsKeptAsideAndNothingIsLost)
         UserFeeds feeds(path);
         EXPECT_EQ(feeds.feeds(), shippedFeeds());
         ASSERT_EQ(asideFiles().size(), 1);
-        EXPECT_TRUE(feeds.notice().startsWith(u"The list of feeds was damaged."_s)) << feeds.notice().toStdString();
+        EXPECT_TRUE(feeds.notice().startsWith(u"The list of feeds was damaged."_s))
+            << feeds.notice().toStdString();
         EXPECT_TRUE(feeds.notice().contains(asideFiles().constFirst()));
         ASSERT_TRUE(feeds.add(desk()));
         EXPECT_EQ(asideFiles().size(), 1) << "once is enough";

@@ -63,9 +63,9 @@ Result<QList<SceneOrder>> makeScene(const QByteArrayList &words, const QByteArra
         return QList<SceneOrder>{{0ms, words.value(1) + " spike " + symbol + ' ' +
                                            QByteArray::number(*off, 'f', 3) + "% for=20s"}};
     if (name == "edited")
-        return QList<SceneOrder>{
-            {0ms, tell + " network upgrade is said to be called off"},
-            {readAgain, "feeds retitle " + id + ' ' + coin->name + " network upgrade goes ahead, developers say"}};
+        return QList<SceneOrder>{{0ms, tell + " network upgrade is said to be called off"},
+                                 {readAgain, "feeds retitle " + id + ' ' + coin->name +
+                                                 " network upgrade goes ahead, developers say"}};
     return refused(QStringLiteral("no such scene: ") + QString::fromUtf8(name));
 }
 
