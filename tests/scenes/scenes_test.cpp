@@ -31,7 +31,10 @@ TEST_F(SceneCase, ASpikeOnOneVenueFiresNoAlertAndAFallOnAllOfThemDoes)
 
 TEST_F(SceneCase, ASpikeOnOneVenueIsAWickThatOnlyItSaw)
 {
-    script("-95m scene spike bitget BTC -3%\n");
+    // In the middle of a candle: at the end of one it would be in two.
+    const UtcTime start = market.path().start(), at = candleStart(Interval::M15, start) - 83min;
+    const auto ago = std::chrono::ceil<std::chrono::seconds>(start - at);
+    script('-' + QByteArray::number(qint64{ago.count()}) + "s scene spike bitget BTC -3%\n");
     open();
     HistoryQuery query;
     query.asset = bitcoin;
@@ -52,7 +55,7 @@ TEST_F(SceneCase, ASpikeOnOneVenueIsAWickThatOnlyItSaw)
     EXPECT_TRUE(wick.low);
     EXPECT_EQ(wick.otherVenues, 3);
     EXPECT_NEAR(wick.lone.toDouble() / wick.others.toDouble(), 0.97, 0.01);
-    EXPECT_EQ(wick.time, candleStart(Interval::M15, market.path().start() - 95min));
+    EXPECT_EQ(wick.time, candleStart(Interval::M15, at));
     EXPECT_TRUE(market.violations().isEmpty());
 }
 
